@@ -1,0 +1,2 @@
+/** Run configurations, losses, the training loop, checkpoints and the test protocol. */
+package org.bis5k.train;
