@@ -1,0 +1,26 @@
+package org.bis5k.model;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * softmax over rows(c^(-1/2) A Bt) C of three N x c x H x W inputs, each read per image as a
+ * positions x c matrix. Works in blocks of rows: the positions x positions matrix never exists.
+ */
+record Attention() implements GraphOp {
+
+  @Override
+  public long[] outputShape(long[][] inputs) {
+    return inputs[0].clone();
+  }
+
+  @Override
+  public void forward(Kernels kernels, INDArray[] in, INDArray out) {
+    BlockedAttention.forward(kernels, in[0], in[1], in[2], out);
+  }
+
+  @Override
+  public void backward(Kernels kernels, Backward pass) {
+    INDArray[] in = pass.in();
+    BlockedAttention.backward(kernels, in[0], in[1], in[2], pass.dOut(), pass.dIn());
+  }
+}

@@ -1,0 +1,162 @@
+package org.bis5k.model;
+
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.graph.vertex.VertexIndices;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Runs a graph's nodes forward and backward in topological order, giving each array back as soon as
+ * its last reader is done. (DL4J's own {@code output} leaks native memory and its {@code fit} keeps
+ * every array of a step; the nodes run under those too.)
+ */
+final class GraphPass implements AutoCloseable {
+
+  private final GraphVertex[] vertices;
+  private final int[] order;
+  private final int[] outputs;
+  private final PassMemory memory = new PassMemory();
+  private final INDArray[] activations;
+  private final INDArray[] gradients;
+
+  GraphPass(ComputationGraph graph) {
+    vertices = graph.getVertices();
+    order = graph.topologicalSortOrder();
+    outputs =
+        graph.getConfiguration().getNetworkOutputs().stream()
+            .mapToInt(name -> graph.getVertex(name).getVertexIndex())
+            .toArray();
+    activations = new INDArray[vertices.length];
+    gradients = new INDArray[vertices.length];
+  }
+
+  PassMemory memory() {
+    return memory;
+  }
+
+  /**
+   * A forward pass.
+   *
+   * @param training whether batch statistics are used and everything is kept for {@link #backward}
+   * @param inputs one array for each input of the graph, taken from {@link #memory()}
+   * @return the outputs; valid until {@link #release()} or the end of {@link #backward}
+   */
+  INDArray[] forward(boolean training, INDArray... inputs) {
+    int[] readers = training ? null : readers();
+    for (int index : order) {
+      GraphVertex vertex = vertices[index];
+      if (vertex.isInputVertex()) {
+        activations[index] = inputs[index];
+        continue;
+      }
+      VertexIndices[] sources = vertex.getInputVertices();
+      for (int i = 0; i < sources.length; i++) {
+        vertex.setInput(i, activations[sources[i].getVertexIndex()], memory);
+      }
+      activations[index] = vertex.doForward(training, memory);
+      if (!training) {
+        vertex.clear();
+        for (VertexIndices source : sources) {
+          if (--readers[source.getVertexIndex()] == 0) {
+            drop(activations, source.getVertexIndex());
+          }
+        }
+      }
+    }
+    INDArray[] results = new INDArray[outputs.length];
+    for (int i = 0; i < outputs.length; i++) {
+      results[i] = activations[outputs[i]];
+    }
+    return results;
+  }
+
+  /** How many nodes read each node's output; the graph's outputs have one reader more, outside. */
+  private int[] readers() {
+    int[] readers = new int[vertices.length];
+    for (GraphVertex vertex : vertices) {
+      if (!vertex.isInputVertex()) {
+        for (VertexIndices source : vertex.getInputVertices()) {
+          readers[source.getVertexIndex()]++;
+        }
+      }
+    }
+    for (int output : outputs) {
+      readers[output]++;
+    }
+    return readers;
+  }
+
+  /**
+   * The backward pass after a training forward pass: parameter gradients go to the graph's flat
+   * gradient vector.
+   *
+   * @param outputGradients one array for each output, taken from {@link #memory()}
+   * @return the gradients of the inputs; valid until {@link #release()}
+   */
+  INDArray[] backward(INDArray... outputGradients) {
+    for (int i = 0; i < outputs.length; i++) {
+      add(outputs[i], outputGradients[i]);
+    }
+    int inputs = 0;
+    for (int step = order.length - 1; step >= 0; step--) {
+      int index = order[step];
+      GraphVertex vertex = vertices[index];
+      if (vertex.isInputVertex()) {
+        inputs++;
+        continue;
+      }
+      if (gradients[index] != null) {
+        backward(vertex, index);
+      }
+      vertex.clear();
+      drop(gradients, index);
+      drop(activations, index);
+    }
+    INDArray[] results = new INDArray[inputs];
+    System.arraycopy(gradients, 0, results, 0, inputs);
+    return results;
+  }
+
+  private void backward(GraphVertex vertex, int index) {
+    vertex.setEpsilon(gradients[index]);
+    INDArray[] inputGradients = vertex.doBackward(false, memory).getSecond();
+    VertexIndices[] sources = vertex.getInputVertices();
+    for (int i = 0; i < sources.length; i++) {
+      if (inputGradients[i] != null) {
+        add(sources[i].getVertexIndex(), inputGradients[i]);
+      }
+    }
+  }
+
+  private void add(int index, INDArray gradient) {
+    if (gradients[index] == null) {
+      gradients[index] = gradient;
+      return;
+    }
+    INDArray[] both = {gradients[index], gradient};
+    Kernels.current().sum(both, false, gradients[index]);
+    memory.giveBack(gradient);
+  }
+
+  private void drop(INDArray[] arrays, int index) {
+    if (arrays[index] != null) {
+      memory.giveBack(arrays[index]);
+      arrays[index] = null;
+    }
+  }
+
+  /** Gives back whatever a pass left, also one that failed half-way. */
+  void release() {
+    for (int i = 0; i < vertices.length; i++) {
+      drop(activations, i);
+      drop(gradients, i);
+      vertices[i].clear();
+    }
+  }
+
+  @Override
+  public void close() {
+    release();
+    memory.close();
+  }
+}

@@ -1,0 +1,102 @@
+package org.bis5k.model;
+
+import java.nio.FloatBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Convolution on the CPU. Undilated ones go to ND4J's op, which oneDNN serves; it refuses dilated
+ * ones, so those are an unfolding into columns and a matrix product.
+ */
+final class HostConvolution {
+
+  private static final ThreadLocal<Columns> COLUMNS = ThreadLocal.withInitial(Columns::new);
+
+  private HostConvolution() {}
+
+  static void forward(INDArray x, INDArray w, ConvGeometry g, INDArray z) {
+    if (g.dilation() == 1) {
+      ConvolutionOps.forward(x, w, g, z, true);
+      return;
+    }
+    INDArray weights = w.reshape('c', g.out(), w.length() / g.out());
+    INDArray columns = COLUMNS.get().of(x, g);
+    for (int image = 0; image < x.size(0); image++) {
+      unfold(x, image, g, columns);
+      INDArray out = matrix(z, image);
+      Gemm.multiply(1, Gemm.plain(weights), Gemm.plain(columns), 0, out);
+    }
+  }
+
+  static void backward(
+      INDArray x, INDArray w, ConvGeometry g, INDArray dz, INDArray dx, INDArray dw) {
+    if (g.dilation() == 1) {
+      ConvolutionOps.backward(x, w, g, dz, dx, dw, true);
+      return;
+    }
+    INDArray weights = w.reshape('c', g.out(), w.length() / g.out());
+    INDArray dWeights = dw.reshape('c', g.out(), w.length() / g.out());
+    INDArray columns = COLUMNS.get().of(x, g);
+    for (int image = 0; image < x.size(0); image++) {
+      unfold(x, image, g, columns);
+      INDArray dOut = matrix(dz, image);
+      Gemm.multiply(1, Gemm.plain(dOut), Gemm.transposed(columns), image == 0 ? 0 : 1, dWeights);
+      Gemm.multiply(1, Gemm.transposed(weights), Gemm.plain(dOut), 0, columns);
+      fold(columns, image, g, dx);
+    }
+  }
+
+  private static INDArray matrix(INDArray array, int image) {
+    return array
+        .get(NDArrayIndex.point(image))
+        .reshape('c', array.size(1), array.size(2) * array.size(3));
+  }
+
+  /** columns[(c, ky, kx), (oy, ox)] = x[c, oy stride - pad + ky dilation, the same for x]. */
+  private static void unfold(INDArray x, int image, ConvGeometry g, INDArray columns) {
+    int height = (int) x.size(2);
+    int width = (int) x.size(3);
+    FloatBuffer from = HostMemory.floats(x);
+    FloatBuffer to = HostMemory.floats(columns);
+    long[] out = g.outputShape(x.shape());
+    Taps taps = new Taps(g, height, width, (int) out[2], (int) out[3]);
+    int base = image * g.in() * height * width;
+    float[] zeros = new float[taps.outWidth()];
+    Parallel.forEach(
+        g.in(), columns.length(), channel -> taps.unfold(from, base, to, channel, zeros));
+  }
+
+  private static void fold(INDArray columns, int image, ConvGeometry g, INDArray dx) {
+    int height = (int) dx.size(2);
+    int width = (int) dx.size(3);
+    FloatBuffer from = HostMemory.floats(columns);
+    FloatBuffer to = HostMemory.floats(dx);
+    long[] out = g.outputShape(dx.shape());
+    Taps taps = new Taps(g, height, width, (int) out[2], (int) out[3]);
+    int base = image * g.in() * height * width;
+    Parallel.forEach(g.in(), columns.length(), channel -> taps.fold(from, to, base, channel));
+  }
+
+  /** A grow-only buffer for the columns, one per thread. */
+  private static final class Columns {
+    private INDArray flat;
+
+    INDArray of(INDArray x, ConvGeometry g) {
+      long[] out = g.outputShape(x.shape());
+      long rows = (long) g.in() * g.kernelHeight() * g.kernelWidth();
+      long positions = out[2] * out[3];
+      if (flat == null || flat.length() < rows * positions) {
+        if (flat != null) {
+          flat.close();
+        }
+        try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+          flat = Nd4j.createUninitialized(DataType.FLOAT, new long[] {rows * positions}, 'c');
+        }
+      }
+      return flat.get(NDArrayIndex.interval(0, rows * positions)).reshape('c', rows, positions);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.bis5k.model;
+
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** ND4J arrays as Java sees them: buffers over the same memory, and scratch arrays per thread. */
+final class HostMemory {
+
+  private static final int SLOTS = 4;
+  private static final ThreadLocal<float[][]> SCRATCH =
+      ThreadLocal.withInitial(() -> new float[SLOTS][0]);
+
+  private HostMemory() {}
+
+  /**
+   * The elements of a dense float array in C order; writes go through.
+   *
+   * @throws IllegalArgumentException if the array is no such array
+   */
+  static FloatBuffer floats(INDArray array) {
+    boolean dense =
+        array.dataType() == DataType.FLOAT
+            && array.ordering() == 'c'
+            && (array.length() <= 1 || array.elementWiseStride() == 1);
+    if (!dense) {
+      throw new IllegalArgumentException(
+          "Expected a dense float array in C order; found " + array.shapeInfoToString());
+    }
+    long from = array.data().pointer().address() + array.offset() * Float.BYTES;
+    long bytes = array.length() * Float.BYTES;
+    return new BytePointer(new At(from))
+        .capacity(bytes)
+        .asByteBuffer()
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asFloatBuffer();
+  }
+
+  /** A scratch array of this thread, at least so long, with whatever was in it. */
+  static float[] scratch(int slot, int length) {
+    float[][] arrays = SCRATCH.get();
+    if (arrays[slot].length < length) {
+      arrays[slot] = new float[Math.max(length, 4096)];
+    }
+    return arrays[slot];
+  }
+
+  /** A bare address as a pointer. */
+  private static final class At extends Pointer {
+    At(long address) {
+      this.address = address;
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.bis5k.model;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The arithmetic under the layers, on float32 NCHW arrays in C order: one implementation on host
+ * memory, one of ND4J ops alone for devices whose memory Java cannot reach. Chosen once, from the
+ * backend that runs; both give the same numbers up to rounding.
+ */
+interface Kernels {
+
+  /** The implementation for the backend that runs. */
+  static Kernels current() {
+    return Backend.kernels();
+  }
+
+  /** z = w * x, zero-padded as the geometry says; x N x in x H x W, w out x in x kh x kw. */
+  void convolve(INDArray x, INDArray w, ConvGeometry geometry, INDArray z);
+
+  /** Gradients of {@link #convolve}: dx and dw are overwritten. */
+  void convolveBackward(
+      INDArray x, INDArray w, ConvGeometry geometry, INDArray dz, INDArray dx, INDArray dw);
+
+  /** Batch normalisation with running statistics, in place, with ReLU if asked for. */
+  void normaliseInference(INDArray z, BatchNormParameters parameters, boolean relu);
+
+  /** Batch normalisation of z into y with the batch's own statistics; moves the running ones. */
+  void normaliseTraining(
+      INDArray z, BatchNormParameters parameters, BatchStatistics batch, boolean relu, INDArray y);
+
+  /** Gradients of {@link #normaliseTraining} given dy. */
+  void normaliseBackward(
+      INDArray dy,
+      INDArray y,
+      INDArray z,
+      BatchNormParameters parameters,
+      BatchStatistics batch,
+      boolean relu,
+      BatchNormGradients gradients);
+
+  /** out = sum of the inputs, all of one shape, with ReLU if asked for. */
+  void sum(INDArray[] inputs, boolean relu, INDArray out);
+
+  /** dx = dy where out is positive, else 0. */
+  void reluBackward(INDArray dy, INDArray out, INDArray dx);
+
+  /** out = inputs joined along the channels. */
+  void concat(INDArray[] inputs, INDArray out);
+
+  /** out = channels from.. of x, as many as out has. */
+  void slice(INDArray x, int from, INDArray out);
+
+  /** dx = dy at channels from.., 0 elsewhere. */
+  void sliceBackward(INDArray dy, int from, INDArray dx);
+
+  /** out = factor times x; out may be x. */
+  void scale(INDArray x, double factor, INDArray out);
+
+  /** The sum of the products of all elements. */
+  double dot(INDArray a, INDArray b);
+
+  /** Maximum or average over windows. */
+  void pool(INDArray x, Pool pool, INDArray out);
+
+  /** Gradient of {@link #pool}. */
+  void poolBackward(INDArray x, INDArray out, Pool pool, INDArray dy, INDArray dx);
+
+  /** Bilinear resize to the size of out. */
+  void resize(INDArray x, Resize.Corners corners, INDArray out);
+
+  /** Gradient of {@link #resize}. */
+  void resizeBackward(INDArray dy, Resize.Corners corners, INDArray dx);
+
+  /** Each row (the last side) of a matrix or batch of matrices becomes its softmax, in place. */
+  void softmaxRows(INDArray matrix);
+
+  /** dS = P (dP - sum(P dP)) by rows; {@code gradient} holds dP before and dS after. */
+  void softmaxRowsBackward(INDArray probabilities, INDArray gradient);
+
+  /** to = the transpose of from, both of rank 2. */
+  void transpose(INDArray from, INDArray to);
+
+  /** to = values, in C order. */
+  void write(float[] values, INDArray to);
+
+  /** values = from, in C order. */
+  void read(INDArray from, float[] values);
+}

@@ -1,0 +1,109 @@
+package org.bis5k.model;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The arrays of one network's passes. An array given back is handed out again for the next request
+ * of as many elements, so that repeated passes over one size allocate nothing. It stands where DL4J
+ * expects its workspaces, hence layers run under DL4J's own passes as well.
+ */
+final class PassMemory extends LayerWorkspaceMgr implements AutoCloseable {
+
+  /** Flat vectors nobody uses, by length. */
+  private final Map<Long, Deque<INDArray>> free = new HashMap<>();
+
+  /** The flat vector behind each array in use. */
+  private final Map<INDArray, INDArray> inUse = new IdentityHashMap<>();
+
+  private long bytes;
+
+  PassMemory() {
+    super(new HashSet<>(), new EnumMap<>(ArrayType.class), new EnumMap<>(ArrayType.class));
+  }
+
+  /** Takes an array back if the manager is a {@link PassMemory}; DL4J's own frees by itself. */
+  static void giveBack(LayerWorkspaceMgr memory, INDArray array) {
+    if (memory instanceof PassMemory own && array != null) {
+      own.giveBack(array);
+    }
+  }
+
+  /** Takes an array back; one that is not from here is left alone. */
+  void giveBack(INDArray array) {
+    INDArray flat = inUse.remove(array);
+    if (flat != null) {
+      free.computeIfAbsent(flat.length(), length -> new ArrayDeque<>()).push(flat);
+    }
+  }
+
+  /** An uninitialised float array in C order. */
+  INDArray take(long... shape) {
+    long length = 1;
+    for (long side : shape) {
+      length = Math.multiplyExact(length, side);
+    }
+    Deque<INDArray> stack = free.get(length);
+    INDArray flat = stack == null || stack.isEmpty() ? allocate(length) : stack.pop();
+    INDArray array = flat.reshape('c', shape);
+    inUse.put(array, flat);
+    return array;
+  }
+
+  private INDArray allocate(long length) {
+    try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+      INDArray flat = Nd4j.createUninitialized(DataType.FLOAT, new long[] {length}, 'c');
+      bytes += length * Float.BYTES;
+      return flat;
+    }
+  }
+
+  /** Bytes held, in use or free. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** The number of arrays handed out and not yet given back. */
+  int arraysInUse() {
+    return inUse.size();
+  }
+
+  @Override
+  public INDArray createUninitialized(ArrayType type, DataType dataType, long[] shape, char order) {
+    return take(shape);
+  }
+
+  @Override
+  public INDArray leverageTo(ArrayType type, INDArray array) {
+    return array;
+  }
+
+  /** Frees what nobody uses. */
+  void trim() {
+    for (Deque<INDArray> stack : free.values()) {
+      for (INDArray flat : stack) {
+        bytes -= flat.length() * Float.BYTES;
+        flat.close();
+      }
+    }
+    free.clear();
+  }
+
+  /** Frees everything, what is still in use included: the arrays handed out become invalid. */
+  @Override
+  public void close() {
+    inUse.keySet().stream().toList().forEach(this::giveBack);
+    trim();
+  }
+}

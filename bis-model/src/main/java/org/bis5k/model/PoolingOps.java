@@ -1,0 +1,44 @@
+package org.bis5k.model;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.OpContext;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** ND4J's pooling ops, always without oneDNN, whose averages differ at the border. */
+final class PoolingOps {
+
+  private PoolingOps() {}
+
+  static void forward(INDArray x, Pool pool, INDArray out) {
+    run(name(pool), pool, new INDArray[] {x}, out);
+  }
+
+  static void backward(INDArray x, Pool pool, INDArray dy, INDArray dx) {
+    run(name(pool) + "_bp", pool, new INDArray[] {x, dy}, dx);
+  }
+
+  private static String name(Pool pool) {
+    return pool.kind() == Pool.Kind.MAXIMUM ? "maxpool2d" : "avgpool2d";
+  }
+
+  private static void run(String name, Pool pool, INDArray[] inputs, INDArray out) {
+    // "Same" padding with the padding left out of the divisor is ceil mode.
+    int same = pool.kind() == Pool.Kind.AVERAGE_CEIL ? 1 : 0;
+    int countPadding = pool.kind() == Pool.Kind.AVERAGE_COUNTING_PADDING ? 1 : 0;
+    int k = pool.kernel();
+    int s = pool.stride();
+    int p = pool.pad();
+    DynamicCustomOp op =
+        DynamicCustomOp.builder(name)
+            .addIntegerArguments(k, k, s, s, p, p, 1, 1, same, countPadding, 0)
+            .build();
+    try (OpContext context = Nd4j.getExecutioner().buildContext()) {
+      context.allowHelpers(false);
+      context.setInputArrays(inputs);
+      context.setOutputArrays(out);
+      context.setIArguments(op.iArgs());
+      Nd4j.exec(op, context);
+    }
+  }
+}

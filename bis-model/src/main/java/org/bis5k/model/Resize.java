@@ -1,0 +1,38 @@
+package org.bis5k.model;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Bilinear resize, never antialiased, of the first input to the height and width of the second,
+ * whose values do not matter.
+ */
+record Resize(Corners corners) implements GraphOp {
+
+  /** How output positions map to input positions. */
+  enum Corners {
+    /** src = i (in - 1) / (out - 1), 0 where out = 1. */
+    ALIGNED,
+    /** src = max(0, (i + 1/2) in / out - 1/2). */
+    HALF_PIXEL
+  }
+
+  @Override
+  public long[] outputShape(long[][] inputs) {
+    return new long[] {inputs[0][0], inputs[0][1], inputs[1][2], inputs[1][3]};
+  }
+
+  @Override
+  public boolean passesGradientTo(int input) {
+    return input == 0;
+  }
+
+  @Override
+  public void forward(Kernels kernels, INDArray[] in, INDArray out) {
+    kernels.resize(in[0], corners, out);
+  }
+
+  @Override
+  public void backward(Kernels kernels, Backward pass) {
+    kernels.resizeBackward(pass.dOut(), corners, pass.dIn()[0]);
+  }
+}
