@@ -21,6 +21,7 @@ import org.bis5k.data.InvalidInputException;
 final class FileBytes implements AutoCloseable {
 
   static final int READ_AT_ONCE = 1 << 20;
+  private static final int MAX_MESSAGE = 2000;
   private static final long WINDOW = 1L << 30;
 
   private final Path file;
@@ -90,9 +91,11 @@ final class FileBytes implements AutoCloseable {
     return size;
   }
 
-  /** A failure that names the file. */
+  /** A failure that names the file; what the file put into the text is tamed. */
   InvalidInputException fault(String problem) {
-    return InvalidInputException.in(file, problem);
+    String tame = problem.replaceAll("\\p{Cntrl}", "?");
+    return InvalidInputException.in(
+        file, tame.length() > MAX_MESSAGE ? tame.substring(0, MAX_MESSAGE) + "..." : tame);
   }
 
   /**

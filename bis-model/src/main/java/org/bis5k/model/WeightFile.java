@@ -43,10 +43,17 @@ public final class WeightFile {
   }
 
   /**
-   * Reads a weight file; its first bytes, not its name, tell the format. Large files are mapped
-   * into memory and read where they are used.
+   * Reads a weight file; its first bytes, not its name, tell the format: safetensors, or PyTorch's
+   * zip or legacy container. Large files are mapped into memory and read where they are used; they
+   * must not be changed in place while the tensors are in use.
    *
-   * @param file a safetensors file
+   * <p>A PyTorch file is interpreted into inert data: nothing in it runs, and a pickle that asks
+   * for anything but tensors and plain values is refused. Of a checkpoint with more than a state
+   * dictionary, the tensors of the state dictionary are kept, without a prefix {@code module.}; the
+   * metadata {@code source.container}, {@code source.dictionary}, {@code source.prefix} and {@code
+   * source.ignored} tell what was found and left out.
+   *
+   * @param file a safetensors file or a PyTorch checkpoint
    * @return its tensors, in the file's order, and its metadata
    * @throws InvalidInputException if the file is missing, of another format, truncated or damaged
    */
@@ -56,30 +63,43 @@ public final class WeightFile {
       if (SafetensorsReader.accepts(start)) {
         return SafetensorsReader.read(bytes);
       }
+      if (ZipCheckpointReader.accepts(start)) {
+        return ZipCheckpointReader.read(bytes);
+      }
+      if (LegacyCheckpointReader.accepts(start)) {
+        return LegacyCheckpointReader.read(bytes);
+      }
       byte[] found = new byte[start.remaining()];
       start.get(found);
       throw bytes.fault(
-          "is no weight file: expected .safetensors; found "
+          "is no weight file: expected .safetensors or .pth; found "
               + (found.length == 0
                   ? "an empty file"
                   : "the first bytes \""
                       + new String(found, StandardCharsets.ISO_8859_1).replaceAll("[^ -~]", ".")
                       + "\""));
+    } catch (InternalError e) {
+      // The virtual machine's answer to a mapped page that no longer has a file behind it.
+      throw InvalidInputException.in(file, "became shorter while it was read", e);
     }
   }
 
   /**
-   * Writes the weights; the file is complete or absent, never half written.
+   * Writes the weights; the file is complete or absent, never half written. A {@code .pth} file is
+   * PyTorch's zip container and holds at most 4 GiB.
    *
-   * @param file the target, ending in {@code .safetensors}; replaced if it exists
+   * @param file the target, ending in {@code .safetensors} or {@code .pth}; replaced if it exists
    * @throws InvalidInputException if the name ends otherwise, or the file cannot be written
    */
   public void write(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".safetensors")) {
       SafetensorsWriter.write(this, file);
+    } else if (name.endsWith(".pth")) {
+      ZipCheckpointWriter.write(this, file);
     } else {
-      throw InvalidInputException.in(file, "expected a name that ends in .safetensors");
+      throw InvalidInputException.in(
+          file, "expected a name that ends in .safetensors or .pth; the ending chooses the format");
     }
   }
 

@@ -146,7 +146,7 @@ class SafetensorsTest {
     assertThatThrownBy(() -> weights.write(folder.resolve("no/w.safetensors")))
         .isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> weights.write(folder.resolve("w.onnx")))
-        .hasMessageContaining("expected a name that ends in .safetensors");
+        .hasMessageContaining("expected a name that ends in .safetensors or .pth");
     assertThat(folder.toFile().list()).isEmpty();
   }
 
