@@ -2,7 +2,6 @@ package org.bis5k.model;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** ND4J's convolution ops, with or without the backend's helper library (oneDNN, cuDNN). */
@@ -31,33 +30,28 @@ final class ConvolutionOps {
 
   private static void run(
       String name, ConvGeometry g, boolean helper, INDArray[] inputs, INDArray[] outputs) {
-    DynamicCustomOp op =
-        DynamicCustomOp.builder(name)
-            .addInputs(inputs)
-            .addOutputs(outputs)
-            .addIntegerArguments(
-                g.kernelHeight(),
-                g.kernelWidth(),
-                g.stride(),
-                g.stride(),
-                g.padHeight(),
-                g.padWidth(),
-                g.dilation(),
-                g.dilation(),
-                EXPLICIT_PADDING,
-                NCHW,
-                WEIGHTS_OIHW)
-            .build();
+    int[] integers = {
+      g.kernelHeight(),
+      g.kernelWidth(),
+      g.stride(),
+      g.stride(),
+      g.padHeight(),
+      g.padWidth(),
+      g.dilation(),
+      g.dilation(),
+      EXPLICIT_PADDING,
+      NCHW,
+      WEIGHTS_OIHW
+    };
     if (helper) {
-      Nd4j.exec(op);
-      return;
-    }
-    try (OpContext context = Nd4j.getExecutioner().buildContext()) {
-      context.allowHelpers(false);
-      context.setInputArrays(inputs);
-      context.setOutputArrays(outputs);
-      context.setIArguments(op.iArgs());
-      Nd4j.exec(op, context);
+      Nd4j.exec(
+          DynamicCustomOp.builder(name)
+              .addInputs(inputs)
+              .addOutputs(outputs)
+              .addIntegerArguments(integers)
+              .build());
+    } else {
+      UnaidedOp.run(name, integers, inputs, outputs);
     }
   }
 }

@@ -1,9 +1,6 @@
 package org.bis5k.model;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.api.ops.OpContext;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** ND4J's pooling ops, always without oneDNN, whose averages differ at the border. */
 final class PoolingOps {
@@ -29,16 +26,7 @@ final class PoolingOps {
     int k = pool.kernel();
     int s = pool.stride();
     int p = pool.pad();
-    DynamicCustomOp op =
-        DynamicCustomOp.builder(name)
-            .addIntegerArguments(k, k, s, s, p, p, 1, 1, same, countPadding, 0)
-            .build();
-    try (OpContext context = Nd4j.getExecutioner().buildContext()) {
-      context.allowHelpers(false);
-      context.setInputArrays(inputs);
-      context.setOutputArrays(out);
-      context.setIArguments(op.iArgs());
-      Nd4j.exec(op, context);
-    }
+    int[] integers = {k, k, s, s, p, p, 1, 1, same, countPadding, 0};
+    UnaidedOp.run(name, integers, inputs, new INDArray[] {out});
   }
 }
