@@ -1,0 +1,31 @@
+package org.bis5k.data;
+
+import java.nio.file.Path;
+
+/**
+ * An image file and the file of its mask.
+ *
+ * @param stem the name both files share, without folder and suffix
+ * @param image the file of the image
+ * @param mask the file of the mask, of the same size in pixels
+ */
+public record ImageMaskPair(String stem, Path image, Path mask) {
+
+  /**
+   * Pairs two files under the stem of the image.
+   *
+   * @param image the file of the image
+   * @param mask the file of the mask
+   * @return the pair
+   */
+  public static ImageMaskPair of(Path image, Path mask) {
+    return new ImageMaskPair(stem(image), image, mask);
+  }
+
+  /** A file's name without its last suffix. */
+  static String stem(Path file) {
+    String name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+}
