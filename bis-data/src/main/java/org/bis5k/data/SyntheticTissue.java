@@ -1,5 +1,6 @@
 package org.bis5k.data;
 
+import java.nio.file.Path;
 import java.util.SplittableRandom;
 
 /**
@@ -15,6 +16,9 @@ import java.util.SplittableRandom;
  * before it, nor of the machine. Instances are immutable and may be shared by threads.
  */
 public final class SyntheticTissue {
+
+  /** The index of the first test tile that {@link #write} writes; training tiles start at 0. */
+  public static final int FIRST_TEST = 1 << 30;
 
   private static final int SMALLEST_SIDE = 32;
   private static final int LARGEST_SIDE = 8192;
@@ -81,5 +85,26 @@ public final class SyntheticTissue {
     spaces.paintCapillaries(cells);
     density.blur(TissuePlan.between(random, 0.05f, 0.17f));
     return new ImageAndMask(new StainMixer(random.split()).expose(density), layout.mask());
+  }
+
+  /**
+   * Writes a data set in BIS5k's layout: {@code formal_train/images/bis_he_id000000.png} and so on
+   * with masks of the same names in {@code formal_train/masks}, and {@code bis_val_id000000.png}
+   * and so on in {@code formal_test}. Training tile k is {@code tile(k)}, test tile k is {@code
+   * tile(FIRST_TEST + k)}; so no tile is in both, and a larger data set begins with the smaller.
+   *
+   * @param root the folder of the data set; made if it is missing
+   * @param train the number of training tiles, from 0 to 2^30
+   * @param test the number of test tiles, from 0 to 2^30
+   * @throws IllegalArgumentException if a number is out of range
+   * @throws InvalidInputException if the folder already holds formal_train or formal_test, or
+   *     cannot be written to; then no split is left half written
+   */
+  public void write(Path root, int train, int test) {
+    if (Math.min(train, test) < 0 || Math.max(train, test) > FIRST_TEST) {
+      throw new IllegalArgumentException(
+          "The numbers of tiles lie in 0 to " + FIRST_TEST + "; found " + train + " and " + test);
+    }
+    new TissueFolders(this, root).write(train, test);
   }
 }
