@@ -1,6 +1,5 @@
 package org.bis5k.model;
 
-import java.util.List;
 import org.bis5k.data.InvalidInputException;
 
 /**
@@ -12,8 +11,6 @@ import org.bis5k.data.InvalidInputException;
  */
 public record BcsNetOptions(int widthDivisor, long seed) {
 
-  private static final List<Integer> DIVISORS = List.of(1, 2, 4, 8, 16);
-
   /**
    * Checks the divisor.
    *
@@ -22,9 +19,12 @@ public record BcsNetOptions(int widthDivisor, long seed) {
    * @throws InvalidInputException if the divisor is none of 1, 2, 4, 8, 16
    */
   public BcsNetOptions {
-    if (!DIVISORS.contains(widthDivisor)) {
+    if (!BcsNetParameters.WIDTH_DIVISORS.contains(widthDivisor)) {
       throw new InvalidInputException(
-          "The width divisor of BCSNet must be one of " + DIVISORS + "; found " + widthDivisor);
+          "The width divisor of BCSNet must be one of "
+              + BcsNetParameters.WIDTH_DIVISORS
+              + "; found "
+              + widthDivisor);
     }
   }
 

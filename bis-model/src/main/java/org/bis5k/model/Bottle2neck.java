@@ -48,8 +48,7 @@ final class Bottle2neck {
                 ConvGeometry.square(in.channels(), EXPANSION * planes, 1),
                 block.name + "downsample.1",
                 block.name + "downsample.2",
-                false,
-                true),
+                false),
             pooled);
     return block.finish(wiring.concat(y0, y1, y2, y3), planes, shortcut);
   }
@@ -67,11 +66,11 @@ final class Bottle2neck {
     ConvGeometry geometry =
         ConvGeometry.square(width, width, 3).withStride(stride).withDilation(dilation);
     return wiring.conv(
-        ConvUnit.of(geometry, name + "convs." + index, name + "bns." + index, true, true), in);
+        ConvUnit.of(geometry, name + "convs." + index, name + "bns." + index, true), in);
   }
 
   private Edge conv(Edge in, ConvGeometry geometry, String number, boolean relu) {
     return wiring.conv(
-        ConvUnit.of(geometry, name + "conv" + number, name + "bn" + number, relu, true), in);
+        ConvUnit.of(geometry, name + "conv" + number, name + "bn" + number, relu), in);
   }
 }

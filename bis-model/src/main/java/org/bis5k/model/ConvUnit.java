@@ -3,7 +3,6 @@ package org.bis5k.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.bis5k.model.ParameterSpec.Start;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -28,20 +27,15 @@ final class ConvUnit extends ParameterLayer {
   /** Whether a ReLU ends the unit. */
   public boolean relu;
 
-  /** Whether fresh weights use fan-out (the encoder) instead of fan-in. */
-  public boolean fanOut;
-
   /** For the framework's JSON reader. */
   public ConvUnit() {}
 
-  static ConvUnit of(
-      ConvGeometry geometry, String convName, String normName, boolean relu, boolean fanOut) {
+  static ConvUnit of(ConvGeometry geometry, String convName, String normName, boolean relu) {
     ConvUnit unit = new ConvUnit();
     unit.geometry = geometry;
     unit.convName = convName;
     unit.normName = normName;
     unit.relu = relu;
-    unit.fanOut = fanOut;
     unit.nIn = geometry.in();
     unit.nOut = geometry.out();
     unit.layerName = convName;
@@ -55,23 +49,16 @@ final class ConvUnit extends ParameterLayer {
   @Override
   List<ParameterSpec> specs() {
     List<ParameterSpec> specs = new ArrayList<>();
-    Start start = fanOut ? Start.KAIMING_FAN_OUT : Start.KAIMING_FAN_IN;
     ConvGeometry g = geometry;
+    long out = g.out();
     specs.add(
-        ParameterSpec.of(
-            "weight",
-            convName + ".weight",
-            start,
-            g.out(),
-            g.in(),
-            g.kernelHeight(),
-            g.kernelWidth()));
+        ParameterSpec.trained(
+            "weight", convName + ".weight", out, g.in(), g.kernelHeight(), g.kernelWidth()));
     if (normalised()) {
-      specs.add(ParameterSpec.of("gamma", normName + ".weight", Start.ONE, g.out()));
-      specs.add(ParameterSpec.of("beta", normName + ".bias", Start.ZERO, g.out()));
-      specs.add(ParameterSpec.of("mean", normName + ".running_mean", Start.RUNNING_MEAN, g.out()));
-      specs.add(
-          ParameterSpec.of("var", normName + ".running_var", Start.RUNNING_VARIANCE, g.out()));
+      specs.add(ParameterSpec.trained("gamma", normName + ".weight", out));
+      specs.add(ParameterSpec.trained("beta", normName + ".bias", out));
+      specs.add(ParameterSpec.statistic("mean", normName + ".running_mean", out));
+      specs.add(ParameterSpec.statistic("var", normName + ".running_var", out));
     }
     return specs;
   }
@@ -87,12 +74,11 @@ final class ConvUnit extends ParameterLayer {
         && Objects.equals(geometry, that.geometry)
         && Objects.equals(convName, that.convName)
         && Objects.equals(normName, that.normName)
-        && relu == that.relu
-        && fanOut == that.fanOut;
+        && relu == that.relu;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(geometry, convName, normName, relu, fanOut);
+    return Objects.hash(geometry, convName, normName, relu);
   }
 }

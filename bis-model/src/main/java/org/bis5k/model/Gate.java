@@ -2,7 +2,6 @@ package org.bis5k.model;
 
 import java.util.List;
 import java.util.Objects;
-import org.bis5k.model.ParameterSpec.Start;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -28,7 +27,7 @@ final class Gate extends ParameterLayer {
 
   @Override
   List<ParameterSpec> specs() {
-    return List.of(ParameterSpec.of("gamma", parameterName, Start.ZERO, 1));
+    return List.of(ParameterSpec.trained("gamma", parameterName, 1));
   }
 
   @Override

@@ -2,33 +2,29 @@ package org.bis5k.model;
 
 import java.util.Arrays;
 
-/** One parameter of a layer: its key in the layer, its name in a checkpoint, shape and start. */
+/** One parameter of a layer: its key in the layer, its name in a checkpoint, and its shape. */
 final class ParameterSpec {
-
-  /** How a fresh parameter starts; running statistics are stored but never trained. */
-  enum Start {
-    KAIMING_FAN_IN,
-    KAIMING_FAN_OUT,
-    ONE,
-    ZERO,
-    RUNNING_MEAN,
-    RUNNING_VARIANCE
-  }
 
   private final String key;
   private final String checkpointName;
+  private final boolean trained;
   private final long[] shape;
-  private final Start start;
 
-  private ParameterSpec(String key, String checkpointName, long[] shape, Start start) {
+  private ParameterSpec(String key, String checkpointName, boolean trained, long[] shape) {
     this.key = key;
     this.checkpointName = checkpointName;
+    this.trained = trained;
     this.shape = shape;
-    this.start = start;
   }
 
-  static ParameterSpec of(String key, String checkpointName, Start start, long... shape) {
-    return new ParameterSpec(key, checkpointName, shape.clone(), start);
+  /** A parameter that is trained. */
+  static ParameterSpec trained(String key, String checkpointName, long... shape) {
+    return new ParameterSpec(key, checkpointName, true, shape.clone());
+  }
+
+  /** A running statistic: stored with the parameters, moved by the forward pass, never trained. */
+  static ParameterSpec statistic(String key, String checkpointName, long... shape) {
+    return new ParameterSpec(key, checkpointName, false, shape.clone());
   }
 
   String key() {
@@ -39,19 +35,15 @@ final class ParameterSpec {
     return checkpointName;
   }
 
+  boolean trained() {
+    return trained;
+  }
+
   long[] shape() {
     return shape.clone();
   }
 
   long length() {
     return Arrays.stream(shape).reduce(1, Math::multiplyExact);
-  }
-
-  boolean trained() {
-    return start != Start.RUNNING_MEAN && start != Start.RUNNING_VARIANCE;
-  }
-
-  Start start() {
-    return start;
   }
 }

@@ -36,7 +36,7 @@ final class Res2Net {
   }
 
   private Edge conv(Edge in, ConvGeometry geometry, String conv, String norm) {
-    return wiring.conv(ConvUnit.of(geometry, name + conv, name + norm, true, true), in);
+    return wiring.conv(ConvUnit.of(geometry, name + conv, name + norm, true), in);
   }
 
   /** Stage 1 to 4; its output has 4 x 64, 128, 256 or 512 channels. */

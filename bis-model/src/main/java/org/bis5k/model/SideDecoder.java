@@ -26,7 +26,7 @@ final class SideDecoder {
       x = wiring.unit(prefix + "conv" + i, x, square, false);
     }
     ConvGeometry toMap = ConvGeometry.square(channels, 1, 3);
-    Edge map = wiring.conv(ConvUnit.of(toMap, prefix + "conv5.conv", null, false, false), x);
+    Edge map = wiring.conv(ConvUnit.of(toMap, prefix + "conv5.conv", null, false), x);
     return new Output(x, map);
   }
 

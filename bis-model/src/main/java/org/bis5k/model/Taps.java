@@ -35,7 +35,9 @@ record Taps(ConvGeometry geometry, int height, int width, int outHeight, int out
     int first = Math.min(outWidth, Math.max(0, -dx));
     int last = Math.max(first, Math.min(outWidth, width - dx));
     to.put(at, zeros, 0, first);
-    to.put(at + first, x, row + first + dx, last - first);
+    if (last > first) {
+      to.put(at + first, x, row + first + dx, last - first);
+    }
     to.put(at + last, zeros, 0, outWidth - last);
   }
 

@@ -39,7 +39,7 @@ final class Wiring {
 
   /** A unit with the names X.conv and X.bn and fan-in weights, as all blocks but the encoder. */
   Edge unit(String name, Edge in, ConvGeometry geometry, boolean relu) {
-    return conv(ConvUnit.of(geometry, name + ".conv", name + ".bn", relu, false), in);
+    return conv(ConvUnit.of(geometry, name + ".conv", name + ".bn", relu), in);
   }
 
   Edge conv(ConvUnit unit, Edge in) {

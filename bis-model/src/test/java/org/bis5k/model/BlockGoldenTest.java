@@ -62,7 +62,7 @@ final class BlockGoldenTest {
   }
 
   private static BiFunction<Wiring, Edge[], Edge[]> unit(ConvGeometry geometry, boolean relu) {
-    return (w, in) -> new Edge[] {w.conv(ConvUnit.of(geometry, "conv", "bn", relu, false), in[0])};
+    return (w, in) -> new Edge[] {w.conv(ConvUnit.of(geometry, "conv", "bn", relu), in[0])};
   }
 
   private static BiFunction<Wiring, Edge[], Edge[]> selfAttention(AxialAttention.Axis axis) {

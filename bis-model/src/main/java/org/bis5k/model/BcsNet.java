@@ -1,0 +1,290 @@
+package org.bis5k.model;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.Size;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * BCSNet, the baseline network of the BIS5k data set: a Res2Net-50 encoder whose stages are refined
+ * by CCR and TIR, four context encoders, and five axial-attention decoders. Parameters go by the
+ * names of the released PyTorch checkpoints. Use from one thread at a time.
+ */
+public final class BcsNet implements AutoCloseable {
+
+  /** Height and width must be multiples of this, the encoder's output stride. */
+  public static final int STRIDE = 16;
+
+  /** The number of outputs: the prediction and four supervised maps. */
+  public static final int OUTPUTS = 5;
+
+  private static final String BATCH_COUNTER = ".num_batches_tracked";
+
+  private final BcsNetOptions options;
+  private final ComputationGraph graph;
+  private final GraphPass pass;
+  private final NamedParameters parameters;
+  private final BcsNetParameters layout;
+
+  /** What checkpoints hold beside the graph's parameters, kept from import to export. */
+  private final Map<String, Tensor> carried = new LinkedHashMap<>();
+
+  private BcsNet(BcsNetOptions options) {
+    this.options = options;
+    Backend.kernels();
+    graph = new ComputationGraph(BcsNetGraph.of(options));
+    graph.init();
+    pass = new GraphPass(graph);
+    parameters = NamedParameters.of(graph);
+    layout = BcsNetParameters.of(options.widthDivisor());
+  }
+
+  /**
+   * A network with fresh weights.
+   *
+   * @param options width and seed
+   * @return the network
+   */
+  public static BcsNet create(BcsNetOptions options) {
+    BcsNet net = new BcsNet(options);
+    FreshWeights fresh = new FreshWeights(options.seed());
+    net.layout
+        .shapes()
+        .forEach(
+            (name, shape) -> {
+              NamedParameters.Entry entry = net.parameters.get(name);
+              if (entry != null) {
+                Kernels.current().write(fresh.of(name, shape), entry.values());
+              } else if (name.endsWith(BATCH_COUNTER)) {
+                net.carried.put(name, Tensor.ofLongs(new long[1]));
+              } else {
+                net.carried.put(name, Tensor.ofFloats(fresh.of(name, shape), shape));
+              }
+            });
+    return net;
+  }
+
+  /**
+   * A network with the weights of a file, whose width tells the network's.
+   *
+   * @param file a {@code .pth} or {@code .safetensors} file
+   * @return the network
+   * @throws InvalidInputException if the file is unreadable or no BCSNet
+   */
+  public static BcsNet load(Path file) {
+    WeightFile weights = WeightFile.read(file);
+    WeightKind kind = WeightKind.of(weights);
+    if (kind.family() != WeightKind.Family.BCSNET) {
+      throw InvalidInputException.in(
+          file,
+          "expected the weights of a BCSNet; found "
+              + (kind.family() == WeightKind.Family.RES2NET
+                  ? "a bare Res2Net, which can only start a training (Model.backbone)"
+                  : "another network's"));
+    }
+    BcsNet net = new BcsNet(BcsNetOptions.ofWidth(kind.widthDivisor()));
+    net.load(weights, file);
+    return net;
+  }
+
+  /**
+   * What this network was made from.
+   *
+   * @return width and seed
+   */
+  public BcsNetOptions options() {
+    return options;
+  }
+
+  /**
+   * The DL4J graph: input "image" N x 3 x H x W, outputs a0 .. a4. Its parameters are this
+   * network's own.
+   *
+   * @return the graph, not a copy
+   */
+  public ComputationGraph graph() {
+    return graph;
+  }
+
+  /**
+   * Sets all weights, by name and strictly.
+   *
+   * @param weights tensors with the names and shapes of this network's checkpoint
+   * @param source the file they came from, for messages
+   * @throws InvalidInputException listing every missing, unexpected and mis-shaped tensor
+   */
+  public void load(WeightFile weights, Path source) {
+    StateDictMatch.of(layout.shapes(), weights).require(source);
+    weights.tensors().forEach(this::set);
+  }
+
+  /**
+   * Sets the encoder's weights.
+   *
+   * @param weights a bare Res2Net-50 v1b 26w x 4s, or the {@code resnet.*} part of a BCSNet
+   * @param source the file they came from, for messages
+   * @throws InvalidInputException listing every missing, unexpected and mis-shaped tensor
+   */
+  public void loadBackbone(WeightFile weights, Path source) {
+    WeightFile backbone = WeightKind.backboneOf(weights);
+    StateDictMatch.of(layout.backboneShapes(), backbone).require(source);
+    backbone.tensors().forEach(this::set);
+  }
+
+  void set(String name, Tensor tensor) {
+    NamedParameters.Entry entry = parameters.get(name);
+    if (entry != null) {
+      Kernels.current().write(tensor.toFloats(), entry.values());
+    } else {
+      carried.put(name, copy(tensor));
+    }
+  }
+
+  /** Away from a file's mapped memory, which may change or vanish. */
+  private static Tensor copy(Tensor tensor) {
+    ByteBuffer from = tensor.data();
+    ByteBuffer to = ByteBuffer.allocate(from.remaining()).order(ByteOrder.LITTLE_ENDIAN);
+    to.put(from).flip();
+    return Tensor.of(tensor.type(), to, tensor.shape());
+  }
+
+  /**
+   * A copy of all weights in checkpoint order, running statistics and unused tensors included.
+   *
+   * @param metadata what the file shall say of itself
+   * @return the weights
+   */
+  public WeightFile weights(Map<String, String> metadata) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    layout
+        .shapes()
+        .forEach(
+            (name, shape) -> {
+              NamedParameters.Entry entry = parameters.get(name);
+              tensors.put(name, entry == null ? carried.get(name) : tensor(entry, shape));
+            });
+    return WeightFile.of(tensors, metadata);
+  }
+
+  private static Tensor tensor(NamedParameters.Entry entry, long[] shape) {
+    float[] values = new float[(int) entry.spec().length()];
+    Kernels.current().read(entry.values(), values);
+    return Tensor.ofFloats(values, shape);
+  }
+
+  /**
+   * The five outputs in inference mode.
+   *
+   * @param images count x 3 x H x W normalised floats
+   * @param count the number of images
+   * @param size H and W, multiples of 16
+   * @return five arrays of count x 1 x H x W logits; the first is the prediction
+   * @throws InvalidInputException if a side is no multiple of 16
+   */
+  public float[][] logits(float[] images, int count, Size size) {
+    try {
+      return read(pass.forward(false, image(images, count, size)));
+    } finally {
+      pass.release();
+    }
+  }
+
+  /** The images as an array of the pass. */
+  INDArray image(float[] images, int count, Size size) {
+    requireUsable(size);
+    if (images.length != 3 * count * size.pixels()) {
+      throw new IllegalArgumentException(
+          count + " images of 3x" + size + " expected; found " + images.length + " values");
+    }
+    INDArray array = pass.memory().take(count, 3, size.height(), size.width());
+    Kernels.current().write(images, array);
+    return array;
+  }
+
+  static float[][] read(INDArray[] arrays) {
+    float[][] values = new float[arrays.length][];
+    for (int i = 0; i < arrays.length; i++) {
+      values[i] = new float[Math.toIntExact(arrays[i].length())];
+      Kernels.current().read(arrays[i], values[i]);
+    }
+    return values;
+  }
+
+  /**
+   * Checks an input size.
+   *
+   * @param size height and width
+   * @throws InvalidInputException if a side is no multiple of 16; it says which sizes work
+   */
+  public static void requireUsable(Size size) {
+    if (size.height() % STRIDE != 0 || size.width() % STRIDE != 0) {
+      throw new InvalidInputException(
+          "BCSNet takes heights and widths that are multiples of "
+              + STRIDE
+              + "; found "
+              + size
+              + " (height x width). The nearest size that works is "
+              + new Size(nearest(size.height()), nearest(size.width())));
+    }
+  }
+
+  private static int nearest(int side) {
+    return Math.max(STRIDE, Math.round((float) side / STRIDE) * STRIDE);
+  }
+
+  GraphPass pass() {
+    return pass;
+  }
+
+  NamedParameters parameters() {
+    return parameters;
+  }
+
+  /** Counts one more training batch in every batch normalisation, as PyTorch does. */
+  void countBatch() {
+    carried.replaceAll(
+        (name, tensor) ->
+            name.endsWith(BATCH_COUNTER)
+                ? Tensor.ofLongs(new long[] {tensor.integerAt(0) + 1})
+                : tensor);
+  }
+
+  /**
+   * Parameter counts layer by layer.
+   *
+   * @return the summary
+   */
+  public ModelSummary summary() {
+    return ModelSummary.of(options, layout);
+  }
+
+  /**
+   * Which backend computes, for logs and provenance.
+   *
+   * @return for example {@code CPU (CpuBackend), kernels: host}
+   */
+  public static String backend() {
+    return Backend.description();
+  }
+
+  /** Frees the native memory of passes, parameters and gradients. */
+  @Override
+  public void close() {
+    pass.close();
+    graph.close();
+  }
+
+  @Override
+  public String toString() {
+    return "BCSNet, width divisor "
+        + options.widthDivisor()
+        + ", outputs "
+        + Arrays.toString(graph.getConfiguration().getNetworkOutputs().toArray());
+  }
+}

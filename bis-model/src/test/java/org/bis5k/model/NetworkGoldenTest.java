@@ -1,0 +1,74 @@
+package org.bis5k.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.bis5k.data.Size;
+import org.bis5k.testing.FormulaStream;
+import org.bis5k.testing.Npy;
+import org.bis5k.testing.SharedData;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The whole network's inference outputs against the reference (PyTorch 1.13, double precision). */
+final class NetworkGoldenTest {
+
+  /** Largest difference over the largest true value of an output. */
+  private static final double TOLERANCE = 1e-4;
+
+  @ParameterizedTest
+  @CsvSource({"8, 64, 64", "8, 96, 64", "1, 64, 64"})
+  void equalsTheReference(int divisor, int height, int width) throws IOException {
+    String name = "net/bcsnet_div" + divisor + "_" + height + "x" + width;
+    float[][] outputs = outputs(divisor, new Size(height, width));
+    for (int i = 0; i < outputs.length; i++) {
+      Npy truth = Npy.resource(NetworkGoldenTest.class, name + ".out" + i + ".npy");
+      assertClose(outputs[i], truth, name + " output " + i);
+    }
+  }
+
+  @Test
+  void equalsTheReferenceAtThePapersSize() throws IOException {
+    Path folder = SharedData.require("golden/net");
+    float[][] outputs = outputs(8, Size.square(352));
+    for (int i = 0; i < outputs.length; i++) {
+      Npy truth = Npy.read(folder.resolve("bcsnet_div8_352x352.out" + i + ".npy"));
+      assertClose(outputs[i], truth, "352x352 output " + i);
+    }
+  }
+
+  private static float[][] outputs(int divisor, Size size) {
+    try (BcsNet net = BcsNet.create(BcsNetOptions.ofWidth(divisor))) {
+      setFormulaWeights(net);
+      String input = "input" + size.height() + "x" + size.width();
+      return net.logits(FormulaStream.named(input).floats((int) (3 * size.pixels())), 1, size);
+    }
+  }
+
+  /** Tensor by tensor: at full width all of them at once would need gigabytes of heap. */
+  private static void setFormulaWeights(BcsNet net) {
+    BcsNetParameters.of(net.options().widthDivisor())
+        .shapes()
+        .forEach(
+            (name, shape) -> {
+              if (shape.length > 0) {
+                net.set(name, Tensor.ofFloats(FormulaWeights.values(name, name, shape), shape));
+              }
+            });
+  }
+
+  private static void assertClose(float[] actual, Npy truth, String what) {
+    double worst = 0;
+    double largest = 0;
+    assertThat(actual).hasSameSizeAs(truth.values());
+    for (int i = 0; i < actual.length; i++) {
+      worst = Math.max(worst, Math.abs(actual[i] - truth.values()[i]));
+      largest = Math.max(largest, Math.abs(truth.values()[i]));
+    }
+    assertThat(worst / largest)
+        .as("%s, largest difference over largest value", what)
+        .isLessThanOrEqualTo(TOLERANCE);
+  }
+}
