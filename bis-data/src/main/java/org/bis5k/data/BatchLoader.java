@@ -1,13 +1,14 @@
 package org.bis5k.data;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.util.Arrays;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Turns a data set into batches: decoding and transforming run on worker threads, a bounded number
@@ -21,6 +22,7 @@ public final class BatchLoader implements AutoCloseable {
   private final SampleTransform transform;
   private final Options options;
   private final DecodedImages decoded;
+  private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
   private final ExecutorService workers;
   private final Set<Epoch> open = ConcurrentHashMap.newKeySet();
 
@@ -29,11 +31,11 @@ public final class BatchLoader implements AutoCloseable {
     this.transform = transform;
     this.options = options;
     this.decoded = new DecodedImages(data, options.cacheBytes(), options.pixelLimit());
-    AtomicInteger count = new AtomicInteger();
     ThreadFactory factory =
         work -> {
-          Thread thread = new Thread(work, "bis-loader-" + count.incrementAndGet());
+          Thread thread = new Thread(work, "bis-loader-" + (threads.size() + 1));
           thread.setDaemon(true);
+          threads.add(thread);
           return thread;
         };
     this.workers = Executors.newFixedThreadPool(options.threads(), factory);
@@ -257,17 +259,8 @@ public final class BatchLoader implements AutoCloseable {
   public void close() {
     open.forEach(Epoch::close);
     workers.shutdownNow();
-    boolean interrupted = false;
-    while (!workers.isTerminated()) {
-      try {
-        workers.awaitTermination(1, TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        interrupted = true; // the threads are on their way out; the caller learns of it below
-      }
-    }
+    // The executor calls itself terminated a moment before its threads have ended.
+    threads.forEach(Uninterruptibles::joinUninterruptibly);
     decoded.clear();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }
