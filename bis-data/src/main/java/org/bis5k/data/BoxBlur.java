@@ -1,20 +1,26 @@
 package org.bis5k.data;
 
 /**
- * Pillow's approximation of a Gaussian blur by three box blurs of fractional radius along the rows
- * and then three along the columns (libImaging/BoxBlur.c), each rounded to 8 bits; borders are
- * replicated.
+ * Pillow's approximation of a Gaussian blur of a radius below 1 by three box blurs of fractional
+ * radius along the rows and then three along the columns (libImaging/BoxBlur.c), each rounded to 8
+ * bits; borders are replicated. Boxes of such radii reach no further than the next sample.
  *
- * @param reach whole samples on either side of the centre
- * @param inner weight of the samples within reach, in 1/2^24
- * @param outer weight of the two samples just beyond
+ * @param inner weight of a sample itself, in 1/2^24
+ * @param outer weight of its two neighbours
  */
-record BoxBlur(int reach, int inner, int outer) {
+record BoxBlur(int inner, int outer) {
 
   private static final int PASSES = 3;
 
-  /** The box whose three passes have the variance of a Gaussian; radius at least 0. */
+  /**
+   * The box whose three passes have the variance of a Gaussian.
+   *
+   * @throws IllegalArgumentException unless 0 &lt;= radius &lt; 1
+   */
   static BoxBlur ofGaussian(double radius) {
+    if (!(radius >= 0 && radius < 1)) {
+      throw new IllegalArgumentException("The blur needs 0 <= radius < 1; found " + radius);
+    }
     // Single precision throughout, as in C: it decides the last bits of the weights.
     float r = (float) radius;
     float variance = r * r / PASSES;
@@ -23,82 +29,68 @@ record BoxBlur(int reach, int inner, int outer) {
     float part = (2 * whole + 1) * (whole * (whole + 1) - 3 * variance);
     part = part / (6 * (variance - (whole + 1) * (whole + 1)));
     float box = whole + part;
-    int reach = (int) box;
     int inner = (int) (16777216f / (box * 2 + 1));
-    return new BoxBlur(reach, inner, ((1 << 24) - (2 * reach + 1) * inner) / 2);
+    return new BoxBlur(inner, ((1 << 24) - inner) / 2);
   }
 
   /** All six passes. */
   Raster apply(Raster in) {
-    Raster one = in;
-    Raster spare = in.blankLike();
-    Raster other = in.blankLike();
-    for (int pass = 0; pass < 2 * PASSES; pass++) {
-      if (pass < PASSES) {
-        rows(one, spare);
-      } else {
-        columns(one, spare);
-      }
-      Raster done = spare;
-      spare = pass == 0 ? other : one;
-      one = done;
-    }
-    return one;
-  }
-
-  private void rows(Raster in, Raster out) {
-    int channels = in.channels();
-    for (int y = 0; y < in.height(); y++) {
-      for (int c = 0; c < channels; c++) {
-        row(in.samples(), out.samples(), y * in.stride() + c, in.width(), channels);
-      }
-    }
-  }
-
-  private void row(byte[] from, byte[] to, int start, int width, int step) {
-    int last = width - 1;
-    int sum = 0;
-    for (int x = -reach; x <= reach; x++) {
-      sum += from[start + step * clamp(x, last)] & 0xff;
-    }
-    for (int x = 0, o = start; x < width; x++, o += step) {
-      int before = from[start + step * clamp(x - reach - 1, last)] & 0xff;
-      int after = from[start + step * clamp(x + reach + 1, last)] & 0xff;
-      to[o] = weigh(sum, before + after);
-      sum += after - (from[start + step * clamp(x - reach, last)] & 0xff);
-    }
-  }
-
-  /** All columns at once, so that memory is read row by row. */
-  private void columns(Raster in, Raster out) {
-    byte[] from = in.samples();
-    byte[] to = out.samples();
+    Raster out = in.blankLike();
     int stride = in.stride();
-    int last = in.height() - 1;
-    int[] sums = new int[stride];
-    for (int y = -reach; y <= reach; y++) {
-      for (int i = 0, row = clamp(y, last) * stride; i < stride; i++) {
-        sums[i] += from[row + i] & 0xff;
+    int[] values = new int[in.samples().length];
+    alongRows(in, values);
+    // A row of results waits before it replaces its source, which the next row still needs.
+    int[] done = new int[stride];
+    int[] waiting = new int[stride];
+    for (int pass = 0; pass < PASSES; pass++) {
+      for (int y = 0; y < in.height(); y++) {
+        int above = Math.max(y - 1, 0) * stride;
+        int below = Math.min(y + 1, in.height() - 1) * stride;
+        weigh(values, above, y * stride, below, done);
+        if (y > 0) {
+          System.arraycopy(waiting, 0, values, above, stride);
+        }
+        int[] spare = waiting;
+        waiting = done;
+        done = spare;
       }
+      System.arraycopy(waiting, 0, values, values.length - stride, stride);
     }
-    for (int y = 0; y <= last; y++) {
-      int above = clamp(y - reach - 1, last) * stride;
-      int below = clamp(y + reach + 1, last) * stride;
-      int leaving = clamp(y - reach, last) * stride;
+    byte[] to = out.samples();
+    for (int i = 0; i < to.length; i++) {
+      to[i] = (byte) values[i];
+    }
+    return out;
+  }
+
+  /** Row by row through all passes, in a buffer with one replicated pixel on either side. */
+  private void alongRows(Raster in, int[] values) {
+    int stride = in.stride();
+    int channels = in.channels();
+    int[] padded = new int[stride + 2 * channels];
+    int[] done = new int[stride];
+    for (int y = 0; y < in.height(); y++) {
+      int row = y * stride;
       for (int i = 0; i < stride; i++) {
-        int after = from[below + i] & 0xff;
-        to[y * stride + i] = weigh(sums[i], (from[above + i] & 0xff) + after);
-        sums[i] += after - (from[leaving + i] & 0xff);
+        done[i] = in.samples()[row + i] & 0xff;
       }
+      for (int pass = 0; pass < PASSES; pass++) {
+        System.arraycopy(done, 0, padded, channels, stride);
+        System.arraycopy(done, 0, padded, 0, channels);
+        System.arraycopy(done, stride - channels, padded, stride + channels, channels);
+        weigh(padded, 0, channels, 2 * channels, done);
+      }
+      System.arraycopy(done, 0, values, row, stride);
     }
   }
 
   /** The weighted sum reaches 255 * 2^24, which fits an int only when read as unsigned. */
-  private byte weigh(int sum, int beyond) {
-    return (byte) ((sum * inner + beyond * outer + (1 << 23)) >>> 24);
-  }
-
-  private static int clamp(int value, int last) {
-    return Math.max(0, Math.min(last, value));
+  private void weigh(int[] values, int before, int own, int after, int[] done) {
+    int a = inner;
+    int b = outer;
+    for (int i = 0; i < done.length; i++) {
+      done[i] =
+          (values[own + i] * a + (values[before + i] + values[after + i]) * b + (1 << 23)) >>> 24;
+    }
   }
 }

@@ -37,38 +37,7 @@ final class Enhancing {
   }
 
   static Raster sharpness(Raster in, double factor) {
-    int width = in.width();
-    int height = in.height();
-    // Pillow's filter copies what has no complete neighbourhood; blended with itself nothing
-    // changes.
-    if (width < 3 || height < 3) {
-      return in;
-    }
-    Blend blend = new Blend(factor);
-    Raster out = in.blankLike();
-    byte[] from = in.samples();
-    byte[] to = out.samples();
-    int stride = in.stride();
-    int[] columns = new int[stride];
-    System.arraycopy(from, 0, to, 0, stride);
-    System.arraycopy(from, from.length - stride, to, to.length - stride, stride);
-    for (int y = 1; y < height - 1; y++) {
-      int row = y * stride;
-      for (int i = 0; i < stride; i++) {
-        columns[i] =
-            (from[row + i - stride] & 0xff)
-                + (from[row + i] & 0xff)
-                + (from[row + i + stride] & 0xff);
-      }
-      for (int i = 3; i < stride - 3; i++) {
-        int own = from[row + i] & 0xff;
-        int sum = columns[i - 3] + columns[i] + columns[i + 3] + 4 * own;
-        to[row + i] = (byte) blend.at((2 * sum + 13) / 26, own);
-      }
-      System.arraycopy(from, row, to, row, 3);
-      System.arraycopy(from, row + stride - 3, to, row + stride - 3, 3);
-    }
-    return out;
+    return Smoothing.blend(in, new Blend(factor));
   }
 
   /** The mean of the 8-bit grey values, rounded half up. */

@@ -1,51 +1,98 @@
 package org.bis5k.data;
 
 /**
- * The inner loops of {@link Resampling}: one row through the weights of the columns, and weighted
- * sums of such rows. Row results are ints, so that the sums over rows vectorise.
+ * The inner loops of {@link Resampling}. Two rows go through the weights of the columns together,
+ * one in each half of a long: a product with a signed weight and a sum of such products keep both
+ * halves exact modulo 2^64. Results are planar ints, so that the sums over rows vectorise.
  */
 final class ResampleRow {
 
   private static final int BITS = ResampleTable.BITS;
   private static final int HALF = ResampleTable.HALF;
+  private static final long HALVES = ((long) HALF << 32) + HALF;
 
   private ResampleRow() {}
 
-  /** One row of interleaved RGB; {@code start} is its first sample. */
-  static void rgb(byte[] in, int start, ResampleTable columns, int[] out) {
-    int taps = columns.taps();
-    int[] first = columns.first();
-    int[] weights = columns.weights();
-    for (int x = 0, o = 0, w = 0; x < first.length; x++, o += 3) {
-      int red = HALF;
-      int green = HALF;
-      int blue = HALF;
-      int i = start + 3 * first[x];
-      for (int end = w + taps; w < end; w++, i += 3) {
-        int weight = weights[w];
-        red += weight * (in[i] & 0xff);
-        green += weight * (in[i + 1] & 0xff);
-        blue += weight * (in[i + 2] & 0xff);
-      }
-      out[o] = clamp(red >> BITS);
-      out[o + 1] = clamp(green >> BITS);
-      out[o + 2] = clamp(blue >> BITS);
+  /** Channel {@code channel} of two rows as low and high halves; the rows start at the indices. */
+  static void pack(
+      byte[] in, int lowStart, int highStart, int channel, int channels, long[] packed) {
+    int low = lowStart + channel;
+    int high = highStart + channel;
+    for (int x = 0; x < packed.length; x++, low += channels, high += channels) {
+      packed[x] = (in[low] & 0xff) | ((long) (in[high] & 0xff) << 32);
     }
   }
 
-  /** One row of grey samples. */
-  static void grey(byte[] in, int start, ResampleTable columns, int[] out) {
+  /** Both packed rows through the weights, rounded to 8 bits, to {@code at} on of both outputs. */
+  static void apply(long[] packed, ResampleTable columns, int[] low, int[] high, int at) {
+    switch (columns.taps()) {
+      case 1 -> one(packed, columns, low, high, at);
+      case 2 -> two(packed, columns, low, high, at);
+      case 3 -> three(packed, columns, low, high, at);
+      default -> many(packed, columns, low, high, at);
+    }
+    clamp(low, at, columns.length());
+    clamp(high, at, columns.length());
+  }
+
+  private static void one(long[] packed, ResampleTable columns, int[] low, int[] high, int at) {
+    int[] first = columns.first();
+    for (int x = 0; x < first.length; x++) {
+      long pair = packed[first[x]];
+      low[at + x] = (int) pair << BITS;
+      high[at + x] = (int) (pair >> 32) << BITS;
+    }
+  }
+
+  private static void two(long[] packed, ResampleTable columns, int[] low, int[] high, int at) {
+    int[] first = columns.first();
+    int[] weights = columns.weights();
+    for (int x = 0, w = 0; x < first.length; x++, w += 2) {
+      int i = first[x];
+      long sum = HALVES + weights[w] * packed[i] + weights[w + 1] * packed[i + 1];
+      low[at + x] = (int) sum;
+      high[at + x] = high(sum);
+    }
+  }
+
+  private static void three(long[] packed, ResampleTable columns, int[] low, int[] high, int at) {
+    int[] first = columns.first();
+    int[] weights = columns.weights();
+    for (int x = 0, w = 0; x < first.length; x++, w += 3) {
+      int i = first[x];
+      long sum =
+          HALVES
+              + weights[w] * packed[i]
+              + weights[w + 1] * packed[i + 1]
+              + weights[w + 2] * packed[i + 2];
+      low[at + x] = (int) sum;
+      high[at + x] = high(sum);
+    }
+  }
+
+  private static void many(long[] packed, ResampleTable columns, int[] low, int[] high, int at) {
     int taps = columns.taps();
     int[] first = columns.first();
     int[] weights = columns.weights();
-    for (int x = 0, w = 0; x < first.length; x++) {
-      int sum = HALF;
-      int i = start + first[x];
-      for (int end = w + taps; w < end; w++, i++) {
-        sum += weights[w] * (in[i] & 0xff);
+    for (int x = 0, w = 0; x < first.length; x++, w += taps) {
+      int i = first[x];
+      long sum =
+          HALVES
+              + weights[w] * packed[i]
+              + weights[w + 1] * packed[i + 1]
+              + weights[w + 2] * packed[i + 2]
+              + weights[w + 3] * packed[i + 3];
+      for (int t = 4; t < taps; t++) {
+        sum += weights[w + t] * packed[i + t];
       }
-      out[x] = clamp(sum >> BITS);
+      low[at + x] = (int) sum;
+      high[at + x] = high(sum);
     }
+  }
+
+  /** The high half, without the borrow that a negative low half took from it. */
+  private static int high(long sum) {
+    return (int) ((sum - (int) sum) >> 32);
   }
 
   /** Adds {@code weight} times a row to the sums. */
@@ -55,14 +102,26 @@ final class ResampleRow {
     }
   }
 
-  /** Rounds the sums to 8 bits; {@code at} is where the first one goes. */
-  static void store(int[] sums, byte[] out, int at) {
-    for (int i = 0; i < sums.length; i++) {
-      out[at + i] = (byte) clamp(sums[i] >> BITS);
+  /** Fixed-point sums to 0..255. */
+  static void clamp(int[] sums, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      sums[i] = Math.max(0, Math.min(255, sums[i] >> BITS));
     }
   }
 
-  private static int clamp(int value) {
-    return Math.max(0, Math.min(255, value));
+  /** Planar values 0..255 to interleaved bytes; {@code at} is where the first one goes. */
+  static void store(int[] planar, int channels, byte[] out, int at) {
+    int width = planar.length / channels;
+    if (channels == 1) {
+      for (int x = 0; x < width; x++) {
+        out[at + x] = (byte) planar[x];
+      }
+    } else {
+      for (int x = 0, o = at; x < width; x++, o += 3) {
+        out[o] = (byte) planar[x];
+        out[o + 1] = (byte) planar[width + x];
+        out[o + 2] = (byte) planar[2 * width + x];
+      }
+    }
   }
 }

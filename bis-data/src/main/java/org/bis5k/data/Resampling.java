@@ -62,24 +62,28 @@ final class Resampling {
     int channels = in.channels();
     int length = columns.length() * channels;
     int taps = rows.taps();
-    int[][] ring = new int[taps][length];
+    long[] packed = new long[in.width()];
+    int[][] ring = new int[taps + 1][length];
     int[] sums = new int[length];
-    byte[] target = out.samples();
     int next = 0;
     for (int y = 0; y < rows.length(); y++) {
       int first = rows.first()[y];
-      for (next = Math.max(next, first); next < first + taps; next++) {
-        if (channels == 3) {
-          ResampleRow.rgb(in.samples(), next * in.stride(), columns, ring[next % taps]);
-        } else {
-          ResampleRow.grey(in.samples(), next * in.stride(), columns, ring[next % taps]);
+      for (next = Math.max(next, first); next < first + taps; next += 2) {
+        int twin = Math.min(next + 1, in.height() - 1);
+        int[] low = ring[next % ring.length];
+        int[] high = ring[(next + 1) % ring.length];
+        for (int c = 0; c < channels; c++) {
+          ResampleRow.pack(
+              in.samples(), next * in.stride(), twin * in.stride(), c, channels, packed);
+          ResampleRow.apply(packed, columns, low, high, c * columns.length());
         }
       }
       Arrays.fill(sums, ResampleTable.HALF);
       for (int t = 0; t < taps; t++) {
-        ResampleRow.add(ring[(first + t) % taps], rows.weights()[y * taps + t], sums);
+        ResampleRow.add(ring[(first + t) % ring.length], rows.weights()[y * taps + t], sums);
       }
-      ResampleRow.store(sums, target, (top + y) * out.stride() + left * channels);
+      ResampleRow.clamp(sums, 0, length);
+      ResampleRow.store(sums, channels, out.samples(), (top + y) * out.stride() + left * channels);
     }
   }
 }
