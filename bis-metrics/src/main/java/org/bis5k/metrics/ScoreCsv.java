@@ -35,7 +35,7 @@ public final class ScoreCsv {
     String before = Files.exists(file) ? existing(file, header) : line(header);
     List<String> cells = new ArrayList<>(List.of(quoted(method)));
     metrics.forEach(metric -> cells.add(Decimals.of(scores.value(metric), DIGITS)));
-    AtomicText.write(file, before + line(cells));
+    ReportFile.write(file, before + line(cells));
   }
 
   private static List<String> header(Profile profile, List<Metric> metrics) {

@@ -59,7 +59,7 @@ public final class ScoreJson {
    * @throws InvalidInputException if the file cannot be written
    */
   public static void write(Path file, DatasetScores scores) {
-    AtomicText.write(file, text(scores));
+    ReportFile.write(file, text(scores));
   }
 
   private static void image(ObjectNode node, ScoreRow row) {
