@@ -38,6 +38,18 @@ final class CurveSums {
     }
   }
 
+  long count(Curve curve) {
+    return counts[curve.ordinal()];
+  }
+
+  void setCount(Curve curve, long images) {
+    counts[curve.ordinal()] = images;
+  }
+
+  ExactSum sum(Curve curve, int threshold) {
+    return sums[curve.ordinal()][threshold];
+  }
+
   /** The averaged curves; NaN where no image counts. */
   ThresholdCurves means() {
     double[][] means = new double[sums.length][Thresholds.COUNT];

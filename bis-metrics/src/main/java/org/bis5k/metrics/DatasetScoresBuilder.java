@@ -1,5 +1,6 @@
 package org.bis5k.metrics;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -97,6 +98,28 @@ public final class DatasetScoresBuilder {
       throw new IllegalStateException("There is no image to average over");
     }
     return DatasetScores.of(profile, List.copyOf(rows.values()), sums);
+  }
+
+  /** Receives all that has been collected. */
+  @FunctionalInterface
+  interface Saver {
+    void save(Profile profile, Collection<ScoreRow> rows, CurveSums sums);
+  }
+
+  /** Hands over all that has been collected, under the lock. */
+  synchronized void save(Saver saver) {
+    saver.save(profile, rows.values(), sums);
+  }
+
+  /** Adds an image's row whose curves come with {@link #restore(CurveSums)}. */
+  synchronized void restore(ScoreRow row) {
+    requireNew(row.name());
+    rows.put(row.name(), row);
+  }
+
+  /** Adds the curves of the restored rows. */
+  synchronized void restore(CurveSums curves) {
+    sums.add(curves);
   }
 
   private void requireProfile(Profile other) {

@@ -70,6 +70,37 @@ final class ExactSum {
     return sum;
   }
 
+  /** The exact sum as {@code HEXpEXP}, an integer in hexadecimal times a power of two. */
+  String toText() {
+    BigInteger units = units();
+    int zeros = Math.max(0, units.getLowestSetBit());
+    return units.shiftRight(zeros).toString(16) + "p" + (zeros - 1074);
+  }
+
+  /**
+   * Adds what {@link #toText} wrote.
+   *
+   * @throws IllegalArgumentException if it is no such number
+   */
+  void addText(String text) {
+    int p = text.indexOf('p');
+    if (p < 0) {
+      throw new IllegalArgumentException("'" + text + "' is no exact sum");
+    }
+    int shift = Integer.parseInt(text.substring(p + 1)) + 1074;
+    BigInteger units = new BigInteger(text.substring(0, p), 16);
+    if (shift < 0 || shift + units.bitLength() > LIMB_BITS * (LIMBS - 1)) {
+      throw new IllegalArgumentException("'" + text + "' is out of range");
+    }
+    ExactSum sum = new ExactSum();
+    BigInteger rest = units.abs().shiftLeft(shift);
+    for (int k = 0; k < LIMBS; k++) {
+      sum.limbs[k] = units.signum() * (rest.longValue() & LOW);
+      rest = rest.shiftRight(LIMB_BITS);
+    }
+    add(sum);
+  }
+
   /** The sum, rounded once to the nearest double. */
   double toDouble() {
     BigInteger units = units();

@@ -35,7 +35,7 @@ public final class ScoreJson {
     ObjectNode metrics = root.putObject("metrics");
     ObjectNode counted = root.putObject("counted");
     for (Metric metric : Metric.all()) {
-      put(metrics, metric.label(), scores.value(metric));
+      RowJson.put(metrics, metric.label(), scores.value(metric));
       if (scores.counted(metric) < scores.images().size()) {
         counted.put(metric.label(), scores.counted(metric));
       }
@@ -43,7 +43,7 @@ public final class ScoreJson {
     scores.names(TruthKind.EMPTY).forEach(root.putArray("empty_truth")::add);
     scores.names(TruthKind.FULL).forEach(root.putArray("full_truth")::add);
     ArrayNode images = root.putArray("per_image");
-    scores.images().forEach(row -> image(images.addObject(), row));
+    scores.images().forEach(row -> RowJson.write(images.addObject(), row));
     try {
       return MAPPER.writeValueAsString(root) + "\n";
     } catch (JsonProcessingException e) {
@@ -60,26 +60,5 @@ public final class ScoreJson {
    */
   public static void write(Path file, DatasetScores scores) {
     ReportFile.write(file, text(scores));
-  }
-
-  private static void image(ObjectNode node, ScoreRow row) {
-    node.put("name", row.name());
-    node.putArray("shape").add(row.size().height()).add(row.size().width());
-    Scores scores = row.scores();
-    put(node, Metric.SM.label(), scores.value(Metric.SM));
-    put(node, Metric.WFM.label(), scores.value(Metric.WFM));
-    put(node, Metric.MAE.label(), scores.value(Metric.MAE));
-    for (Curve curve : Curve.values()) {
-      put(node, "mean" + curve.label(), scores.mean(curve));
-      put(node, "max" + curve.label(), scores.max(curve));
-    }
-  }
-
-  private static void put(ObjectNode node, String name, double value) {
-    if (Double.isFinite(value)) {
-      node.put(name, value);
-    } else {
-      node.putNull(name);
-    }
   }
 }

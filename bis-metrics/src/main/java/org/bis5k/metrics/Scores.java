@@ -33,6 +33,12 @@ public final class Scores {
         Arrays.stream(all).mapToDouble(curves::max).toArray());
   }
 
+  /** Values read back: means and maxima in the order of the curves. */
+  static Scores of(
+      double structure, double weightedF, double error, double[] means, double[] maxima) {
+    return new Scores(structure, weightedF, error, means.clone(), maxima.clone());
+  }
+
   /**
    * A metric's value.
    *
