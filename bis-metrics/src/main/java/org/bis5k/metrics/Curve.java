@@ -1,0 +1,41 @@
+package org.bis5k.metrics;
+
+/**
+ * A quantity that depends on the threshold at which a soft prediction becomes binary. With b the
+ * thresholded prediction, g the ground truth, TP, FP, FN, TN their pixel counts: where TP = 0 all
+ * but Em are 0 (in the strict profile Spe keeps its formula).
+ */
+public enum Curve {
+  /** Precision, TP / |b|. */
+  PR("Pr"),
+  /** Sensitivity (recall), TP / |g|. */
+  SEN("Sen"),
+  /** Specificity, TN / (TN + FP). */
+  SPE("Spe"),
+  /** Dice coefficient, 2 TP / (|g| + |b|). */
+  DIC("Dic"),
+  /** F-measure, 2 Pr Sen / (Pr + Sen): the Dice coefficient up to rounding. */
+  FM("Fm"),
+  /** Intersection over union, TP / (FN + |b|). */
+  IOU("IoU"),
+  /**
+   * Enhanced alignment (Fan et al. 2018, doi:10.24963/ijcai.2018/97), summed and divided by N - 1
+   * as the reference does: a perfect image of N pixels scores N / (N - 1).
+   */
+  EM("Em");
+
+  private final String label;
+
+  Curve(String label) {
+    this.label = label;
+  }
+
+  /**
+   * The short name, as in {@code meanDic}.
+   *
+   * @return for example {@code Dic}
+   */
+  public String label() {
+    return label;
+  }
+}

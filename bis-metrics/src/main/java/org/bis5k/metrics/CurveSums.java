@@ -1,0 +1,63 @@
+package org.bis5k.metrics;
+
+/**
+ * The exact sum of curves over images and the number of images in it; memory does not grow with
+ * their number. A curve that is undefined for an image is left out with the image's count.
+ */
+final class CurveSums {
+
+  private final ExactSum[][] sums = new ExactSum[Curve.values().length][Thresholds.COUNT];
+  private final long[] counts = new long[Curve.values().length];
+
+  CurveSums() {
+    for (ExactSum[] curve : sums) {
+      for (int j = 0; j < Thresholds.COUNT; j++) {
+        curve[j] = new ExactSum();
+      }
+    }
+  }
+
+  void add(ThresholdCurves curves) {
+    for (Curve curve : Curve.values()) {
+      if (Double.isNaN(curves.at(curve, 0))) {
+        continue;
+      }
+      counts[curve.ordinal()]++;
+      for (int j = 0; j < Thresholds.COUNT; j++) {
+        sums[curve.ordinal()][j].add(curves.at(curve, j));
+      }
+    }
+  }
+
+  void add(CurveSums other) {
+    for (int c = 0; c < sums.length; c++) {
+      counts[c] += other.counts[c];
+      for (int j = 0; j < Thresholds.COUNT; j++) {
+        sums[c][j].add(other.sums[c][j]);
+      }
+    }
+  }
+
+  long count(Curve curve) {
+    return counts[curve.ordinal()];
+  }
+
+  void setCount(Curve curve, long images) {
+    counts[curve.ordinal()] = images;
+  }
+
+  ExactSum sum(Curve curve, int threshold) {
+    return sums[curve.ordinal()][threshold];
+  }
+
+  /** The averaged curves; NaN where no image counts. */
+  ThresholdCurves means() {
+    double[][] means = new double[sums.length][Thresholds.COUNT];
+    for (int c = 0; c < sums.length; c++) {
+      for (int j = 0; j < Thresholds.COUNT; j++) {
+        means[c][j] = counts[c] == 0 ? Double.NaN : sums[c][j].toDouble() / counts[c];
+      }
+    }
+    return new ThresholdCurves(means);
+  }
+}

@@ -1,0 +1,20 @@
+package org.bis5k.metrics;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Numbers as tables print them, the same in every locale. */
+final class Decimals {
+
+  private Decimals() {}
+
+  /**
+   * The exact value of a double, rounded half to even; {@code nan} if undefined. (String.format
+   * would round the shortest decimal instead: 0.0005 is below a half.)
+   */
+  static String of(double value, int digits) {
+    return Double.isFinite(value)
+        ? new BigDecimal(value).setScale(digits, RoundingMode.HALF_EVEN).toPlainString()
+        : "nan";
+  }
+}

@@ -1,0 +1,114 @@
+package org.bis5k.metrics;
+
+import java.math.BigInteger;
+
+/**
+ * A sum of finite doubles without any rounding: a fixed-point number wide enough for every double,
+ * so that neither order nor grouping can change a bit (Kulisch's long accumulator). Limb k weighs
+ * 2^(32 k - 1074); limbs are signed and carry only now and then.
+ */
+final class ExactSum {
+
+  private static final int LIMB_BITS = 32;
+  private static final long LOW = 0xffffffffL;
+
+  /** Exponents up to 971 over -1074 leave the top limb free for carries. */
+  private static final int LIMBS = (971 + 1074 + 53) / LIMB_BITS + 3;
+
+  /** An addition changes a limb by less than 2^33, which leaves room for this many. */
+  private static final int ADDITIONS_UNTIL_CARRY = 1 << 29;
+
+  private final long[] limbs = new long[LIMBS];
+  private int additions;
+
+  void add(double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("Only finite numbers can be summed; found " + value);
+    }
+    int exponent = Math.max(Math.getExponent(value), Double.MIN_EXPONENT) - 52;
+    long bits = Double.doubleToRawLongBits(value) & 0xfffffffffffffL;
+    long mantissa = Math.getExponent(value) < Double.MIN_EXPONENT ? bits : bits | 1L << 52;
+    int position = exponent + 1074;
+    int limb = position / LIMB_BITS;
+    int shift = position % LIMB_BITS;
+    long sign = value < 0 ? -1 : 1;
+    long low = (mantissa & LOW) << shift;
+    long high = (mantissa >>> LIMB_BITS) << shift;
+    limbs[limb] += sign * (low & LOW);
+    limbs[limb + 1] += sign * ((low >>> LIMB_BITS) + (high & LOW));
+    limbs[limb + 2] += sign * (high >>> LIMB_BITS);
+    if (++additions == ADDITIONS_UNTIL_CARRY) {
+      carry();
+    }
+  }
+
+  void add(ExactSum other) {
+    carry();
+    other.carry();
+    for (int k = 0; k < LIMBS; k++) {
+      limbs[k] += other.limbs[k];
+    }
+    carry();
+  }
+
+  /** Brings all limbs but the top one, which keeps the sign, into 0 to 2^32 - 1. */
+  private void carry() {
+    for (int k = 0; k < LIMBS - 1; k++) {
+      limbs[k + 1] += limbs[k] >> LIMB_BITS;
+      limbs[k] &= LOW;
+    }
+    additions = 0;
+  }
+
+  /** The exact sum in units of 2^-1074. */
+  BigInteger units() {
+    carry();
+    BigInteger sum = BigInteger.ZERO;
+    for (int k = LIMBS - 1; k >= 0; k--) {
+      sum = sum.shiftLeft(LIMB_BITS).add(BigInteger.valueOf(limbs[k]));
+    }
+    return sum;
+  }
+
+  /** The exact sum as {@code HEXpEXP}, an integer in hexadecimal times a power of two. */
+  String toText() {
+    BigInteger units = units();
+    int zeros = Math.max(0, units.getLowestSetBit());
+    return units.shiftRight(zeros).toString(16) + "p" + (zeros - 1074);
+  }
+
+  /**
+   * Adds what {@link #toText} wrote.
+   *
+   * @throws IllegalArgumentException if it is no such number
+   */
+  void addText(String text) {
+    int p = text.indexOf('p');
+    if (p < 0) {
+      throw new IllegalArgumentException("'" + text + "' is no exact sum");
+    }
+    int shift = Integer.parseInt(text.substring(p + 1)) + 1074;
+    BigInteger units = new BigInteger(text.substring(0, p), 16);
+    if (shift < 0 || shift + units.bitLength() > LIMB_BITS * (LIMBS - 1)) {
+      throw new IllegalArgumentException("'" + text + "' is out of range");
+    }
+    ExactSum sum = new ExactSum();
+    BigInteger rest = units.abs().shiftLeft(shift);
+    for (int k = 0; k < LIMBS; k++) {
+      sum.limbs[k] = units.signum() * (rest.longValue() & LOW);
+      rest = rest.shiftRight(LIMB_BITS);
+    }
+    add(sum);
+  }
+
+  /** The sum, rounded once to the nearest double. */
+  double toDouble() {
+    BigInteger units = units();
+    int excess = Math.max(0, units.abs().bitLength() - 1000);
+    BigInteger kept = units.abs().shiftRight(excess);
+    if (units.abs().getLowestSetBit() < excess && excess > 0) {
+      kept = kept.setBit(0); // sticky: decides a tie as the dropped bits would
+    }
+    return units.signum() * Math.scalb(kept.doubleValue(), excess - 1074);
+  }
+}

@@ -1,0 +1,71 @@
+package org.bis5k.metrics;
+
+import java.util.Objects;
+import org.bis5k.data.GreyImage;
+import org.bis5k.data.Mask;
+
+/**
+ * Scores images one after another in time linear in their pixels, keeping its working memory (about
+ * five bytes per pixel of the largest image) between them. Not safe for use by several threads:
+ * give each its own.
+ */
+public final class ImageScorer {
+
+  private final Profile profile;
+  private final PixelStatistics statistics = new PixelStatistics();
+  private final WeightedFMeasure weightedF = new WeightedFMeasure();
+
+  private ImageScorer(Profile profile) {
+    this.profile = Objects.requireNonNull(profile, "profile");
+  }
+
+  /**
+   * A scorer.
+   *
+   * @param profile the conventions
+   * @return a new scorer
+   */
+  public static ImageScorer of(Profile profile) {
+    return new ImageScorer(profile);
+  }
+
+  /**
+   * The conventions of this scorer.
+   *
+   * @return its profile
+   */
+  public Profile profile() {
+    return profile;
+  }
+
+  /**
+   * Scores one image.
+   *
+   * @param name the image's name
+   * @param prediction soft or binary prediction, 0 to 255; read as level / 255, never stretched
+   * @param truth ground truth of the same size
+   * @return the scores
+   * @throws IllegalArgumentException if the sizes differ
+   */
+  public ImageScores score(String name, GreyImage prediction, Mask truth) {
+    if (!prediction.size().equals(truth.size())) {
+      throw new IllegalArgumentException(
+          name
+              + ": the prediction has size "
+              + prediction.size()
+              + ", its ground truth "
+              + truth.size());
+    }
+    statistics.count(prediction, truth);
+    long foreground = statistics.foregroundPixels();
+    ThresholdCurves curves = ThresholdCurves.of(statistics, profile);
+    Scores scores =
+        Scores.of(
+            StructureMeasure.of(statistics),
+            weightedF.of(prediction, truth, foreground, profile),
+            statistics.meanAbsoluteError(),
+            curves);
+    TruthKind kind = TruthKind.of(foreground, statistics.pixels());
+    return new ImageScores(new ScoreRow(name, truth.size(), kind, scores), curves, profile);
+  }
+}

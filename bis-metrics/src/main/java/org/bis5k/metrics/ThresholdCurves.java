@@ -1,0 +1,91 @@
+package org.bis5k.metrics;
+
+import java.util.Arrays;
+
+/**
+ * The seven {@link Curve}s over the 256 thresholds from 1 down to 0, of one image or averaged over
+ * a data set. Threshold j is {@code j * (-1.0 / 255) + 1.0}; a pixel is foreground where its grey
+ * level / 255 reaches it, so at the last one all pixels are. Immutable.
+ */
+public final class ThresholdCurves {
+
+  private final double[][] values;
+
+  ThresholdCurves(double[][] values) {
+    this.values = values;
+  }
+
+  static ThresholdCurves of(PixelStatistics image, Profile profile) {
+    long[] atForeground = new long[Thresholds.COUNT];
+    long[] atBackground = new long[Thresholds.COUNT];
+    for (int level = 0; level < 256; level++) {
+      atForeground[Thresholds.first(level)] += image.foreground(level);
+      atBackground[Thresholds.first(level)] += image.background(level);
+    }
+    double[][] values = new double[Curve.values().length][Thresholds.COUNT];
+    ConfusionRatios ratios = new ConfusionRatios(profile);
+    long truth = image.foregroundPixels();
+    long tp = 0;
+    long fp = 0;
+    for (int j = 0; j < Thresholds.COUNT; j++) {
+      tp += atForeground[j];
+      fp += atBackground[j];
+      ratios.write(values, j, tp, fp, truth - tp, image.pixels() - truth - fp);
+    }
+    return new ThresholdCurves(values);
+  }
+
+  /**
+   * The number of thresholds.
+   *
+   * @return 256
+   */
+  public int thresholds() {
+    return Thresholds.COUNT;
+  }
+
+  /**
+   * A threshold.
+   *
+   * @param index 0 to 255
+   * @return a value in [0, 1], falling with the index
+   */
+  public double threshold(int index) {
+    return Thresholds.value(index);
+  }
+
+  /**
+   * A curve's value.
+   *
+   * @param curve the quantity
+   * @param index the threshold's index, 0 to 255
+   * @return the value; NaN where undefined
+   */
+  public double at(Curve curve, int index) {
+    return values[curve.ordinal()][index];
+  }
+
+  /**
+   * A curve's mean over all thresholds.
+   *
+   * @param curve the quantity
+   * @return the mean; NaN where undefined
+   */
+  public double mean(Curve curve) {
+    return Arrays.stream(values[curve.ordinal()]).sum() / Thresholds.COUNT;
+  }
+
+  /**
+   * A curve's maximum over all thresholds.
+   *
+   * @param curve the quantity
+   * @return the maximum; NaN where undefined
+   */
+  public double max(Curve curve) {
+    double max = Double.NEGATIVE_INFINITY;
+    for (double value : values[curve.ordinal()]) {
+      max = Math.max(max, value);
+    }
+    return max;
+  }
+}

@@ -1,0 +1,110 @@
+package org.bis5k.metrics;
+
+import org.bis5k.data.GreyImage;
+import org.bis5k.data.Mask;
+
+/**
+ * The weighted F-measure (Margolin et al. 2014, doi:10.1109/CVPR.2014.39; the reference's {@code
+ * WeightedFMeasure}): errors of the foreground are smoothed over the neighbourhood, those of the
+ * background weigh up to twice as much the farther they lie from the foreground. Keeps its arrays
+ * between images; not safe for use by several threads.
+ */
+final class WeightedFMeasure {
+
+  private static final double EPSILON = Math.ulp(1.0);
+
+  /** 2 - exp(ln(0.5) / 5 * distance), by squared distance: most distances repeat many times. */
+  private static final double[] IMPORTANCE = new double[1 << 16];
+
+  static {
+    for (int squared = 0; squared < IMPORTANCE.length; squared++) {
+      IMPORTANCE[squared] = importance(squared);
+    }
+  }
+
+  private final FeatureTransform transform = new FeatureTransform();
+  private final GaussianRows gaussian = new GaussianRows();
+  private byte[] errors = new byte[0];
+
+  /** The score of a prediction of the truth's size; NaN or the strict value for an empty truth. */
+  double of(GreyImage prediction, Mask truth, long foreground, Profile profile) {
+    byte[] samples = prediction.samples();
+    if (foreground == 0) {
+      return switch (profile) {
+        case UACANET -> Double.NaN;
+        case STRICT -> allZero(samples) ? 1 : 0;
+      };
+    }
+    double missedInBackground = spreadErrors(samples, truth);
+    double missedInForeground = smoothedErrors(truth);
+    double hits = foreground - missedInForeground;
+    double recall = 1 - missedInForeground / foreground;
+    double precision = hits / (hits + missedInBackground + EPSILON);
+    return 2 * recall * precision / (recall + precision + EPSILON);
+  }
+
+  /**
+   * Gives every background pixel the error of its nearest foreground pixel, for the smoothing, and
+   * returns the sum of the background's own weighted errors.
+   */
+  private double spreadErrors(byte[] samples, Mask truth) {
+    int width = truth.size().width();
+    if (errors.length < samples.length) {
+      errors = new byte[samples.length];
+    }
+    double sum = 0;
+    transform.start(truth);
+    for (int row = truth.size().height() - 1; row >= 0; row--) {
+      transform.row(row);
+      double inRow = 0;
+      for (int column = 0, i = row * width; column < width; column++, i++) {
+        // A foreground pixel is its own nearest.
+        int feature = transform.featureRow(column) * width + transform.featureColumn(column);
+        errors[i] = (byte) (255 - (samples[feature] & 0xff));
+        int level = samples[i] & 0xff;
+        if (level != 0 && !truth.at(i)) {
+          inRow += level / 255.0 * weight(transform.squaredDistance(column));
+        }
+      }
+      sum += inRow;
+    }
+    return sum;
+  }
+
+  private static double weight(long squaredDistance) {
+    return squaredDistance < IMPORTANCE.length
+        ? IMPORTANCE[(int) squaredDistance]
+        : importance(squaredDistance);
+  }
+
+  private static double importance(long squaredDistance) {
+    return 2 - Math.exp(Math.log(0.5) / 5 * Math.sqrt(squaredDistance));
+  }
+
+  /** The sum over the foreground of the lesser of a pixel's error and its neighbourhood's. */
+  private double smoothedErrors(Mask truth) {
+    int width = truth.size().width();
+    gaussian.start(errors, truth.size());
+    double sum = 0;
+    for (int row = 0; row < truth.size().height(); row++) {
+      gaussian.advance(row);
+      double inRow = 0;
+      for (int column = 0, i = row * width; column < width; column++, i++) {
+        if (truth.at(i)) {
+          inRow += Math.min(errors[i] & 0xff, gaussian.at(column)) / 255.0;
+        }
+      }
+      sum += inRow;
+    }
+    return sum;
+  }
+
+  private static boolean allZero(byte[] samples) {
+    for (byte sample : samples) {
+      if (sample != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
