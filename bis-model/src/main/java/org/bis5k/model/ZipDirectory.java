@@ -169,7 +169,7 @@ final class ZipDirectory {
               + " Save the file anew with torch.save");
     }
     long crc = directory.getInt(at + 16) & UNSIGNED_INT;
-    return new Entry(name, sizes[2], dataStart(name, sizes[2]), sizes[0], crc);
+    return new Entry(name, sizes[2], dataStart(name, nameBytes, sizes[2]), sizes[0], crc);
   }
 
   /** Replaces sizes of 4294967295 by the 64-bit ones of the extra field, in their fixed order. */
@@ -196,12 +196,15 @@ final class ZipDirectory {
     }
   }
 
-  private long dataStart(String name, long header) {
+  private long dataStart(String name, byte[] nameBytes, long header) {
     ByteBuffer local = file.slice(header, 30, "Entry " + name);
-    if (local.getInt(0) != LOCAL) {
+    if (local.getInt(0) != LOCAL
+        || (local.getShort(26) & 0xffff) != nameBytes.length
+        || !file.slice(header + 30, nameBytes.length, "The name of entry " + name)
+            .equals(ByteBuffer.wrap(nameBytes))) {
       throw file.fault("entry " + name + " is not where the zip directory says");
     }
-    return header + 30 + (local.getShort(26) & 0xffff) + (local.getShort(28) & 0xffff);
+    return header + 30 + nameBytes.length + (local.getShort(28) & 0xffff);
   }
 
   private void checkOverlaps(long directory) {
