@@ -11,6 +11,8 @@ public record Size(int height, int width) {
   /**
    * Checks both sides.
    *
+   * @param height rows, at least 1
+   * @param width columns, at least 1
    * @throws IllegalArgumentException if a side is not positive
    */
   public Size {
