@@ -1,0 +1,57 @@
+package org.bis5k.train;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The section Eval: which predictions are scored against which ground truth. Predictions lie in
+ * {@code pred_root/DATASET}, masks in {@code gt_root/DATASET/masks}.
+ *
+ * @param groundTruth {@code gt_root}
+ * @param predictions {@code pred_root}
+ * @param results {@code result_path}, the folder of the tables
+ * @param datasets names of the data sets
+ * @param metrics names of the scores, in the order of the table
+ */
+public record EvalConfig(
+    Optional<Path> groundTruth,
+    Optional<Path> predictions,
+    Optional<Path> results,
+    List<String> datasets,
+    List<String> metrics) {
+  static final List<String> METRICS =
+      List.of(
+          "meanDic", "meanIoU", "wFm", "Sm", "meanEm", "mae", "maxEm", "maxDic", "maxIoU",
+          "meanSen", "maxSen", "meanSpe", "maxSpe");
+
+  static EvalConfig read(ConfigSection section) {
+    EvalConfig config =
+        new EvalConfig(
+            section.path("gt_root"),
+            section.path("pred_root"),
+            section.path("result_path"),
+            section.list(
+                "datasets",
+                List.of("formal_test"),
+                node -> ConfigSection.scalar(section.pathOf("datasets"), node, "names")),
+            section.list(
+                "metrics",
+                METRICS,
+                node -> ConfigSection.choice(section.pathOf("metrics"), node, METRICS)));
+    section.finish();
+    return config;
+  }
+
+  Map<String, Object> write() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("gt_root", RunConfig.text(groundTruth));
+    map.put("pred_root", RunConfig.text(predictions));
+    map.put("result_path", RunConfig.text(results));
+    map.put("datasets", datasets);
+    map.put("metrics", metrics);
+    return map;
+  }
+}

@@ -1,0 +1,33 @@
+package org.bis5k.train;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The section Train.Validation: a data set scored during training, off by default as released.
+ *
+ * @param root a folder with {@code images} and {@code masks}; none for no validation
+ * @param every score after every so many epochs, at least 1
+ * @param metric the score that decides which checkpoint is best, a name as in Eval.metrics
+ */
+public record ValidationConfig(Optional<Path> root, int every, String metric) {
+  static ValidationConfig read(ConfigSection section) {
+    ValidationConfig config =
+        new ValidationConfig(
+            section.path("root"),
+            section.integer("every", 1, 1, 1_000_000),
+            section.choice("metric", "meanDic", EvalConfig.METRICS));
+    section.finish();
+    return config;
+  }
+
+  Map<String, Object> write() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("root", RunConfig.text(root));
+    map.put("every", every);
+    map.put("metric", metric);
+    return map;
+  }
+}
