@@ -31,7 +31,7 @@ class GoldenTransformsTest {
     List<String> different = new ArrayList<>();
     for (JsonNode entry : cases) {
       String file = entry.get("file").asText();
-      Raster expected = Pixels.read(folder.resolve(file));
+      Raster expected = TinyImages.read(folder.resolve(file));
       if (entry.get("op").asText().equals("source")) {
         sources.put(file.replace(".png", ""), expected);
       }
@@ -106,7 +106,7 @@ class GoldenTransformsTest {
   @ValueSource(strings = {"img0", "img1", "img2"})
   void normalisesLikeNumPy(String source) throws IOException {
     Path folder = SharedData.require("golden/transforms");
-    Raster resized = Pixels.read(folder.resolve(source + "_bilinear_352x352.png"));
+    Raster resized = TinyImages.read(folder.resolve(source + "_bilinear_352x352.png"));
     Raster corner = Raster.blank(64, 64, 3);
     for (int y = 0; y < 64; y++) {
       System.arraycopy(

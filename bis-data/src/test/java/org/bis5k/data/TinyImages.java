@@ -6,9 +6,9 @@ import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 
 /** Rasters for tests: written out by hand, drawn by a seed, or read from a PNG. */
-final class Pixels {
+final class TinyImages {
 
-  private Pixels() {}
+  private TinyImages() {}
 
   /** One channel from rows of values 0 to 255. */
   static Raster grey(int[]... rows) {
