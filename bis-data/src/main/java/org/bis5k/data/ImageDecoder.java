@@ -28,7 +28,7 @@ final class ImageDecoder {
 
   private ImageDecoder() {}
 
-  static Pixels decode(Path file, long pixelLimit) {
+  static FilePixels decode(Path file, long pixelLimit) {
     ImageHeader header = ImageHeader.read(file, pixelLimit);
     byte[] bytes = read(file, header);
     try (ImageInputStream in = new ByteArrayImageInputStream(bytes)) {
@@ -52,7 +52,7 @@ final class ImageDecoder {
     }
   }
 
-  private static Pixels decode(byte[] bytes, ImageInputStream in, ImageHeader header)
+  private static FilePixels decode(byte[] bytes, ImageInputStream in, ImageHeader header)
       throws IOException {
     return switch (header.format()) {
       case PNG -> PngDecoder.decode(bytes);
@@ -62,7 +62,7 @@ final class ImageDecoder {
     };
   }
 
-  private static Pixels decodeJpeg(byte[] bytes, ImageInputStream in) throws IOException {
+  private static FilePixels decodeJpeg(byte[] bytes, ImageInputStream in) throws IOException {
     JpegSegments segments = JpegSegments.read(in);
     if (!segments.isComplete(bytes)) {
       throw new DamagedImageException("is truncated: its JPEG end marker is missing");

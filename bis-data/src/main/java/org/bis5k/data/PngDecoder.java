@@ -38,7 +38,7 @@ final class PngDecoder {
     this.samples = new byte[Math.toIntExact(colours * chunks.size().pixels())];
   }
 
-  static Pixels decode(byte[] file) throws DamagedImageException {
+  static FilePixels decode(byte[] file) throws DamagedImageException {
     PngDecoder decoder = new PngDecoder(PngChunks.of(file));
     try {
       decoder.decodePasses();
@@ -49,8 +49,8 @@ final class PngDecoder {
     }
     Size size = decoder.chunks.size();
     return decoder.colours == 1
-        ? Pixels.grey(size, decoder.samples)
-        : Pixels.rgb(size, decoder.samples);
+        ? FilePixels.grey(size, decoder.samples)
+        : FilePixels.rgb(size, decoder.samples);
   }
 
   private void decodePasses() throws DataFormatException, DamagedImageException {

@@ -9,7 +9,7 @@ final class RasterPixels {
 
   private RasterPixels() {}
 
-  static Pixels of(BufferedImage image) throws DamagedImageException {
+  static FilePixels of(BufferedImage image) throws DamagedImageException {
     Raster raster = image.getRaster();
     Size size = new Size(raster.getHeight(), raster.getWidth());
     if (image.getColorModel() instanceof IndexColorModel palette) {
@@ -23,10 +23,10 @@ final class RasterPixels {
     int bands = raster.getNumBands();
     int colours = bands - (image.getColorModel().hasAlpha() ? 1 : 0);
     if (colours == 1 || bands == 2) {
-      return Pixels.grey(size, samples(raster, 1));
+      return FilePixels.grey(size, samples(raster, 1));
     }
     if (colours == 3 || bands == 4) {
-      return Pixels.rgb(size, samples(raster, 3));
+      return FilePixels.rgb(size, samples(raster, 3));
     }
     throw new DamagedImageException("has " + colours + " channels; expected grey or RGB");
   }
@@ -49,7 +49,7 @@ final class RasterPixels {
     return samples;
   }
 
-  private static Pixels expand(Raster raster, Size size, IndexColorModel palette) {
+  private static FilePixels expand(Raster raster, Size size, IndexColorModel palette) {
     int[] colours = new int[1 << Math.min(16, palette.getPixelSize())];
     for (int i = 0; i < Math.min(colours.length, palette.getMapSize()); i++) {
       colours[i] = palette.getRGB(i); // an entry of the palette as it is stored
@@ -67,6 +67,6 @@ final class RasterPixels {
         samples[to++] = (byte) colour;
       }
     }
-    return Pixels.rgb(size, samples);
+    return FilePixels.rgb(size, samples);
   }
 }

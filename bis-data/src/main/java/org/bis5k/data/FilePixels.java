@@ -4,24 +4,24 @@ package org.bis5k.data;
  * Decoded 8-bit samples as the file holds them: one grey channel or interleaved R, G, B; palettes
  * are expanded and alpha is dropped, no gamma or profile is applied.
  */
-final class Pixels {
+final class FilePixels {
 
   private final Size size;
   private final boolean coloured;
   private final byte[] samples;
 
-  private Pixels(Size size, boolean coloured, byte[] samples) {
+  private FilePixels(Size size, boolean coloured, byte[] samples) {
     this.size = size;
     this.coloured = coloured;
     this.samples = samples;
   }
 
-  static Pixels grey(Size size, byte[] samples) {
-    return new Pixels(size, false, samples);
+  static FilePixels grey(Size size, byte[] samples) {
+    return new FilePixels(size, false, samples);
   }
 
-  static Pixels rgb(Size size, byte[] samples) {
-    return new Pixels(size, true, samples);
+  static FilePixels rgb(Size size, byte[] samples) {
+    return new FilePixels(size, true, samples);
   }
 
   /** Grey is repeated in all three channels. */
