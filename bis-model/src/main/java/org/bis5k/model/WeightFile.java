@@ -59,7 +59,13 @@ public final class WeightFile {
    */
   public static WeightFile read(Path file) {
     try (FileBytes bytes = FileBytes.open(file)) {
-      ByteBuffer start = bytes.slice(0, Math.min(16, bytes.size()), "The start");
+      return read(bytes);
+    }
+  }
+
+  static WeightFile read(FileBytes bytes) {
+    ByteBuffer start = bytes.slice(0, Math.min(16, bytes.size()), "The start");
+    try {
       if (SafetensorsReader.accepts(start)) {
         return SafetensorsReader.read(bytes);
       }
@@ -69,19 +75,19 @@ public final class WeightFile {
       if (LegacyCheckpointReader.accepts(start)) {
         return LegacyCheckpointReader.read(bytes);
       }
-      byte[] found = new byte[start.remaining()];
-      start.get(found);
-      throw bytes.fault(
-          "is no weight file: expected .safetensors or .pth; found "
-              + (found.length == 0
-                  ? "an empty file"
-                  : "the first bytes \""
-                      + new String(found, StandardCharsets.ISO_8859_1).replaceAll("[^ -~]", ".")
-                      + "\""));
     } catch (InternalError e) {
       // The virtual machine's answer to a mapped page that no longer has a file behind it.
-      throw InvalidInputException.in(file, "became shorter while it was read", e);
+      throw InvalidInputException.in(bytes.file(), "became shorter while it was read", e);
     }
+    byte[] found = new byte[start.remaining()];
+    start.get(found);
+    throw bytes.fault(
+        "is no weight file: expected .safetensors or .pth; found "
+            + (found.length == 0
+                ? "an empty file"
+                : "the first bytes \""
+                    + new String(found, StandardCharsets.ISO_8859_1).replaceAll("[^ -~]", ".")
+                    + "\""));
   }
 
   /**
