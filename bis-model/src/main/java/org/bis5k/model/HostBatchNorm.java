@@ -109,13 +109,17 @@ final class HostBatchNorm {
           batch.inverseDeviation()[c] = (float) inverse;
           move(runningMean, c, mean);
           move(runningVariance, c, variance * n / (n - 1));
+          float centre = (float) mean;
           float scale = (float) (gamma.get(c) * inverse);
-          float shift = (float) (beta.get(c) - mean * inverse * gamma.get(c));
+          float shift = (float) (beta.get(c) - (mean - centre) * inverse * gamma.get(c));
           runs(
               planes,
               c,
               (from, length) -> {
                 in.get(from, run, 0, length);
+                for (int i = 0; i < length; i++) {
+                  run[i] -= centre; // first, or a large mean would cost digits
+                }
                 affine(run, length, scale, shift, relu);
                 out.put(from, run, 0, length);
               });

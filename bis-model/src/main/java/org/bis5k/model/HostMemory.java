@@ -24,7 +24,7 @@ final class HostMemory {
   static FloatBuffer floats(INDArray array) {
     boolean dense =
         array.dataType() == DataType.FLOAT
-            && array.ordering() == 'c'
+            && (array.ordering() == 'c' || array.rank() <= 1)
             && (array.length() <= 1 || array.elementWiseStride() == 1);
     if (!dense) {
       throw new IllegalArgumentException(

@@ -49,7 +49,7 @@ public final class TrainingPass implements AutoCloseable {
   }
 
   private static INDArray flat(INDArray vector) {
-    return vector.reshape('c', vector.length());
+    return vector.reshape(vector.length());
   }
 
   /**
