@@ -13,7 +13,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The loss of every step and its running mean, over epochs. */
+/** The loss of every step and its running median, over epochs. */
 final class LossCurve {
 
   private static final int WIDTH = 960;
@@ -21,7 +21,7 @@ final class LossCurve {
   private static final int MOST_POINTS = 2000;
   private static final double SHOWN = 0.98;
   private static final Color RAW = new Color(0xB8, 0xC7, 0xDB);
-  private static final Color MEAN = new Color(0x1F, 0x4E, 0x8C);
+  private static final Color SMOOTH = new Color(0x1F, 0x4E, 0x8C);
 
   private LossCurve() {}
 
@@ -55,8 +55,8 @@ final class LossCurve {
     style(chart);
     chart.getStyler().setYAxisMax(limit(raw));
     add(chart, bin == 1 ? "each step" : "mean of " + bin + " steps", epochs, raw, RAW, 1f);
-    double[] mean = smooth(raw, Math.max(1, Math.min(perEpoch / bin, points / 20)));
-    add(chart, "running mean", epochs, mean, MEAN, 2.5f);
+    double[] smooth = smooth(raw, Math.max(1, Math.min(perEpoch / bin, points / 20)));
+    add(chart, "running median", epochs, smooth, SMOOTH, 2.5f);
     try {
       return BitmapEncoder.getBitmapBytes(chart, BitmapEncoder.BitmapFormat.PNG);
     } catch (IOException e) {
@@ -84,18 +84,15 @@ final class LossCurve {
     series.setLineStyle(new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
   }
 
-  /** The mean over up to {@code window} points that end at each point. */
+  /** The median over up to {@code window} points that end at each point: spikes do not move it. */
   static double[] smooth(double[] values, int window) {
-    double[] means = new double[values.length];
-    double sum = 0;
+    double[] medians = new double[values.length];
     for (int i = 0; i < values.length; i++) {
-      sum += values[i];
-      if (i >= window) {
-        sum -= values[i - window];
-      }
-      means[i] = sum / Math.min(i + 1, window);
+      double[] last = Arrays.copyOfRange(values, Math.max(0, i + 1 - window), i + 1);
+      Arrays.sort(last);
+      medians[i] = (last[(last.length - 1) / 2] + last[last.length / 2]) / 2;
     }
-    return means;
+    return medians;
   }
 
   /** Leaves the first spikes out of the picture, so that the rest can be read. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
 import org.bis5k.data.Batch;
 import org.bis5k.data.BatchLoader;
 import org.bis5k.data.BisDataset;
@@ -20,6 +21,9 @@ import org.bis5k.data.TransformPipeline;
  */
 public final class Trainer {
 
+  /** Epochs may be shorter than a drawing takes. */
+  private static final long DRAWING_PAUSE = TimeUnit.SECONDS.toNanos(10);
+
   private final RunConfig config;
   private final BisDataset data;
   private final TrainableNetwork network;
@@ -28,6 +32,7 @@ public final class Trainer {
   private final Listeners listeners;
   private final Provenance provenance;
   private volatile boolean stopping;
+  private long drawn = System.nanoTime();
 
   private Trainer(
       RunConfig config,
@@ -176,7 +181,9 @@ public final class Trainer {
       position = new Checkpoint.Position(position.epoch() + 1, 0, position.iteration());
       Checkpoint checkpoint = save(log, position, best);
       keep(checkpoint, better);
-      draw(log, loader.batchesPerEpoch());
+      if (System.nanoTime() - drawn > DRAWING_PAUSE) {
+        draw(log, loader.batchesPerEpoch());
+      }
     }
     return ended(log, position, loader.batchesPerEpoch(), best);
   }
@@ -269,6 +276,7 @@ public final class Trainer {
   }
 
   private void draw(RunLog log, int perEpoch) {
+    drawn = System.nanoTime();
     byte[] png;
     try {
       png = LossCurve.png(log.losses(), perEpoch);
@@ -283,6 +291,9 @@ public final class Trainer {
   private TrainingResult ended(
       RunLog log, Checkpoint.Position position, int perEpoch, OptionalDouble best) {
     int epochs = position.epoch();
+    if (!log.losses().isEmpty()) {
+      draw(log, perEpoch);
+    }
     OptionalDouble last =
         epochs == 0
             ? OptionalDouble.empty()
