@@ -1,9 +1,11 @@
 package org.bis5k.train;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.zip.CRC32C;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Provenance;
 import org.bis5k.model.Tensor;
@@ -23,6 +25,7 @@ public final class Checkpoint {
   private static final String LOG_BYTES = PREFIX + "log_bytes";
   private static final String CONFIG = PREFIX + "config";
   private static final String PROVENANCE = PREFIX + "provenance";
+  private static final String CHECKSUM = PREFIX + "crc32c";
 
   private final WeightFile state;
   private final Position position;
@@ -94,6 +97,7 @@ public final class Checkpoint {
   public static Checkpoint read(Path file) {
     WeightFile weights = WeightFile.read(file);
     Map<String, String> metadata = weights.metadata();
+    requireIntact(weights, file);
     String best = metadata.get(BEST);
     try {
       return new Checkpoint(
@@ -142,7 +146,29 @@ public final class Checkpoint {
     metadata.put(LOG_BYTES, Long.toString(logBytes));
     metadata.put(CONFIG, config);
     metadata.put(PROVENANCE, provenance);
+    metadata.put(CHECKSUM, checksum(tensors));
     return tensors.withMetadata(metadata);
+  }
+
+  private static void requireIntact(WeightFile weights, Path file) {
+    String expected = weights.metadata().get(CHECKSUM);
+    if (expected != null && !expected.equals(checksum(weights))) {
+      throw InvalidInputException.in(
+          file, "damaged: its tensors do not have the checksum " + expected);
+    }
+  }
+
+  /** CRC-32C (RFC 3720) of all names and bytes in order, eight hexadecimal digits. */
+  private static String checksum(WeightFile weights) {
+    CRC32C crc = new CRC32C();
+    weights
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              crc.update(name.getBytes(StandardCharsets.UTF_8));
+              crc.update(tensor.data().duplicate());
+            });
+    return String.format("%08x", crc.getValue());
   }
 
   /**

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.bis5k.data.InvalidInputException;
@@ -108,9 +109,23 @@ public final class RunFolder implements AutoCloseable {
       channel.truncate(0);
       String owner = "process " + ProcessHandle.current().pid() + "\n";
       channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)));
+      removeLeftovers(path);
+      removeLeftovers(path.resolve("checkpoints"));
       return new RunFolder(path, channel);
     } catch (IOException e) {
       throw InvalidInputException.in(path, "the run folder cannot be locked: " + e, e);
+    }
+  }
+
+  /** Half-written files of a run that died; nobody else writes here while the lock is held. */
+  private static void removeLeftovers(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        if (name.startsWith(".") && name.endsWith(".tmp")) {
+          Files.delete(file);
+        }
+      }
     }
   }
 
@@ -179,7 +194,7 @@ public final class RunFolder implements AutoCloseable {
 
   /** The checkpoint after an epoch, counted from 1. */
   Path afterEpoch(int epoch) {
-    return checkpoint(String.format("epoch-%04d", epoch));
+    return checkpoint(String.format(Locale.ROOT, "epoch-%04d", epoch));
   }
 
   private Path checkpoint(String name) {
@@ -190,15 +205,23 @@ public final class RunFolder implements AutoCloseable {
     WholeFile.write(path.resolve(name), text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Writes the latest checkpoint; the one before it stays as previous. */
+  /** Writes the latest checkpoint and reads it back; the one before it stays as previous. */
   void saveLatest(Checkpoint checkpoint) {
-    Path next = checkpoint("next");
-    checkpoint.write(next);
+    checkpoint.write(next());
+    Checkpoint.read(next());
+    promoteNext();
+  }
+
+  private Path next() {
+    return checkpoint("next");
+  }
+
+  private void promoteNext() {
     try {
       if (Files.exists(latest())) {
         WholeFile.move(latest(), previous());
       }
-      WholeFile.move(next, latest());
+      WholeFile.move(next(), latest());
     } catch (IOException e) {
       throw InvalidInputException.in(latest(), "cannot be written: " + e, e);
     }
@@ -224,36 +247,32 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * The newest checkpoint that can be read. A stop between two moves leaves the newest as "next".
+   * The newest checkpoint that can be read.
    *
    * @param warnings told of damaged files that are passed over
    * @return the checkpoint
    * @throws InvalidInputException if none can be read
    */
   Checkpoint newest(Consumer<String> warnings) {
-    Checkpoint newest = null;
     InvalidInputException failure = null;
-    for (Path file : List.of(checkpoint("next"), latest(), previous())) {
+    for (Path file : List.of(next(), latest(), previous())) {
       if (!Files.exists(file)) {
         continue;
       }
       try {
         Checkpoint found = Checkpoint.read(file);
-        if (newest == null || found.position().iteration() > newest.position().iteration()) {
-          newest = found;
+        if (file.equals(next())) {
+          promoteNext(); // the run died after writing it, before it took its place
         }
+        return found;
       } catch (InvalidInputException e) {
         failure = e;
         warnings.accept(e.getMessage() + "; an earlier checkpoint is used, if there is one");
       }
     }
-    if (newest == null && failure != null) {
-      throw failure;
-    }
-    if (newest == null) {
-      throw InvalidInputException.in(path, "holds no checkpoint to resume from");
-    }
-    return newest;
+    throw failure != null
+        ? failure
+        : InvalidInputException.in(path, "holds no checkpoint to resume from");
   }
 
   /** Lets go of the lock. */

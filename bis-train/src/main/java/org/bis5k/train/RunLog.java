@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -52,7 +53,8 @@ final class RunLog implements AutoCloseable {
                   + keep
                   + " bytes of this log; only "
                   + channel.size()
-                  + " are left");
+                  + " are left. Restore it from a copy, or start a new run from the checkpoint's"
+                  + " weights");
         }
         channel.truncate(keep);
         channel.position(keep);
@@ -69,16 +71,16 @@ final class RunLog implements AutoCloseable {
 
   private void readLosses() throws IOException {
     int number = 0;
-    for (String line : Files.readAllLines(file)) {
-      number++;
-      try {
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        number++;
         JsonNode node = MAPPER.readTree(line);
         if (node.path("kind").asText().equals("step")) {
           losses.add(node.path("loss").doubleValue());
         }
-      } catch (JsonProcessingException e) {
-        throw InvalidInputException.in(file, "line " + number + " is no JSON object", e);
       }
+    } catch (JsonProcessingException e) {
+      throw InvalidInputException.in(file, "line " + number + " is no JSON object", e);
     }
   }
 

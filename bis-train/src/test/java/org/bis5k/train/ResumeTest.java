@@ -125,6 +125,50 @@ class ResumeTest {
     }
   }
 
+  @Test
+  void oneFlippedBitIsFound() throws IOException {
+    FakeNetwork whole = uninterrupted(temporary.resolve("whole"));
+    Path run = temporary.resolve("flipped");
+    uninterrupted(run);
+    Path latest = run.resolve("checkpoints/latest.safetensors");
+    byte[] bytes = Files.readAllBytes(latest);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(latest, bytes);
+    assertThat(assertContinuesTo(whole, run))
+        .singleElement()
+        .asString()
+        .startsWith(latest + ": damaged: its tensors do not have the checksum ");
+  }
+
+  @Test
+  void aRunThatDiedBetweenTwoMovesLosesNothing() throws IOException {
+    FakeNetwork whole = uninterrupted(temporary.resolve("whole"));
+    Path run = temporary.resolve("moves");
+    uninterrupted(run);
+    Path checkpoints = run.resolve("checkpoints");
+    Files.move(checkpoints.resolve("latest.safetensors"), checkpoints.resolve("next.safetensors"));
+    Files.writeString(checkpoints.resolve(".next.safetensors.1.tmp"), "half");
+    Files.writeString(run.resolve(".config.yaml.tmp"), "half");
+    assertThat(assertContinuesTo(whole, run)).isEmpty();
+    assertThat(checkpoints.resolve("next.safetensors")).doesNotExist();
+    assertThat(checkpoints.resolve("latest.safetensors")).exists();
+    assertThat(checkpoints.resolve(".next.safetensors.1.tmp")).doesNotExist();
+    assertThat(run.resolve(".config.yaml.tmp")).doesNotExist();
+  }
+
+  @Test
+  void aLogCutShortIsReported() throws IOException {
+    Path run = temporary.resolve("log");
+    uninterrupted(run);
+    Files.writeString(run.resolve("log.jsonl"), "{}\n");
+    try (RunFolder folder = RunFolder.resume(run)) {
+      Trainer trainer = trainer(config, folder, new FakeNetwork(), new TrainingListener() {});
+      assertThatThrownBy(trainer::resume)
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("bytes of this log; only 3 are left. Restore it");
+    }
+  }
+
   private List<String> assertContinuesTo(FakeNetwork whole, Path run) throws IOException {
     FakeNetwork network = new FakeNetwork();
     List<String> warnings = new ArrayList<>();
