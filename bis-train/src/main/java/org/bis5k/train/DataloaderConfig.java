@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.bis5k.data.BadFiles;
+import org.bis5k.data.BatchLoader;
 
 /**
  * The sections Train.Dataloader and Test.Dataloader: batches, threads and what to do about unusable
@@ -43,6 +44,25 @@ public record DataloaderConfig(
             section.flag("cache", false));
     section.finish();
     return config;
+  }
+
+  /**
+   * How to load the training set.
+   *
+   * @param seed the seed of the run
+   * @return options for a {@link BatchLoader}; the cache takes at most a quarter of the heap
+   */
+  BatchLoader.Options options(long seed) {
+    BatchLoader.Options all = BatchLoader.Options.training(batchSize, seed);
+    return new BatchLoader.Options(
+        batchSize,
+        shuffle,
+        dropLast,
+        workers == 0 ? all.threads() : workers,
+        seed,
+        all.prefetch(),
+        cache ? Runtime.getRuntime().maxMemory() / 4 : 0,
+        all.pixelLimit());
   }
 
   Map<String, Object> write(boolean training) {

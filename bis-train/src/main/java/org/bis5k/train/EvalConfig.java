@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bis5k.metrics.Metric;
 
 /**
  * The section Eval: which predictions are scored against which ground truth. Predictions lie in
@@ -14,18 +15,15 @@ import java.util.Optional;
  * @param predictions {@code pred_root}
  * @param results {@code result_path}, the folder of the tables
  * @param datasets names of the data sets
- * @param metrics names of the scores, in the order of the table
+ * @param metrics the scores, in the order of the table
  */
 public record EvalConfig(
     Optional<Path> groundTruth,
     Optional<Path> predictions,
     Optional<Path> results,
     List<String> datasets,
-    List<String> metrics) {
-  static final List<String> METRICS =
-      List.of(
-          "meanDic", "meanIoU", "wFm", "Sm", "meanEm", "mae", "maxEm", "maxDic", "maxIoU",
-          "meanSen", "maxSen", "meanSpe", "maxSpe");
+    List<Metric> metrics) {
+  static final List<String> METRICS = Metric.all().stream().map(Metric::label).toList();
 
   static EvalConfig read(ConfigSection section) {
     EvalConfig config =
@@ -37,12 +35,13 @@ public record EvalConfig(
                 "datasets",
                 List.of("formal_test"),
                 node -> ConfigSection.scalar(section.pathOf("datasets"), node, "names")),
-            section.list(
-                "metrics",
-                METRICS,
-                node -> ConfigSection.choice(section.pathOf("metrics"), node, METRICS)));
+            section.list("metrics", Metric.all(), node -> metric(section.pathOf("metrics"), node)));
     section.finish();
     return config;
+  }
+
+  private static Metric metric(String path, ConfigNode node) {
+    return Metric.parse(ConfigSection.choice(path, node, METRICS));
   }
 
   Map<String, Object> write() {
@@ -51,7 +50,7 @@ public record EvalConfig(
     map.put("pred_root", RunConfig.text(predictions));
     map.put("result_path", RunConfig.text(results));
     map.put("datasets", datasets);
-    map.put("metrics", metrics);
+    map.put("metrics", metrics.stream().map(Metric::label).toList());
     return map;
   }
 }

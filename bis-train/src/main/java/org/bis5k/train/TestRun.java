@@ -26,19 +26,13 @@ public final class TestRun {
   private static final int MULTIPLE = 16;
 
   private final LogitFunction network;
+  private final TestConfig config;
   private final TransformPipeline transforms;
-  private final DataloaderConfig loading;
-  private final PredictionMode mode;
 
-  private TestRun(
-      LogitFunction network,
-      TransformPipeline transforms,
-      DataloaderConfig loading,
-      PredictionMode mode) {
+  private TestRun(LogitFunction network, TestConfig config) {
     this.network = network;
-    this.transforms = transforms;
-    this.loading = loading;
-    this.mode = mode;
+    this.config = config;
+    this.transforms = TransformPipeline.of(config.transforms());
   }
 
   /**
@@ -49,8 +43,7 @@ public final class TestRun {
    * @return the run
    */
   public static TestRun of(LogitFunction network, TestConfig config) {
-    return new TestRun(
-        network, TransformPipeline.of(config.transforms()), config.dataloader(), config.mode());
+    return new TestRun(network, config);
   }
 
   /**
@@ -77,6 +70,36 @@ public final class TestRun {
   }
 
   /**
+   * Predicts every image of the configured test sets: {@code root/TESTSET/images} to {@code
+   * output/TESTSET}.
+   *
+   * @param output the folder of the predictions' folders
+   * @param progress told each image once it is written
+   * @return one report per test set
+   * @throws InvalidInputException if no root is configured, or as {@link #run(Path, Path,
+   *     Consumer)}
+   */
+  public List<Report> run(Path output, Consumer<Path> progress) {
+    Path root =
+        config
+            .root()
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        "Test.Dataset.root is not set; add it to the configuration or give --set"
+                            + " Test.Dataset.root=FOLDER"));
+    for (String testset : config.testsets()) {
+      ImageFiles.list(root.resolve(testset).resolve("images")); // all are there before one begins
+    }
+    List<Report> reports = new ArrayList<>();
+    for (String testset : config.testsets()) {
+      Path images = root.resolve(testset).resolve("images");
+      reports.add(run(images, output.resolve(testset), progress));
+    }
+    return List.copyOf(reports);
+  }
+
+  /**
    * Predicts every image of a folder.
    *
    * @param images the folder of images
@@ -96,8 +119,9 @@ public final class TestRun {
     makeFolder(output, images);
     List<String> problems = new ArrayList<>();
     int written = 0;
-    for (int from = 0; from < files.size(); from += loading.batchSize()) {
-      List<Path> batch = files.subList(from, Math.min(from + loading.batchSize(), files.size()));
+    for (int from = 0; from < files.size(); from += config.dataloader().batchSize()) {
+      List<Path> batch =
+          files.subList(from, Math.min(from + config.dataloader().batchSize(), files.size()));
       List<Input> inputs = read(batch, problems);
       for (List<Input> group : bySize(inputs)) {
         predict(group, output);
@@ -128,7 +152,7 @@ public final class TestRun {
    */
   public void predict(Path image, Path png) {
     RgbImage pixels = ImageFiles.readRgb(image);
-    predict(input(image, pixels)).save(mode, pixels, png);
+    predict(input(image, pixels)).save(config.mode(), pixels, png);
   }
 
   private Prediction predict(Input input) {
@@ -179,7 +203,7 @@ public final class TestRun {
     for (int i = 0; i < inputs.length; i++) {
       if (failures[i] == null) {
         usable.add(inputs[i]);
-      } else if (loading.badFiles() == BadFiles.SKIP) {
+      } else if (config.dataloader().badFiles() == BadFiles.SKIP) {
         problems.add(failures[i].getMessage());
       } else {
         throw failures[i];
@@ -216,7 +240,7 @@ public final class TestRun {
             i -> {
               Input input = inputs.get(i);
               Prediction.of(logits, i, size, input.image.size())
-                  .save(mode, input.image, output.resolve(stem(input.file) + ".png"));
+                  .save(config.mode(), input.image, output.resolve(stem(input.file) + ".png"));
             });
   }
 

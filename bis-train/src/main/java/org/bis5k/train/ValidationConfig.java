@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.bis5k.metrics.Metric;
 
 /**
  * The section Train.Validation: a data set scored during training, off by default as released.
@@ -12,13 +13,13 @@ import java.util.Optional;
  * @param every score after every so many epochs, at least 1
  * @param metric the score that decides which checkpoint is best, a name as in Eval.metrics
  */
-public record ValidationConfig(Optional<Path> root, int every, String metric) {
+public record ValidationConfig(Optional<Path> root, int every, Metric metric) {
   static ValidationConfig read(ConfigSection section) {
     ValidationConfig config =
         new ValidationConfig(
             section.path("root"),
             section.integer("every", 1, 1, 1_000_000),
-            section.choice("metric", "meanDic", EvalConfig.METRICS));
+            Metric.parse(section.choice("metric", Metric.MEAN_DIC.label(), EvalConfig.METRICS)));
     section.finish();
     return config;
   }
@@ -27,7 +28,7 @@ public record ValidationConfig(Optional<Path> root, int every, String metric) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("root", RunConfig.text(root));
     map.put("every", every);
-    map.put("metric", metric);
+    map.put("metric", metric.label());
     return map;
   }
 }

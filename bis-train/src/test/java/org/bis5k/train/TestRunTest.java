@@ -109,6 +109,26 @@ class TestRunTest {
   }
 
   @Test
+  void predictsEveryTestSetBeneathItsOwnName() throws IOException {
+    Path set = Files.createDirectories(folder.resolve("root/val"));
+    Files.move(images, set.resolve("images"));
+    List<TestRun.Report> reports =
+        run("Test.Dataset.root=" + folder.resolve("root"), "Test.Dataset.testsets=val")
+            .run(folder.resolve("out"), file -> {});
+    assertThat(reports).singleElement().extracting(TestRun.Report::images).isEqualTo(3);
+    assertThat(folder.resolve("out/val/a.png")).exists();
+    assertThatThrownBy(() -> run().run(folder.resolve("out"), file -> {}))
+        .hasMessage(
+            "Test.Dataset.root is not set; add it to the configuration or give --set"
+                + " Test.Dataset.root=FOLDER");
+    assertThatThrownBy(
+            () ->
+                run("Test.Dataset.root=" + folder.resolve("root"))
+                    .run(folder.resolve("out"), file -> {}))
+        .hasMessage(folder.resolve("root/formal_test/images") + ": this folder does not exist");
+  }
+
+  @Test
   void refusesDamagedFilesByNameOrSkipsThem() throws IOException {
     Path bad = images.resolve("bad.png");
     Files.writeString(bad, "no image");

@@ -1,0 +1,244 @@
+package org.bis5k.train;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.zip.CRC32C;
+import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.Provenance;
+import org.bis5k.model.Tensor;
+import org.bis5k.model.WeightFile;
+
+/**
+ * A training run at one moment: weights, optimiser state and position. Its file is a weight file
+ * whose metadata hold the rest, so it also serves wherever weights are asked for.
+ */
+public final class Checkpoint {
+
+  private static final String PREFIX = "bis5k.";
+  private static final String EPOCH = PREFIX + "epoch";
+  private static final String NEXT_BATCH = PREFIX + "next_batch";
+  private static final String ITERATION = PREFIX + "iteration";
+  private static final String BEST = PREFIX + "best";
+  private static final String LOG_BYTES = PREFIX + "log_bytes";
+  private static final String CONFIG = PREFIX + "config";
+  private static final String PROVENANCE = PREFIX + "provenance";
+  private static final String CHECKSUM = PREFIX + "crc32c";
+
+  private final WeightFile state;
+  private final Position position;
+  private final OptionalDouble best;
+  private final long logBytes;
+  private final String config;
+  private final String provenance;
+
+  private Checkpoint(
+      WeightFile state,
+      Position position,
+      OptionalDouble best,
+      long logBytes,
+      String config,
+      String provenance) {
+    this.state = state;
+    this.position = position;
+    this.best = best;
+    this.logBytes = logBytes;
+    this.config = config;
+    this.provenance = provenance;
+  }
+
+  /**
+   * The next thing a run would do.
+   *
+   * @param epoch the epoch it is in, from 0
+   * @param nextBatch the next batch of that epoch, from 0
+   * @param iteration the next iteration of the run, from 0
+   */
+  public record Position(int epoch, int nextBatch, long iteration) {
+
+    static final Position START = new Position(0, 0, 0);
+
+    /**
+     * Checks the counts.
+     *
+     * @param epoch from 0
+     * @param nextBatch from 0
+     * @param iteration from 0
+     * @throws IllegalArgumentException if one is negative
+     */
+    public Position {
+      if (epoch < 0 || nextBatch < 0 || iteration < 0) {
+        throw new IllegalArgumentException(
+            "Positions count from 0; found " + epoch + ", " + nextBatch + ", " + iteration);
+      }
+    }
+  }
+
+  static Checkpoint of(
+      WeightFile state,
+      Position position,
+      OptionalDouble best,
+      long logBytes,
+      RunConfig config,
+      Provenance provenance) {
+    return new Checkpoint(
+        state, position, best, logBytes, config.toYaml(), ProvenanceJson.text(provenance));
+  }
+
+  /**
+   * Reads a checkpoint that training wrote.
+   *
+   * @param file a safetensors file
+   * @return the checkpoint
+   * @throws InvalidInputException if the file is damaged or holds weights alone
+   */
+  public static Checkpoint read(Path file) {
+    WeightFile weights = WeightFile.read(file);
+    Map<String, String> metadata = weights.metadata();
+    requireIntact(weights, file);
+    String best = metadata.get(BEST);
+    try {
+      return new Checkpoint(
+          weights,
+          new Position(
+              Integer.parseInt(need(metadata, EPOCH, file)),
+              Integer.parseInt(need(metadata, NEXT_BATCH, file)),
+              Long.parseLong(need(metadata, ITERATION, file))),
+          best == null ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(best)),
+          Long.parseLong(need(metadata, LOG_BYTES, file)),
+          need(metadata, CONFIG, file),
+          need(metadata, PROVENANCE, file));
+    } catch (IllegalArgumentException e) {
+      throw InvalidInputException.in(file, "damaged training position: " + e.getMessage(), e);
+    }
+  }
+
+  private static String need(Map<String, String> metadata, String key, Path file) {
+    String value = metadata.get(key);
+    if (value == null) {
+      throw InvalidInputException.in(
+          file,
+          "holds weights but no training state ("
+              + key
+              + " is missing): it can be a start (Model.weights), not a run to resume");
+    }
+    return value;
+  }
+
+  /** Writes the file, whole or not at all. */
+  void write(Path file) {
+    fileOf(state).write(file);
+  }
+
+  /** Writes the weights without the optimiser's tensors. */
+  void writeWeights(Path file) {
+    fileOf(weights()).write(file);
+  }
+
+  private WeightFile fileOf(WeightFile tensors) {
+    Map<String, String> metadata = new LinkedHashMap<>(state.metadata());
+    metadata.put(EPOCH, Integer.toString(position.epoch()));
+    metadata.put(NEXT_BATCH, Integer.toString(position.nextBatch()));
+    metadata.put(ITERATION, Long.toString(position.iteration()));
+    best.ifPresent(value -> metadata.put(BEST, Double.toString(value)));
+    metadata.put(LOG_BYTES, Long.toString(logBytes));
+    metadata.put(CONFIG, config);
+    metadata.put(PROVENANCE, provenance);
+    metadata.put(CHECKSUM, checksum(tensors));
+    return tensors.withMetadata(metadata);
+  }
+
+  private static void requireIntact(WeightFile weights, Path file) {
+    String expected = weights.metadata().get(CHECKSUM);
+    if (expected != null && !expected.equals(checksum(weights))) {
+      throw InvalidInputException.in(
+          file, "damaged: its tensors do not have the checksum " + expected);
+    }
+  }
+
+  /** CRC-32C (RFC 3720) of all names and bytes in order, eight hexadecimal digits. */
+  private static String checksum(WeightFile weights) {
+    CRC32C crc = new CRC32C();
+    weights
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              crc.update(name.getBytes(StandardCharsets.UTF_8));
+              crc.update(tensor.data().duplicate());
+            });
+    return String.format("%08x", crc.getValue());
+  }
+
+  /**
+   * Weights and optimiser state.
+   *
+   * @return all tensors
+   */
+  public WeightFile state() {
+    return state;
+  }
+
+  /**
+   * The weights alone.
+   *
+   * @return the tensors without the optimiser's
+   */
+  public WeightFile weights() {
+    return weightsOf(state);
+  }
+
+  /**
+   * The network's tensors of a weight file, without an optimiser's.
+   *
+   * @param file any weight file
+   * @return the same without names that begin with {@code optimizer.}
+   */
+  public static WeightFile weightsOf(WeightFile file) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>(file.tensors());
+    tensors.keySet().removeIf(name -> name.startsWith(TrainableNetwork.OPTIMIZER_PREFIX));
+    return WeightFile.of(tensors, file.metadata());
+  }
+
+  /**
+   * Where the run stood.
+   *
+   * @return the position
+   */
+  public Position position() {
+    return position;
+  }
+
+  /**
+   * The best validation score so far.
+   *
+   * @return empty where nothing was scored yet
+   */
+  public OptionalDouble best() {
+    return best;
+  }
+
+  /** How much of the run's log belongs before this moment. */
+  long logBytes() {
+    return logBytes;
+  }
+
+  /**
+   * The run's resolved configuration.
+   *
+   * @return YAML, as {@link RunConfig#toYaml()} gives it
+   */
+  public String config() {
+    return config;
+  }
+
+  /**
+   * Where the run comes from.
+   *
+   * @return its provenance as JSON
+   */
+  public String provenance() {
+    return provenance;
+  }
+}

@@ -1,0 +1,35 @@
+package org.bis5k.train;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.Provenance;
+
+/** Provenance as the JSON of run folders and weight files. */
+final class ProvenanceJson {
+
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private ProvenanceJson() {}
+
+  static String text(Provenance provenance) {
+    try {
+      return MAPPER.writeValueAsString(provenance.toMap());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("Texts and numbers always have a JSON form", e);
+    }
+  }
+
+  /** One value of such a text, empty where it is missing; {@code origin} names it in messages. */
+  static String value(String json, String key, String origin) {
+    try {
+      JsonNode root = MAPPER.readTree(json);
+      return root.path(key).asText();
+    } catch (JsonProcessingException e) {
+      throw new InvalidInputException(origin + ": no provenance: " + e.getOriginalMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,328 @@
+package org.bis5k.train;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+import org.bis5k.data.Batch;
+import org.bis5k.data.BatchLoader;
+import org.bis5k.data.BisDataset;
+import org.bis5k.data.Epoch;
+import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.Provenance;
+import org.bis5k.data.TransformPipeline;
+
+/**
+ * The training loop: epochs over the data set, the schedule's rates set before every step (counted
+ * from 0), a log, checkpoints and, where asked for, validation. A run that was stopped, or that
+ * died, continues from its last checkpoint to the same weights and losses as one that was not, on
+ * the same machine with the same number of threads.
+ */
+public final class Trainer {
+
+  /** Epochs may be shorter than a drawing takes. */
+  private static final long DRAWING_PAUSE = TimeUnit.SECONDS.toNanos(10);
+
+  private final RunConfig config;
+  private final BisDataset data;
+  private final TrainableNetwork network;
+  private final RunFolder folder;
+  private final Optional<Validation> validation;
+  private final Listeners listeners;
+  private final Provenance provenance;
+  private volatile boolean stopping;
+  private long drawn = System.nanoTime();
+
+  private Trainer(
+      RunConfig config,
+      BisDataset data,
+      TrainableNetwork network,
+      RunFolder folder,
+      Optional<Validation> validation,
+      List<TrainingListener> listeners) {
+    this.config = config;
+    this.data = data;
+    this.network = network;
+    this.folder = folder;
+    this.validation = validation;
+    this.listeners = new Listeners(listeners);
+    this.provenance =
+        Provenance.now(
+            config.train().seed(),
+            data.fingerprint(),
+            network.backend(),
+            Map.of("samples", Integer.toString(data.pairs().size())));
+  }
+
+  /**
+   * A trainer.
+   *
+   * @param config the configuration; decides all but the data set and the weights to start from
+   * @param data the training set
+   * @param network with the weights to start from; stays open
+   * @param folder the run's folder; stays open
+   * @param validation scores the network after every {@code Train.Validation.every} epochs
+   * @param listeners told of everything
+   */
+  static Trainer of(
+      RunConfig config,
+      BisDataset data,
+      TrainableNetwork network,
+      RunFolder folder,
+      Optional<Validation> validation,
+      List<TrainingListener> listeners) {
+    return new Trainer(config, data, network, folder, validation, listeners);
+  }
+
+  /**
+   * Asks a running training to stop: it finishes its step, writes a checkpoint and returns. May be
+   * called by any thread.
+   */
+  public void stop() {
+    stopping = true;
+  }
+
+  /**
+   * Trains from the start.
+   *
+   * @return how it ended
+   * @throws InvalidInputException if the data set is too small for one batch, a file cannot be
+   *     used, the loss is not finite, or the run folder cannot be written to
+   */
+  public TrainingResult train() {
+    try (BatchLoader loader = loader();
+        RunLog log = RunLog.open(folder.log(), 0)) {
+      folder.writeText("provenance.json", ProvenanceJson.text(provenance) + "\n");
+      folder.writeText("config.yaml", config.toYaml());
+      return run(loader, log, Checkpoint.Position.START, OptionalDouble.empty());
+    } finally {
+      listeners.closed();
+    }
+  }
+
+  /**
+   * Continues from the newest checkpoint of the run folder.
+   *
+   * @return how it ended
+   * @throws InvalidInputException as {@link #train}, or if no checkpoint can be read, or the data
+   *     set or the seed is another one
+   */
+  public TrainingResult resume() {
+    Checkpoint checkpoint = folder.newest(listeners::warned);
+    requireSame(checkpoint, "seed", Long.toString(config.train().seed()));
+    requireSame(checkpoint, "data", data.fingerprint());
+    try (BatchLoader loader = loader();
+        RunLog log = RunLog.open(folder.log(), checkpoint.logBytes())) {
+      network.restore(checkpoint.state());
+      return run(loader, log, checkpoint.position(), checkpoint.best());
+    } finally {
+      listeners.closed();
+    }
+  }
+
+  private void requireSame(Checkpoint checkpoint, String key, String now) {
+    String then =
+        ProvenanceJson.value(checkpoint.provenance(), key, folder.path() + ": the checkpoint");
+    if (!then.equals(now)) {
+      throw InvalidInputException.in(
+          folder.path(),
+          "a resumed run needs the same "
+              + key
+              + " as before; expected "
+              + then
+              + ", found "
+              + now
+              + ". Restore it, or start a new run in another folder");
+    }
+  }
+
+  private BatchLoader loader() {
+    TrainConfig train = config.train();
+    TransformPipeline transforms = TransformPipeline.of(train.dataset().transforms());
+    if (transforms.outputSize().isEmpty()) {
+      throw new InvalidInputException(
+          "Train.Dataset.transform_list needs a resize: a batch holds images of one size");
+    }
+    return BatchLoader.of(data, transforms, train.dataloader().options(train.seed()));
+  }
+
+  private TrainingResult run(
+      BatchLoader loader, RunLog log, Checkpoint.Position start, OptionalDouble bestSoFar) {
+    int epochs = config.train().scheduler().epochs();
+    Checkpoint.Position position = start;
+    OptionalDouble best = bestSoFar;
+    listeners.started(config, position, loader.batchesPerEpoch());
+    config.warnings().forEach(listeners::warned);
+    if (position.iteration() == 0) {
+      save(log, position, best); // so that a run can be resumed from its first moment on
+    }
+    while (position.epoch() < epochs) {
+      long begun = System.nanoTime();
+      position = steps(loader, log, position);
+      if (position.nextBatch() < loader.batchesPerEpoch()) {
+        save(log, position, best);
+        return ended(log, position, loader.batchesPerEpoch(), best);
+      }
+      OptionalDouble score = score(position.epoch());
+      boolean better =
+          score.isPresent() && (best.isEmpty() || score.getAsDouble() > best.getAsDouble());
+      best = better ? score : best;
+      EpochReport report =
+          new EpochReport(
+              position.epoch(),
+              position.iteration(),
+              meanOfLast(log.losses(), loader.batchesPerEpoch()),
+              score,
+              better,
+              (System.nanoTime() - begun) / 1e9);
+      log.epoch(report);
+      listeners.epochEnded(report);
+      position = new Checkpoint.Position(position.epoch() + 1, 0, position.iteration());
+      Checkpoint checkpoint = save(log, position, best);
+      keep(checkpoint, better);
+      if (System.nanoTime() - drawn > DRAWING_PAUSE) {
+        draw(log, loader.batchesPerEpoch());
+      }
+    }
+    return ended(log, position, loader.batchesPerEpoch(), best);
+  }
+
+  /** Steps to the end of the epoch, or to where training was asked to stop. */
+  private Checkpoint.Position steps(BatchLoader loader, RunLog log, Checkpoint.Position start) {
+    PolySchedule schedule = config.train().scheduler().schedule(loader.batchesPerEpoch());
+    OptimizerConfig optimizer = config.train().optimizer();
+    Checkpoint.Position position = start;
+    long before = System.nanoTime();
+    try (Epoch epoch = loader.epoch(start.epoch(), start.nextBatch())) {
+      while (epoch.hasNext() && !stopping) {
+        Batch batch = epoch.next();
+        double[] rates = optimizer.groups().rates(schedule, optimizer.rate(), position.iteration());
+        double loss = network.step(batch, rates);
+        if (!Double.isFinite(loss)) {
+          throw diverged(loss, position, batch);
+        }
+        long now = System.nanoTime();
+        StepReport report =
+            new StepReport(
+                position.iteration(),
+                position.epoch(),
+                position.nextBatch(),
+                loss,
+                network.outputLosses(),
+                largest(rates),
+                batch.count(),
+                (now - before) / 1e9);
+        before = now;
+        log.step(report);
+        listeners.stepped(report);
+        position =
+            new Checkpoint.Position(
+                position.epoch(), position.nextBatch() + 1, position.iteration() + 1);
+      }
+    }
+    return position;
+  }
+
+  private InvalidInputException diverged(double loss, Checkpoint.Position position, Batch batch) {
+    return InvalidInputException.in(
+        folder.path(),
+        "the loss became "
+            + loss
+            + " at iteration "
+            + position.iteration()
+            + " (epoch "
+            + (position.epoch() + 1)
+            + ", batch "
+            + (position.nextBatch() + 1)
+            + ") on "
+            + String.join(", ", batch.names())
+            + ". The last checkpoint is untouched. Look at these files, lower Train.Optimizer.lr, or"
+            + " set Train.Optimizer.clip_gradients=True");
+  }
+
+  private OptionalDouble score(int epoch) {
+    if (validation.isEmpty() || (epoch + 1) % config.train().validation().every() != 0) {
+      return OptionalDouble.empty();
+    }
+    double score = validation.get().score(network);
+    if (Double.isNaN(score)) {
+      listeners.warned("the validation score after epoch " + (epoch + 1) + " is undefined");
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(score);
+  }
+
+  private Checkpoint save(RunLog log, Checkpoint.Position position, OptionalDouble best) {
+    Checkpoint checkpoint =
+        Checkpoint.of(network.state(), position, best, log.sync(), config, provenance);
+    folder.saveLatest(checkpoint);
+    listeners.saved(folder.latest());
+    return checkpoint;
+  }
+
+  private void keep(Checkpoint checkpoint, boolean better) {
+    if (better) {
+      checkpoint.writeWeights(folder.best());
+      listeners.saved(folder.best());
+    }
+    CheckpointConfig kept = config.train().checkpoint();
+    int done = checkpoint.position().epoch();
+    if (kept.every() > 0 && done % kept.every() == 0) {
+      checkpoint.write(folder.afterEpoch(done));
+      listeners.saved(folder.afterEpoch(done));
+      folder.prune(kept.keepLast());
+    }
+  }
+
+  private void draw(RunLog log, int perEpoch) {
+    drawn = System.nanoTime();
+    byte[] png;
+    try {
+      png = LossCurve.png(log.losses(), perEpoch);
+    } catch (InternalError | LinkageError e) {
+      // A Java runtime without fonts cannot draw text; days of training must not end for that.
+      listeners.warned("loss.png cannot be drawn on this Java runtime: " + e);
+      return;
+    }
+    WholeFile.write(folder.lossCurve(), png);
+  }
+
+  private TrainingResult ended(
+      RunLog log, Checkpoint.Position position, int perEpoch, OptionalDouble best) {
+    int epochs = position.epoch();
+    if (!log.losses().isEmpty()) {
+      draw(log, perEpoch);
+    }
+    OptionalDouble last =
+        epochs == 0
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(meanOfLast(log.losses().subList(0, epochs * perEpoch), perEpoch));
+    TrainingResult result =
+        new TrainingResult(
+            epochs >= config.train().scheduler().epochs(),
+            epochs,
+            position.iteration(),
+            last,
+            best,
+            folder.latest());
+    listeners.ended(result);
+    return result;
+  }
+
+  private static double meanOfLast(List<Double> losses, int count) {
+    double sum = 0;
+    for (double loss : losses.subList(losses.size() - count, losses.size())) {
+      sum += loss;
+    }
+    return sum / count;
+  }
+
+  private static double largest(double[] rates) {
+    double largest = 0;
+    for (double rate : rates) {
+      largest = Math.max(largest, rate);
+    }
+    return largest;
+  }
+}
