@@ -21,7 +21,10 @@ final class Backend {
     String name = Nd4j.getBackend().getClass().getSimpleName();
     boolean host = !name.toLowerCase(Locale.ROOT).contains("cublas");
     Nd4j.getMemoryManager().togglePeriodicGc(false);
-    String choice = System.getProperty("bis.kernels", host ? "host" : "nd4j");
+    String choice = System.getProperty("bis.kernels", "auto");
+    if ("auto".equals(choice)) {
+      choice = host ? "host" : "nd4j";
+    }
     Kernels kernels = "host".equals(choice) ? new HostKernels() : new Nd4jKernels();
     return new Backend((host ? "CPU (" : "CUDA (") + name + "), kernels: " + choice, kernels);
   }
