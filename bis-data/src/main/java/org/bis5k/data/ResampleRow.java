@@ -14,7 +14,9 @@ final class ResampleRow {
   private static final int BIAS = 128;
 
   private static final int START = ResampleTable.HALF + (BIAS << BITS);
-  private static final long STARTS = ((long) START << 32) + START;
+
+  /** Half a unit and the bias, in both halves. */
+  static final long STARTS = ((long) START << 32) + START;
 
   private ResampleRow() {}
 
@@ -30,9 +32,9 @@ final class ResampleRow {
     if (columns.taps() < 3) {
       few(packed, channels, columns, low, high);
     } else if (channels == 3) {
-      rgb(packed, columns, low, high);
+      ResampleRgb.apply(packed, columns, low, high);
     } else {
-      grey(packed, columns, low, high);
+      ResampleGrey.apply(packed, columns, low, high);
     }
     clamp(low, BIAS);
     clamp(high, BIAS);
@@ -51,52 +53,6 @@ final class ResampleRow {
         low[o] = (int) sum;
         high[o] = (int) (sum >>> 32);
       }
-    }
-  }
-
-  private static void grey(long[] packed, ResampleTable columns, int[] low, int[] high) {
-    int taps = columns.taps();
-    int[] first = columns.first();
-    int[] weights = columns.weights();
-    for (int x = 0, w = 0; x < first.length; x++, w += taps) {
-      int i = first[x];
-      long sum =
-          STARTS
-              + weights[w] * packed[i]
-              + weights[w + 1] * packed[i + 1]
-              + weights[w + 2] * packed[i + 2];
-      for (int t = 3; t < taps; t++) {
-        sum += weights[w + t] * packed[i + t];
-      }
-      low[x] = (int) sum;
-      high[x] = (int) (sum >>> 32);
-    }
-  }
-
-  private static void rgb(long[] packed, ResampleTable columns, int[] low, int[] high) {
-    int taps = columns.taps();
-    int[] first = columns.first();
-    int[] weights = columns.weights();
-    for (int x = 0, w = 0, o = 0; x < first.length; x++, w += taps, o += 3) {
-      int i = 3 * first[x];
-      long one = weights[w];
-      long two = weights[w + 1];
-      long three = weights[w + 2];
-      long red = STARTS + one * packed[i] + two * packed[i + 3] + three * packed[i + 6];
-      long green = STARTS + one * packed[i + 1] + two * packed[i + 4] + three * packed[i + 7];
-      long blue = STARTS + one * packed[i + 2] + two * packed[i + 5] + three * packed[i + 8];
-      for (int t = 3; t < taps; t++) {
-        long weight = weights[w + t];
-        red += weight * packed[i + 3 * t];
-        green += weight * packed[i + 3 * t + 1];
-        blue += weight * packed[i + 3 * t + 2];
-      }
-      low[o] = (int) red;
-      low[o + 1] = (int) green;
-      low[o + 2] = (int) blue;
-      high[o] = (int) (red >>> 32);
-      high[o + 1] = (int) (green >>> 32);
-      high[o + 2] = (int) (blue >>> 32);
     }
   }
 
