@@ -35,62 +35,61 @@ record BoxBlur(int inner, int outer) {
 
   /** All six passes. */
   Raster apply(Raster in) {
-    Raster out = in.blankLike();
     int stride = in.stride();
-    int[] values = new int[in.samples().length];
-    alongRows(in, values);
-    // A row of results waits before it replaces its source, which the next row still needs.
-    int[] done = new int[stride];
+    int[][] rows = new int[in.height()][stride];
+    for (int y = 0; y < rows.length; y++) {
+      for (int i = 0; i < stride; i++) {
+        rows[y][i] = in.samples()[y * stride + i] & 0xff;
+      }
+      along(rows[y], in.channels());
+    }
+    // A row of results waits until the row below has read what it replaces.
     int[] waiting = new int[stride];
+    int[] done = new int[stride];
     for (int pass = 0; pass < PASSES; pass++) {
-      for (int y = 0; y < in.height(); y++) {
-        int above = Math.max(y - 1, 0) * stride;
-        int below = Math.min(y + 1, in.height() - 1) * stride;
-        weigh(values, above, y * stride, below, done);
-        if (y > 0) {
-          System.arraycopy(waiting, 0, values, above, stride);
-        }
+      for (int y = 0; y < rows.length; y++) {
+        weigh(rows[Math.max(y - 1, 0)], rows[y], rows[Math.min(y + 1, rows.length - 1)], done);
         int[] spare = waiting;
+        if (y > 0) {
+          spare = rows[y - 1];
+          rows[y - 1] = waiting;
+        }
         waiting = done;
         done = spare;
       }
-      System.arraycopy(waiting, 0, values, values.length - stride, stride);
+      int[] spare = rows[rows.length - 1];
+      rows[rows.length - 1] = waiting;
+      waiting = spare;
     }
-    byte[] to = out.samples();
-    for (int i = 0; i < to.length; i++) {
-      to[i] = (byte) values[i];
+    Raster out = in.blankLike();
+    for (int y = 0; y < rows.length; y++) {
+      for (int i = 0; i < stride; i++) {
+        out.samples()[y * stride + i] = (byte) rows[y][i];
+      }
     }
     return out;
   }
 
-  /** Row by row through all passes, in a buffer with one replicated pixel on either side. */
-  private void alongRows(Raster in, int[] values) {
-    int stride = in.stride();
-    int channels = in.channels();
-    int[] padded = new int[stride + 2 * channels];
-    int[] done = new int[stride];
-    for (int y = 0; y < in.height(); y++) {
-      int row = y * stride;
-      for (int i = 0; i < stride; i++) {
-        done[i] = in.samples()[row + i] & 0xff;
-      }
-      for (int pass = 0; pass < PASSES; pass++) {
-        System.arraycopy(done, 0, padded, channels, stride);
-        System.arraycopy(done, 0, padded, 0, channels);
-        System.arraycopy(done, stride - channels, padded, stride + channels, channels);
-        weigh(padded, 0, channels, 2 * channels, done);
-      }
-      System.arraycopy(done, 0, values, row, stride);
+  /** All passes along one row. Shifted copies: only loops with one common index vectorise. */
+  private void along(int[] row, int channels) {
+    int rest = row.length - channels;
+    int[] before = new int[row.length];
+    int[] after = new int[row.length];
+    for (int pass = 0; pass < PASSES; pass++) {
+      System.arraycopy(row, 0, before, 0, channels);
+      System.arraycopy(row, 0, before, channels, rest);
+      System.arraycopy(row, channels, after, 0, rest);
+      System.arraycopy(row, rest, after, rest, channels);
+      weigh(before, row, after, row);
     }
   }
 
   /** The weighted sum reaches 255 * 2^24, which fits an int only when read as unsigned. */
-  private void weigh(int[] values, int before, int own, int after, int[] done) {
+  private void weigh(int[] before, int[] own, int[] after, int[] done) {
     int a = inner;
     int b = outer;
     for (int i = 0; i < done.length; i++) {
-      done[i] =
-          (values[own + i] * a + (values[before + i] + values[after + i]) * b + (1 << 23)) >>> 24;
+      done[i] = (own[i] * a + (before[i] + after[i]) * b + (1 << 23)) >>> 24;
     }
   }
 }

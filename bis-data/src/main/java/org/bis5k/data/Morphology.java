@@ -25,7 +25,7 @@ final class Morphology {
     int height = in.height();
     int wide = width + side;
     int neutral = kind == Kind.DILATE ? 0 : 255;
-    // Ints with a neutral margin: every shift of the element is then one vectorised row loop.
+    // Ints with a neutral margin: every offset of the element is then one vectorised row loop.
     int[] padded = new int[wide * height];
     Arrays.fill(padded, neutral);
     for (int y = 0, i = 0; y < height; y++) {
@@ -35,13 +35,15 @@ final class Morphology {
     }
     Raster out = in.blankLike();
     int[] best = new int[width];
+    int[] shifted = new int[width];
     for (int y = 0; y < height; y++) {
       Arrays.fill(best, neutral);
       for (int row = 0; row < side; row++) {
         int source = y + row - anchor;
         if (source >= 0 && source < height) {
           for (int column = element.from(row); column < element.to(row); column++) {
-            extreme(kind, padded, source * wide + column, best);
+            System.arraycopy(padded, source * wide + column, shifted, 0, width);
+            extreme(kind, shifted, best);
           }
         }
       }
@@ -52,14 +54,17 @@ final class Morphology {
     return out;
   }
 
-  private static void extreme(Kind kind, int[] values, int start, int[] best) {
+  /** Differences and masks in place of minimum and maximum, which would not vectorise. */
+  private static void extreme(Kind kind, int[] values, int[] best) {
     if (kind == Kind.DILATE) {
       for (int x = 0; x < best.length; x++) {
-        best[x] = Math.max(best[x], values[start + x]);
+        int excess = values[x] - best[x];
+        best[x] += excess & ~(excess >> 31);
       }
     } else {
       for (int x = 0; x < best.length; x++) {
-        best[x] = Math.min(best[x], values[start + x]);
+        int excess = values[x] - best[x];
+        best[x] += excess & (excess >> 31);
       }
     }
   }

@@ -2,97 +2,58 @@ package org.bis5k.data;
 
 /**
  * The inner loops of {@link Resampling}. Two rows go through the weights of the columns together,
- * one in each half of a long: a product with a signed weight and a sum of such products keep both
- * halves exact modulo 2^64. Results are planar ints, so that the sums over rows vectorise.
+ * one in each half of a long: products with signed weights and sums of them are exact modulo 2^64,
+ * and a bias keeps both halves from going below zero. Results are ints, so that clamping and the
+ * sums over rows vectorise.
  */
 final class ResampleRow {
 
   private static final int BITS = ResampleTable.BITS;
-  private static final int HALF = ResampleTable.HALF;
-  private static final long HALVES = ((long) HALF << 32) + HALF;
+
+  /** More than bicubic can undershoot, little enough that its overshoot stays below 2^31. */
+  private static final int BIAS = 128;
+
+  private static final int START = ResampleTable.HALF + (BIAS << BITS);
+
+  /** Half a unit and the bias, in both halves. */
+  static final long STARTS = ((long) START << 32) + START;
 
   private ResampleRow() {}
 
-  /** Channel {@code channel} of two rows as low and high halves; the rows start at the indices. */
-  static void pack(
-      byte[] in, int lowStart, int highStart, int channel, int channels, long[] packed) {
-    int low = lowStart + channel;
-    int high = highStart + channel;
-    for (int x = 0; x < packed.length; x++, low += channels, high += channels) {
-      packed[x] = (in[low] & 0xff) | ((long) (in[high] & 0xff) << 32);
+  /** Two rows as low and high halves; they start at the given samples. */
+  static void pack(byte[] in, int low, int high, long[] packed) {
+    for (int i = 0; i < packed.length; i++) {
+      packed[i] = (in[low + i] & 0xff) | ((long) (in[high + i] & 0xff) << 32);
     }
   }
 
-  /** Both packed rows through the weights, rounded to 8 bits, to {@code at} on of both outputs. */
-  static void apply(long[] packed, ResampleTable columns, int[] low, int[] high, int at) {
-    switch (columns.taps()) {
-      case 1 -> one(packed, columns, low, high, at);
-      case 2 -> two(packed, columns, low, high, at);
-      case 3 -> three(packed, columns, low, high, at);
-      default -> many(packed, columns, low, high, at);
+  /** Both packed rows through the weights, rounded to 8 bits. */
+  static void apply(long[] packed, int channels, ResampleTable columns, int[] low, int[] high) {
+    if (columns.taps() < 3) {
+      few(packed, channels, columns, low, high);
+    } else if (channels == 3) {
+      ResampleRgb.apply(packed, columns, low, high);
+    } else {
+      ResampleGrey.apply(packed, columns, low, high);
     }
-    clamp(low, at, columns.length());
-    clamp(high, at, columns.length());
+    clamp(low, BIAS);
+    clamp(high, BIAS);
   }
 
-  private static void one(long[] packed, ResampleTable columns, int[] low, int[] high, int at) {
-    int[] first = columns.first();
-    for (int x = 0; x < first.length; x++) {
-      long pair = packed[first[x]];
-      low[at + x] = (int) pair << BITS;
-      high[at + x] = (int) (pair >> 32) << BITS;
-    }
-  }
-
-  private static void two(long[] packed, ResampleTable columns, int[] low, int[] high, int at) {
-    int[] first = columns.first();
-    int[] weights = columns.weights();
-    for (int x = 0, w = 0; x < first.length; x++, w += 2) {
-      int i = first[x];
-      long sum = HALVES + weights[w] * packed[i] + weights[w + 1] * packed[i + 1];
-      low[at + x] = (int) sum;
-      high[at + x] = high(sum);
-    }
-  }
-
-  private static void three(long[] packed, ResampleTable columns, int[] low, int[] high, int at) {
-    int[] first = columns.first();
-    int[] weights = columns.weights();
-    for (int x = 0, w = 0; x < first.length; x++, w += 3) {
-      int i = first[x];
-      long sum =
-          HALVES
-              + weights[w] * packed[i]
-              + weights[w + 1] * packed[i + 1]
-              + weights[w + 2] * packed[i + 2];
-      low[at + x] = (int) sum;
-      high[at + x] = high(sum);
-    }
-  }
-
-  private static void many(long[] packed, ResampleTable columns, int[] low, int[] high, int at) {
+  private static void few(
+      long[] packed, int channels, ResampleTable columns, int[] low, int[] high) {
     int taps = columns.taps();
-    int[] first = columns.first();
-    int[] weights = columns.weights();
-    for (int x = 0, w = 0; x < first.length; x++, w += taps) {
-      int i = first[x];
-      long sum =
-          HALVES
-              + weights[w] * packed[i]
-              + weights[w + 1] * packed[i + 1]
-              + weights[w + 2] * packed[i + 2]
-              + weights[w + 3] * packed[i + 3];
-      for (int t = 4; t < taps; t++) {
-        sum += weights[w + t] * packed[i + t];
+    for (int x = 0, o = 0; x < columns.length(); x++) {
+      int i = channels * columns.first()[x];
+      for (int c = 0; c < channels; c++, o++, i++) {
+        long sum = STARTS;
+        for (int t = 0; t < taps; t++) {
+          sum += columns.weights()[x * taps + t] * packed[i + t * channels];
+        }
+        low[o] = (int) sum;
+        high[o] = (int) (sum >>> 32);
       }
-      low[at + x] = (int) sum;
-      high[at + x] = high(sum);
     }
-  }
-
-  /** The high half, without the borrow that a negative low half took from it. */
-  private static int high(long sum) {
-    return (int) ((sum - (int) sum) >> 32);
   }
 
   /** Adds {@code weight} times a row to the sums. */
@@ -102,26 +63,20 @@ final class ResampleRow {
     }
   }
 
-  /** Fixed-point sums to 0..255. */
-  static void clamp(int[] sums, int from, int count) {
-    for (int i = from; i < from + count; i++) {
-      sums[i] = Math.max(0, Math.min(255, sums[i] >> BITS));
+  /** Sums over rows as bytes; {@code at} is where the first one goes. */
+  static void store(int[] sums, byte[] out, int at) {
+    clamp(sums, 0);
+    for (int i = 0; i < sums.length; i++) {
+      out[at + i] = (byte) sums[i];
     }
   }
 
-  /** Planar values 0..255 to interleaved bytes; {@code at} is where the first one goes. */
-  static void store(int[] planar, int channels, byte[] out, int at) {
-    int width = planar.length / channels;
-    if (channels == 1) {
-      for (int x = 0; x < width; x++) {
-        out[at + x] = (byte) planar[x];
-      }
-    } else {
-      for (int x = 0, o = at; x < width; x++, o += 3) {
-        out[o] = (byte) planar[x];
-        out[o + 1] = (byte) planar[width + x];
-        out[o + 2] = (byte) planar[2 * width + x];
-      }
+  /** Shifts and masks in place of minimum and maximum, which would not vectorise. */
+  private static void clamp(int[] sums, int bias) {
+    for (int i = 0; i < sums.length; i++) {
+      int value = (sums[i] >> BITS) - bias;
+      value &= ~(value >> 31);
+      sums[i] = (value | ((255 - value) >> 31)) & 255;
     }
   }
 }

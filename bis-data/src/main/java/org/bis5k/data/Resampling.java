@@ -62,7 +62,7 @@ final class Resampling {
     int channels = in.channels();
     int length = columns.length() * channels;
     int taps = rows.taps();
-    long[] packed = new long[in.width()];
+    long[] packed = new long[in.stride()];
     int[][] ring = new int[taps + 1][length];
     int[] sums = new int[length];
     int next = 0;
@@ -72,18 +72,14 @@ final class Resampling {
         int twin = Math.min(next + 1, in.height() - 1);
         int[] low = ring[next % ring.length];
         int[] high = ring[(next + 1) % ring.length];
-        for (int c = 0; c < channels; c++) {
-          ResampleRow.pack(
-              in.samples(), next * in.stride(), twin * in.stride(), c, channels, packed);
-          ResampleRow.apply(packed, columns, low, high, c * columns.length());
-        }
+        ResampleRow.pack(in.samples(), next * in.stride(), twin * in.stride(), packed);
+        ResampleRow.apply(packed, channels, columns, low, high);
       }
       Arrays.fill(sums, ResampleTable.HALF);
       for (int t = 0; t < taps; t++) {
         ResampleRow.add(ring[(first + t) % ring.length], rows.weights()[y * taps + t], sums);
       }
-      ResampleRow.clamp(sums, 0, length);
-      ResampleRow.store(sums, channels, out.samples(), (top + y) * out.stride() + left * channels);
+      ResampleRow.store(sums, out.samples(), (top + y) * out.stride() + left * channels);
     }
   }
 }

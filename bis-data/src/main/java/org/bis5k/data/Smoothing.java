@@ -25,7 +25,8 @@ final class Smoothing {
     int[] own = new int[stride];
     int[] below = new int[stride];
     int[] columns = new int[stride];
-    int[] smooth = new int[stride];
+    int[] left = new int[stride];
+    int[] right = new int[stride];
     widen(from, 0, own);
     widen(from, stride, below);
     for (int y = 1; y < in.height() - 1; y++) {
@@ -35,10 +36,13 @@ final class Smoothing {
       below = spare;
       widen(from, (y + 1) * stride, below);
       add(above, own, below, columns);
-      mean(columns, own, channels, smooth);
+      // Shifted copies: only loops with one common index vectorise.
+      System.arraycopy(columns, 0, left, channels, stride - channels);
+      System.arraycopy(columns, channels, right, 0, stride - channels);
+      mean(columns, left, right, own);
       int row = y * stride;
       for (int i = channels; i < stride - channels; i++) {
-        to[row + i] = (byte) blend.at(smooth[i], own[i]);
+        to[row + i] = (byte) blend.at(columns[i], own[i]);
       }
       System.arraycopy(from, row, to, row, channels);
       System.arraycopy(from, row + stride - channels, to, row + stride - channels, channels);
@@ -59,10 +63,10 @@ final class Smoothing {
   }
 
   /** Weighted sum / 13, rounded; 10083 / 2^18 divides by 26 exactly in this range. */
-  private static void mean(int[] columns, int[] own, int channels, int[] smooth) {
-    for (int i = channels; i < smooth.length - channels; i++) {
-      int sum = columns[i - channels] + columns[i] + columns[i + channels] + 4 * own[i];
-      smooth[i] = ((2 * sum + 13) * 10083) >> 18;
+  private static void mean(int[] columns, int[] left, int[] right, int[] own) {
+    for (int i = 0; i < columns.length; i++) {
+      int sum = left[i] + columns[i] + right[i] + 4 * own[i];
+      columns[i] = ((2 * sum + 13) * 10083) >> 18;
     }
   }
 }
