@@ -75,6 +75,28 @@ public record Bootstrap(int resamples, double confidence, long seed) {
         normal.cumulativeProbability(shifted(bias, z, acceleration)));
   }
 
+  /**
+   * The bias-corrected and accelerated interval of a data set's metric, over the images for which
+   * it is defined.
+   *
+   * @param scores the data set's scores
+   * @param metric a metric that is a mean over images: none of the maxima, which are taken of the
+   *     averaged curve
+   * @return the interval of the metric
+   * @throws IllegalArgumentException if the metric is a maximum or defined for no image
+   */
+  public Interval bca(DatasetScores scores, Metric metric) {
+    if (metric.label().startsWith("max")) {
+      throw new IllegalArgumentException(
+          metric.label() + " is no mean over images: it is the maximum of the averaged curve");
+    }
+    return bca(
+        scores.images().stream()
+            .mapToDouble(row -> row.scores().value(metric))
+            .filter(value -> !Double.isNaN(value))
+            .toArray());
+  }
+
   private static double shifted(double bias, double z, double acceleration) {
     return bias + (bias + z) / (1 - acceleration * (bias + z));
   }
