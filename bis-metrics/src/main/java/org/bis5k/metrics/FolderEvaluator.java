@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.Mask;
 
 /**
  * Scores a folder of predictions against a folder of ground truths, several images at a time. Files
@@ -121,7 +122,7 @@ public final class FolderEvaluator {
             () -> {
               ImageScorer scorer = ImageScorer.of(options.profile());
               return (name, prediction, truth) -> {
-                ImageScores image = scorer.score(name, prediction, truth);
+                ImageScores image = scorer.score(name, prediction, options.profile().mask(truth));
                 synchronized (scores) {
                   scores.add(image);
                   listener.scored(image, scores.size(), total);
@@ -150,7 +151,7 @@ public final class FolderEvaluator {
             options.threads(),
             () ->
                 (name, prediction, truth) ->
-                    images.add(ImageDetails.of(name, prediction, truth, choices)))
+                    images.add(ImageDetails.of(name, prediction, Mask.of(truth), choices)))
         .visitAll(predictions);
     return DatasetDetails.of(images, choices);
   }

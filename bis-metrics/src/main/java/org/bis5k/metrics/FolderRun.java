@@ -16,7 +16,6 @@ import java.util.function.Supplier;
 import org.bis5k.data.GreyImage;
 import org.bis5k.data.ImageFiles;
 import org.bis5k.data.InvalidInputException;
-import org.bis5k.data.Mask;
 
 /**
  * One pass over paired folders. Workers take pairs from a common counter; once a file is known to
@@ -38,7 +37,7 @@ final class FolderRun {
   /** Does something with the images of a pair. */
   @FunctionalInterface
   interface Visitor {
-    void visit(String name, GreyImage prediction, Mask truth);
+    void visit(String name, GreyImage prediction, GreyImage truth);
   }
 
   /** A run whose threads each take a visitor of their own. */
@@ -128,7 +127,7 @@ final class FolderRun {
         unusable.put(index, problems);
       }
     } else if (!failed) {
-      visitor.visit(pair.stem(), prediction, Mask.of(truth));
+      visitor.visit(pair.stem(), prediction, truth);
     }
   }
 
