@@ -22,7 +22,7 @@ final class ConfusionRatios {
       precision = tp / predicted;
       sensitivity = tp / foreground;
       dice = 2.0 * tp / (foreground + predicted);
-      f = 2 * precision * sensitivity / (precision + sensitivity);
+      f = f(precision, sensitivity);
       iou = tp / (fn + predicted);
     } else if (profile == Profile.STRICT && foreground == 0 && predicted == 0) {
       precision = sensitivity = dice = f = iou = 1;
@@ -36,6 +36,13 @@ final class ConfusionRatios {
     values[Curve.EM.ordinal()][j] = EnhancedAlignment.of(tp, fp, fn, tn);
   }
 
+  private double f(double precision, double sensitivity) {
+    return switch (profile) {
+      case UACANET, STRICT -> 2 * precision * sensitivity / (precision + sensitivity);
+      case PYSOD -> 1.3 * precision * sensitivity / (0.3 * precision + sensitivity);
+    };
+  }
+
   private double specificity(long tp, long fp, long tn) {
     boolean full = tn + fp == 0;
     return switch (profile) {
@@ -43,6 +50,7 @@ final class ConfusionRatios {
       // or at none, or its mean would be over another set of images at each.
       case UACANET -> full ? Double.NaN : tp == 0 ? 0 : (double) tn / (tn + fp);
       case STRICT -> full ? 1 : (double) tn / (tn + fp);
+      case PYSOD -> full ? 0 : (double) tn / (tn + fp);
     };
   }
 }

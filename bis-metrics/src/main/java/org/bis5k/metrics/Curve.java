@@ -3,7 +3,7 @@ package org.bis5k.metrics;
 /**
  * A quantity that depends on the threshold at which a soft prediction becomes binary. With b the
  * thresholded prediction, g the ground truth, TP, FP, FN, TN their pixel counts: where TP = 0 all
- * but Em are 0 (in the strict profile Spe keeps its formula).
+ * but Em are 0 (in the strict and pysod profiles Spe keeps its formula).
  */
 public enum Curve {
   /** Precision, TP / |b|. */
@@ -14,7 +14,10 @@ public enum Curve {
   SPE("Spe"),
   /** Dice coefficient, 2 TP / (|g| + |b|). */
   DIC("Dic"),
-  /** F-measure, 2 Pr Sen / (Pr + Sen): the Dice coefficient up to rounding. */
+  /**
+   * F-measure, (1 + b) Pr Sen / (b Pr + Sen) with b = 1, which is the Dice coefficient up to
+   * rounding; in the pysod profile b = 0.3.
+   */
   FM("Fm"),
   /** Intersection over union, TP / (FN + |b|). */
   IOU("IoU"),

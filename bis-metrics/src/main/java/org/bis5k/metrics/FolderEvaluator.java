@@ -1,8 +1,12 @@
 package org.bis5k.metrics;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.Mask;
 
 /**
  * Scores a folder of predictions against a folder of ground truths, several images at a time. Files
@@ -109,10 +113,54 @@ public final class FolderEvaluator {
    *     message names all of them
    */
   public DatasetScores evaluate(Path predictions, Path truths, Listener listener) {
+    FolderPairs pairs = pairs(predictions, truths);
+    DatasetScoresBuilder scores = DatasetScores.builder(options.profile());
+    int total = pairs.pairs().size();
+    new FolderRun(
+            pairs,
+            options.threads(),
+            () -> {
+              ImageScorer scorer = ImageScorer.of(options.profile());
+              return (name, prediction, truth) -> {
+                ImageScores image = scorer.score(name, prediction, options.profile().mask(truth));
+                synchronized (scores) {
+                  scores.add(image);
+                  listener.scored(image, scores.size(), total);
+                }
+              };
+            })
+        .visitAll(predictions);
+    return scores.build();
+  }
+
+  /**
+   * Measures all images of two folders beyond the thirteen metrics.
+   *
+   * @param predictions the folder of predictions, grey levels 0 to 255
+   * @param truths the folder of ground truths, foreground from level 128 on
+   * @param choices spacing, tolerance and the like
+   * @return the details of the data set
+   * @throws InvalidInputException if any file is missing, extra, unreadable or of another size; the
+   *     message names all of them
+   */
+  public DatasetDetails details(Path predictions, Path truths, DetailOptions choices) {
+    FolderPairs pairs = pairs(predictions, truths);
+    List<ImageDetails> images = Collections.synchronizedList(new ArrayList<>());
+    new FolderRun(
+            pairs,
+            options.threads(),
+            () ->
+                (name, prediction, truth) ->
+                    images.add(ImageDetails.of(name, prediction, Mask.of(truth), choices)))
+        .visitAll(predictions);
+    return DatasetDetails.of(images, choices);
+  }
+
+  private static FolderPairs pairs(Path predictions, Path truths) {
     FolderPairs pairs = FolderPairs.of(predictions, truths);
     if (pairs.pairs().isEmpty() && pairs.problems().isEmpty()) {
       throw InvalidInputException.in(truths, "holds no image, and neither does " + predictions);
     }
-    return new FolderRun(pairs, options, listener).scores(predictions);
+    return pairs;
   }
 }

@@ -12,22 +12,21 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.bis5k.data.GreyImage;
 import org.bis5k.data.ImageFiles;
 import org.bis5k.data.InvalidInputException;
-import org.bis5k.data.Mask;
 
 /**
- * One evaluation of paired folders. Workers take pairs from a common counter; once a file is known
- * to be unusable nothing is scored any more, but the rest is still read, so that all are named.
+ * One pass over paired folders. Workers take pairs from a common counter; once a file is known to
+ * be unusable nothing is visited any more, but the rest is still read, so that all are named.
  */
 final class FolderRun {
 
   private final FolderPairs pairs;
-  private final FolderEvaluator.Options options;
-  private final FolderEvaluator.Listener listener;
+  private final int threads;
+  private final Supplier<Visitor> visitors;
   private final AtomicInteger next = new AtomicInteger();
-  private final DatasetScoresBuilder scores;
 
   /** Problems found while reading, by the position of their pair; guarded by this. */
   private final Map<Integer, List<String>> unusable = new TreeMap<>();
@@ -35,16 +34,23 @@ final class FolderRun {
   private volatile boolean failed;
   private volatile boolean stopped;
 
-  FolderRun(FolderPairs pairs, FolderEvaluator.Options options, FolderEvaluator.Listener listener) {
+  /** Does something with the images of a pair. */
+  @FunctionalInterface
+  interface Visitor {
+    void visit(String name, GreyImage prediction, GreyImage truth);
+  }
+
+  /** A run whose threads each take a visitor of their own. */
+  FolderRun(FolderPairs pairs, int threads, Supplier<Visitor> visitors) {
     this.pairs = pairs;
-    this.options = options;
-    this.listener = listener;
-    this.scores = DatasetScores.builder(options.profile());
+    this.threads = threads;
+    this.visitors = visitors;
     this.failed = !pairs.problems().isEmpty();
   }
 
-  DatasetScores scores(Path folder) {
-    int workers = Math.max(1, Math.min(options.threads(), pairs.pairs().size()));
+  /** Visits all pairs, or throws naming all unusable files; {@code folder} is where to look. */
+  void visitAll(Path folder) {
+    int workers = Math.max(1, Math.min(threads, pairs.pairs().size()));
     ExecutorService executor =
         Executors.newFixedThreadPool(
             workers,
@@ -81,7 +87,6 @@ final class FolderRun {
               + "\n  "
               + String.join("\n  ", problems));
     }
-    return scores.build();
   }
 
   private static RuntimeException rethrown(Throwable cause) {
@@ -92,16 +97,16 @@ final class FolderRun {
   }
 
   private void work() {
-    ImageScorer scorer = ImageScorer.of(options.profile());
+    Visitor visitor = visitors.get();
     for (int i = next.getAndIncrement(); i < pairs.pairs().size(); i = next.getAndIncrement()) {
       if (stopped) {
         return;
       }
-      score(i, scorer);
+      visit(i, visitor);
     }
   }
 
-  private void score(int index, ImageScorer scorer) {
+  private void visit(int index, Visitor visitor) {
     FolderPairs.Pair pair = pairs.pairs().get(index);
     List<String> problems = new ArrayList<>();
     GreyImage prediction = read(pair.prediction(), problems);
@@ -122,7 +127,7 @@ final class FolderRun {
         unusable.put(index, problems);
       }
     } else if (!failed) {
-      add(scorer.score(pair.stem(), prediction, Mask.of(truth)));
+      visitor.visit(pair.stem(), prediction, truth);
     }
   }
 
@@ -133,10 +138,5 @@ final class FolderRun {
       problems.add(e.getMessage());
       return null;
     }
-  }
-
-  private synchronized void add(ImageScores image) {
-    scores.add(image);
-    listener.scored(image, scores.size(), pairs.pairs().size());
   }
 }

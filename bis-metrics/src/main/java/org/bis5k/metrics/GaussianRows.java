@@ -3,8 +3,9 @@ package org.bis5k.metrics;
 import org.bis5k.data.Size;
 
 /**
- * A 7 x 7 Gaussian of standard deviation 5 over unsigned bytes, the border replicated, row by row:
- * along rows first, then down seven kept rows. Weights sum to 1; values stay in grey levels.
+ * A 7 x 7 Gaussian of standard deviation 5 over unsigned bytes, the border replicated or zeros
+ * beyond it, row by row: along rows first, then down seven kept rows. Weights sum to 1; values stay
+ * in grey levels.
  */
 final class GaussianRows {
 
@@ -28,12 +29,15 @@ final class GaussianRows {
   private int height;
   private int width;
   private int ready;
+  private boolean zeros;
   private int[] padded = new int[0];
   private double[][] ring = new double[ROWS][0];
+  private double[] nothing = new double[0];
   private final double[][] window = new double[ROWS][];
 
   /** Begins an image of unsigned bytes, which may be longer than the size needs. */
-  void start(byte[] image, Size size) {
+  void start(byte[] image, Size size, boolean zeroBeyondBorder) {
+    zeros = zeroBeyondBorder;
     levels = image;
     height = size.height();
     width = size.width();
@@ -41,6 +45,7 @@ final class GaussianRows {
     if (padded.length < width + 2 * REACH) {
       padded = new int[width + 2 * REACH];
       ring = new double[ROWS][width];
+      nothing = new double[width];
     }
   }
 
@@ -50,14 +55,18 @@ final class GaussianRows {
       smoothAlong(ready, ring[ready % ROWS]);
     }
     for (int k = 0; k < ROWS; k++) {
-      window[k] = ring[Math.max(0, Math.min(height - 1, row + k - REACH)) % ROWS];
+      int wanted = row + k - REACH;
+      int inside = Math.max(0, Math.min(height - 1, wanted));
+      window[k] = zeros && wanted != inside ? nothing : ring[inside % ROWS];
     }
   }
 
   private void smoothAlong(int row, double[] out) {
     int start = row * width;
     for (int i = 0; i < width + 2 * REACH; i++) {
-      padded[i] = levels[start + Math.max(0, Math.min(width - 1, i - REACH))] & 0xff;
+      int wanted = i - REACH;
+      int inside = Math.max(0, Math.min(width - 1, wanted));
+      padded[i] = zeros && wanted != inside ? 0 : levels[start + inside] & 0xff;
     }
     for (int x = 0; x < width; x++) {
       out[x] =

@@ -42,7 +42,8 @@ public final class ImageScorer {
    * Scores one image.
    *
    * @param name the image's name
-   * @param prediction soft or binary prediction, 0 to 255; read as level / 255, never stretched
+   * @param prediction soft or binary prediction, 0 to 255; read as level / 255, or stretched if the
+   *     profile says so
    * @param truth ground truth of the same size
    * @return the scores
    * @throws IllegalArgumentException if the sizes differ
@@ -56,14 +57,15 @@ public final class ImageScorer {
               + ", its ground truth "
               + truth.size());
     }
-    statistics.count(prediction, truth);
+    Levels levels = Levels.of(prediction, profile);
+    statistics.count(levels.image(), truth, profile == Profile.PYSOD ? 1 : 0);
     long foreground = statistics.foregroundPixels();
-    ThresholdCurves curves = ThresholdCurves.of(statistics, profile);
+    ThresholdCurves curves = ThresholdCurves.of(statistics, levels, profile);
     Scores scores =
         Scores.of(
-            StructureMeasure.of(statistics),
-            weightedF.of(prediction, truth, foreground, profile),
-            statistics.meanAbsoluteError(),
+            StructureMeasure.of(statistics, levels.scale(), profile),
+            weightedF.of(levels, truth, foreground, profile),
+            statistics.meanAbsoluteError(levels.scale()),
             curves);
     TruthKind kind = TruthKind.of(foreground, statistics.pixels());
     return new ImageScores(new ScoreRow(name, truth.size(), kind, scores), curves, profile);

@@ -18,8 +18,8 @@ final class PixelStatistics {
   private long pixels;
   private long foregroundPixels;
 
-  /** Counts an image anew; sizes are equal. */
-  void count(GreyImage prediction, Mask truth) {
+  /** Counts an image anew; sizes are equal; the centroid moves by {@code shift} pixels. */
+  void count(GreyImage prediction, Mask truth, int shift) {
     for (int block = 0; block < BLOCKS; block++) {
       Arrays.fill(background[block], 0);
       Arrays.fill(foreground[block], 0);
@@ -27,7 +27,7 @@ final class PixelStatistics {
     int height = truth.size().height();
     int width = truth.size().width();
     pixels = truth.size().pixels();
-    long[] centre = centroid(truth, height, width);
+    long[] centre = centroid(truth, height, width, shift);
     byte[] samples = prediction.samples();
     for (int row = 0; row < height; row++) {
       int upper = row < centre[0] ? 0 : 2;
@@ -47,7 +47,7 @@ final class PixelStatistics {
   }
 
   /** Row and column where the blocks meet: the mean index of the foreground, half to even. */
-  private long[] centroid(Mask truth, int height, int width) {
+  private long[] centroid(Mask truth, int height, int width, int shift) {
     long count = 0;
     long rows = 0;
     long columns = 0;
@@ -68,7 +68,8 @@ final class PixelStatistics {
       return new long[] {0, 0};
     }
     return new long[] {
-      (long) Math.rint((double) rows / count), (long) Math.rint((double) columns / count)
+      (long) Math.rint((double) rows / count) + shift,
+      (long) Math.rint((double) columns / count) + shift
     };
   }
 
@@ -108,12 +109,12 @@ final class PixelStatistics {
     return sum;
   }
 
-  /** Mean of |g - p| with p = level / 255. */
-  double meanAbsoluteError() {
+  /** Mean of |g - p| with p = level / scale. */
+  double meanAbsoluteError(int scale) {
     long sum = 0;
     for (int level = 0; level < 256; level++) {
-      sum += background(level) * level + foreground(level) * (255 - level);
+      sum += background(level) * level + foreground(level) * (scale - level);
     }
-    return sum / (255.0 * pixels);
+    return sum / ((double) scale * pixels);
   }
 }

@@ -3,7 +3,9 @@ package org.bis5k.metrics;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.bis5k.data.GreyImage;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.Mask;
 
 /**
  * A set of conventions under which scores are computed. Numbers of different profiles must not be
@@ -22,7 +24,17 @@ public enum Profile {
    * defined: an empty prediction of an empty ground truth is perfect, any other is worthless, and
    * nothing can be wrongly found in a full one.
    */
-  STRICT("an empty prediction of an empty ground truth scores 1, any other 0");
+  STRICT("an empty prediction of an empty ground truth scores 1, any other 0"),
+
+  /**
+   * Equal to PySODMetrics 1.6.2 (https://github.com/lartpang/PySODMetrics): the prediction
+   * stretched to its own least and greatest level, ground truth above level 128, thresholds on the
+   * truncated 8-bit level, F-measure with beta squared 0.3, sample deviation and a centroid moved
+   * by one pixel in Sm, zeros beyond the border in wFm, and 0 wherever a divisor is 0. Where a
+   * block of Sm is empty or constant the value is that of the formula, as in the other profiles,
+   * not that of its rounding.
+   */
+  PYSOD("undefined values count as 0");
 
   private final String emptyMaskPolicy;
 
@@ -46,6 +58,23 @@ public enum Profile {
    */
   public String emptyMaskPolicy() {
     return emptyMaskPolicy;
+  }
+
+  /**
+   * The binary ground truth of an image under this profile.
+   *
+   * @param truth a grey ground truth
+   * @return foreground from level 128 on; under {@link #PYSOD} above it
+   */
+  public Mask mask(GreyImage truth) {
+    if (this != PYSOD) {
+      return Mask.of(truth);
+    }
+    byte[] samples = truth.samples().clone();
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = samples[i] == (byte) 128 ? 0 : samples[i];
+    }
+    return Mask.of(GreyImage.of(truth.size(), samples));
   }
 
   /**

@@ -16,9 +16,9 @@ final class StructureMeasure {
 
   private StructureMeasure() {}
 
-  static double of(PixelStatistics image) {
+  static double of(PixelStatistics image, int scale, Profile profile) {
     long n = image.pixels();
-    Sums whole = new Sums();
+    Sums whole = new Sums(scale);
     for (int block = 0; block < PixelStatistics.BLOCKS; block++) {
       whole.add(image, block);
     }
@@ -30,29 +30,30 @@ final class StructureMeasure {
     }
     double region = 0;
     for (int block = 0; block < PixelStatistics.BLOCKS; block++) {
-      Sums sums = new Sums();
+      Sums sums = new Sums(scale);
       sums.add(image, block);
       if (sums.n > 0) {
         region += (double) sums.n / n * similarity(sums);
       }
     }
-    return Math.max(0, 0.5 * objects(image) + 0.5 * region);
+    return Math.max(0, 0.5 * objects(image, scale, profile) + 0.5 * region);
   }
 
-  private static double objects(PixelStatistics image) {
-    Sums inside = new Sums();
-    Sums outside = new Sums();
+  private static double objects(PixelStatistics image, int scale, Profile profile) {
+    Sums inside = new Sums(scale);
+    Sums outside = new Sums(scale);
     for (int level = 0; level < 256; level++) {
       inside.add(level, image.foreground(level));
-      outside.add(255 - level, image.background(level));
+      outside.add(scale - level, image.background(level));
     }
     double share = (double) inside.n / image.pixels();
-    return share * objectScore(inside) + (1 - share) * objectScore(outside);
+    return share * objectScore(inside, profile) + (1 - share) * objectScore(outside, profile);
   }
 
-  private static double objectScore(Sums sums) {
+  private static double objectScore(Sums sums, Profile profile) {
     double mean = sums.mean();
-    double deviation = Math.sqrt(sums.spread()) / (255.0 * sums.n);
+    double freedom = profile == Profile.PYSOD ? Math.max(1, sums.n - 1) : sums.n;
+    double deviation = Math.sqrt(sums.spread()) / (sums.scale * Math.sqrt(sums.n * freedom));
     return 2 * mean / (mean * mean + 1 + deviation + EPSILON);
   }
 
@@ -62,9 +63,10 @@ final class StructureMeasure {
     double d = n - 1 + EPSILON;
     double x = sums.mean();
     double y = sums.truth / n;
-    double varianceX = sums.spread() / (n * 65025) / d;
+    double varianceX = sums.spread() / (n * sums.scale * sums.scale) / d;
     double varianceY = scaled(sums.n, sums.truth, sums.truth, sums.truth) / n / d;
-    double covariance = scaled(sums.n, sums.levelsInTruth, sums.levels, sums.truth) / (n * 255) / d;
+    double covariance =
+        scaled(sums.n, sums.levelsInTruth, sums.levels, sums.truth) / (n * sums.scale) / d;
     double alpha = 4 * x * y * covariance;
     double beta = (x * x + y * y) * (varianceX + varianceY);
     if (alpha != 0) {
@@ -84,11 +86,16 @@ final class StructureMeasure {
   /** Sums over some pixels: of grey levels, their squares, the truth, and levels in the truth. */
   private static final class Sums {
 
+    private final int scale;
     private long n;
     private long levels;
     private long squares;
     private long truth;
     private long levelsInTruth;
+
+    Sums(int scale) {
+      this.scale = scale;
+    }
 
     void add(int level, long count) {
       n += count;
@@ -106,10 +113,10 @@ final class StructureMeasure {
     }
 
     double mean() {
-      return levels / (255.0 * n);
+      return levels / ((double) scale * n);
     }
 
-    /** n times the sum of squares less the squared sum: the variance times 255² n². */
+    /** n times the sum of squares less the squared sum: the variance times scale² n². */
     double spread() {
       return scaled(n, squares, levels, levels);
     }

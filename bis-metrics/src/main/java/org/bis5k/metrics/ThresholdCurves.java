@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * The seven {@link Curve}s over the 256 thresholds from 1 down to 0, of one image or averaged over
  * a data set. Threshold j is {@code j * (-1.0 / 255) + 1.0}; a pixel is foreground where its grey
- * level / 255 reaches it, so at the last one all pixels are. Immutable.
+ * level / 255 reaches it (in the pysod profile: where its stretched, truncated level reaches 255 -
+ * j), so at the last one all pixels are. Immutable.
  */
 public final class ThresholdCurves {
 
@@ -15,12 +16,12 @@ public final class ThresholdCurves {
     this.values = values;
   }
 
-  static ThresholdCurves of(PixelStatistics image, Profile profile) {
+  static ThresholdCurves of(PixelStatistics image, Levels levels, Profile profile) {
     long[] atForeground = new long[Thresholds.COUNT];
     long[] atBackground = new long[Thresholds.COUNT];
     for (int level = 0; level < 256; level++) {
-      atForeground[Thresholds.first(level)] += image.foreground(level);
-      atBackground[Thresholds.first(level)] += image.background(level);
+      atForeground[levels.firstThreshold(level)] += image.foreground(level);
+      atBackground[levels.firstThreshold(level)] += image.background(level);
     }
     double[][] values = new double[Curve.values().length][Thresholds.COUNT];
     ConfusionRatios ratios = new ConfusionRatios(profile);

@@ -32,8 +32,8 @@ final class Thresholds {
     return VALUES[j];
   }
 
-  /** The first threshold that a grey level of 0 to 255 reaches; it reaches all later ones too. */
-  static int first(int level) {
-    return FIRST[level];
+  /** For each grey level the first threshold it reaches; it reaches all later ones too. */
+  static int[] first() {
+    return FIRST.clone();
   }
 }

@@ -1,6 +1,5 @@
 package org.bis5k.metrics;
 
-import org.bis5k.data.GreyImage;
 import org.bis5k.data.Mask;
 
 /**
@@ -27,16 +26,18 @@ final class WeightedFMeasure {
   private byte[] errors = new byte[0];
 
   /** The score of a prediction of the truth's size; NaN or the strict value for an empty truth. */
-  double of(GreyImage prediction, Mask truth, long foreground, Profile profile) {
-    byte[] samples = prediction.samples();
+  double of(Levels prediction, Mask truth, long foreground, Profile profile) {
+    byte[] samples = prediction.image().samples();
+    int scale = prediction.scale();
     if (foreground == 0) {
       return switch (profile) {
         case UACANET -> Double.NaN;
         case STRICT -> allZero(samples) ? 1 : 0;
+        case PYSOD -> 0;
       };
     }
-    double missedInBackground = spreadErrors(samples, truth);
-    double missedInForeground = smoothedErrors(truth);
+    double missedInBackground = spreadErrors(samples, scale, truth);
+    double missedInForeground = smoothedErrors(scale, truth, profile == Profile.PYSOD);
     double hits = foreground - missedInForeground;
     double recall = 1 - missedInForeground / foreground;
     double precision = hits / (hits + missedInBackground + EPSILON);
@@ -47,7 +48,7 @@ final class WeightedFMeasure {
    * Gives every background pixel the error of its nearest foreground pixel, for the smoothing, and
    * returns the sum of the background's own weighted errors.
    */
-  private double spreadErrors(byte[] samples, Mask truth) {
+  private double spreadErrors(byte[] samples, int scale, Mask truth) {
     int width = truth.size().width();
     if (errors.length < samples.length) {
       errors = new byte[samples.length];
@@ -60,10 +61,10 @@ final class WeightedFMeasure {
       for (int column = 0, i = row * width; column < width; column++, i++) {
         // A foreground pixel is its own nearest.
         int feature = transform.featureRow(column) * width + transform.featureColumn(column);
-        errors[i] = (byte) (255 - (samples[feature] & 0xff));
+        errors[i] = (byte) (scale - (samples[feature] & 0xff));
         int level = samples[i] & 0xff;
         if (level != 0 && !truth.at(i)) {
-          inRow += level / 255.0 * weight(transform.squaredDistance(column));
+          inRow += level / (double) scale * weight(transform.squaredDistance(column));
         }
       }
       sum += inRow;
@@ -82,16 +83,16 @@ final class WeightedFMeasure {
   }
 
   /** The sum over the foreground of the lesser of a pixel's error and its neighbourhood's. */
-  private double smoothedErrors(Mask truth) {
+  private double smoothedErrors(int scale, Mask truth, boolean zeroBeyondBorder) {
     int width = truth.size().width();
-    gaussian.start(errors, truth.size());
+    gaussian.start(errors, truth.size(), zeroBeyondBorder);
     double sum = 0;
     for (int row = 0; row < truth.size().height(); row++) {
       gaussian.advance(row);
       double inRow = 0;
       for (int column = 0, i = row * width; column < width; column++, i++) {
         if (truth.at(i)) {
-          inRow += Math.min(errors[i] & 0xff, gaussian.at(column)) / 255.0;
+          inRow += Math.min(errors[i] & 0xff, gaussian.at(column)) / scale;
         }
       }
       sum += inRow;

@@ -27,8 +27,12 @@ final class Golden {
   }
 
   static JsonNode expected() {
+    return json("expected.json");
+  }
+
+  static JsonNode json(String name) {
     try {
-      return new ObjectMapper().readTree(folder("expected.json").toFile());
+      return new ObjectMapper().readTree(folder(name).toFile());
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -45,7 +49,11 @@ final class Golden {
   }
 
   static Mask truth(String name) {
-    return Mask.of(read(folder("gt").resolve(name + ".png")));
+    return Mask.of(greyTruth(name));
+  }
+
+  static GreyImage greyTruth(String name) {
+    return read(folder("gt").resolve(name + ".png"));
   }
 
   /** A double of the JSON; the reference writes the string 'nan' where it is undefined. */

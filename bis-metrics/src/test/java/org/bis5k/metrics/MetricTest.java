@@ -31,8 +31,8 @@ class MetricTest {
   void profilesByName() {
     assertThat(Profile.parse("strict")).isEqualTo(Profile.STRICT);
     assertThat(Profile.parse(" UACANet ")).isEqualTo(Profile.UACANET);
-    assertThatThrownBy(() -> Profile.parse("pysod"))
+    assertThatThrownBy(() -> Profile.parse("paper"))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("Unknown profile 'pysod'; known: uacanet, strict");
+        .hasMessage("Unknown profile 'paper'; known: uacanet, strict, pysod");
   }
 }

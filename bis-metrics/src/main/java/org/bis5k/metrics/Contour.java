@@ -1,0 +1,105 @@
+package org.bis5k.metrics;
+
+import java.util.Arrays;
+import org.bis5k.data.GreyImage;
+import org.bis5k.data.Mask;
+import org.bis5k.data.Size;
+
+/**
+ * The contour of a mask as elements at the corners of its pixels: a corner belongs to it if its
+ * four pixels, those outside the image counting as background, are not all alike. Its length is
+ * that of the marching-squares line through the four: half a diagonal around one odd pixel, a side
+ * between two pairs, two half diagonals across a chessboard.
+ */
+final class Contour {
+
+  /** The three lengths in pixels, by class. */
+  static final double[] LENGTH = {Math.sqrt(0.5), 1, Math.sqrt(2)};
+
+  private static final byte NONE = -1;
+
+  private final Size grid;
+  private final byte[] classes;
+  private final int elements;
+
+  private Contour(Size grid, byte[] classes, int elements) {
+    this.grid = grid;
+    this.classes = classes;
+    this.elements = elements;
+  }
+
+  static Contour of(Mask mask) {
+    int height = mask.size().height();
+    int width = mask.size().width();
+    byte[] classes = new byte[Math.multiplyExact(height + 1, width + 1)];
+    int elements = 0;
+    int corner = 0;
+    for (int row = 0; row <= height; row++) {
+      for (int column = 0; column <= width; column++, corner++) {
+        boolean a = at(mask, row - 1, column - 1);
+        boolean b = at(mask, row - 1, column);
+        boolean c = at(mask, row, column - 1);
+        boolean d = at(mask, row, column);
+        classes[corner] = lengthClass(a, b, c, d);
+        if (classes[corner] != NONE) {
+          elements++;
+        }
+      }
+    }
+    return new Contour(new Size(height + 1, width + 1), classes, elements);
+  }
+
+  private static boolean at(Mask mask, int row, int column) {
+    int width = mask.size().width();
+    return row >= 0
+        && column >= 0
+        && row < mask.size().height()
+        && column < width
+        && mask.at(row * width + column);
+  }
+
+  private static byte lengthClass(boolean a, boolean b, boolean c, boolean d) {
+    int inside = (a ? 1 : 0) + (b ? 1 : 0) + (c ? 1 : 0) + (d ? 1 : 0);
+    return switch (inside) {
+      case 1, 3 -> 0;
+      case 2 -> (byte) (a == d ? 2 : 1);
+      default -> NONE;
+    };
+  }
+
+  /** The number of corners on the contour; 0 for an empty mask only. */
+  int elements() {
+    return elements;
+  }
+
+  /** The corners as a mask of one more row and column than the pixels. */
+  Mask corners() {
+    byte[] samples = new byte[classes.length];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (byte) (classes[i] == NONE ? 0 : 255);
+    }
+    return Mask.of(GreyImage.of(grid, samples));
+  }
+
+  /**
+   * For each element the squared distance to the nearest element of another contour, times four,
+   * plus its length class; sorted, so that they come by distance and then by length.
+   */
+  long[] keysTo(Contour other) {
+    FeatureTransform transform = new FeatureTransform();
+    transform.start(other.corners());
+    long[] keys = new long[elements];
+    int at = 0;
+    for (int row = grid.height() - 1; row >= 0; row--) {
+      transform.row(row);
+      for (int column = 0; column < grid.width(); column++) {
+        byte lengthClass = classes[row * grid.width() + column];
+        if (lengthClass != NONE) {
+          keys[at++] = transform.squaredDistance(column) * 4 + lengthClass;
+        }
+      }
+    }
+    Arrays.sort(keys);
+    return keys;
+  }
+}
