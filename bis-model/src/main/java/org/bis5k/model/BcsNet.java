@@ -73,12 +73,13 @@ public final class BcsNet implements AutoCloseable {
   /**
    * A network with the weights of a file, whose width tells the network's.
    *
-   * @param file a {@code .pth} or {@code .safetensors} file
+   * @param file a {@code .pth} or {@code .safetensors} file, a training checkpoint included: the
+   *     optimiser's tensors in it are passed over
    * @return the network
    * @throws InvalidInputException if the file is unreadable or no BCSNet
    */
   public static BcsNet load(Path file) {
-    WeightFile weights = WeightFile.read(file);
+    WeightFile weights = TrainingPass.withoutOptimiser(WeightFile.read(file));
     WeightKind kind = WeightKind.of(weights);
     if (kind.family() != WeightKind.Family.BCSNET) {
       throw InvalidInputException.in(

@@ -257,7 +257,7 @@ final class Nd4jKernels implements Kernels {
   @Override
   public void read(INDArray from, float[] values) {
     try (MemoryWorkspace ws = temporary()) {
-      float[] copy = from.reshape('c', from.length()).toFloatVector();
+      float[] copy = from.dup('c').reshape(from.length()).toFloatVector();
       System.arraycopy(copy, 0, values, 0, values.length);
     }
   }

@@ -19,8 +19,9 @@ public final class TrainingPass implements AutoCloseable {
   /** Elements an update sees at once: small enough for the cache. */
   private static final int RUN = 1 << 14;
 
-  private static final String FIRST = "optimizer.first.";
-  private static final String SECOND = "optimizer.second.";
+  private static final String OPTIMISER = "optimizer.";
+  private static final String FIRST = OPTIMISER + "first.";
+  private static final String SECOND = OPTIMISER + "second.";
 
   private final BcsNet net;
   private final INDArray parameters;
@@ -194,6 +195,13 @@ public final class TrainingPass implements AutoCloseable {
         .write(
             tensor.toFloats(),
             flat.get(NDArrayIndex.interval(entry.offset(), entry.offset() + length)));
+  }
+
+  /** The tensors of a training checkpoint that belong to the network. */
+  static WeightFile withoutOptimiser(WeightFile checkpoint) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>(checkpoint.tensors());
+    tensors.keySet().removeIf(name -> name.startsWith(OPTIMISER));
+    return WeightFile.of(tensors, checkpoint.metadata());
   }
 
   /** Frees the optimiser's state. */
