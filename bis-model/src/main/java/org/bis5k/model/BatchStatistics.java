@@ -3,12 +3,12 @@ package org.bis5k.model;
 /** What a training forward pass keeps for its backward pass: per channel mean and 1/deviation. */
 final class BatchStatistics {
 
-  private final float[] mean;
-  private final float[] inverseDeviation;
+  private final double[] mean;
+  private final double[] inverseDeviation;
 
   private BatchStatistics(int channels) {
-    mean = new float[channels];
-    inverseDeviation = new float[channels];
+    mean = new double[channels];
+    inverseDeviation = new double[channels];
   }
 
   /** The given one if it fits, else a new one. */
@@ -16,11 +16,11 @@ final class BatchStatistics {
     return old != null && old.mean.length == channels ? old : new BatchStatistics(channels);
   }
 
-  float[] mean() {
+  double[] mean() {
     return mean;
   }
 
-  float[] inverseDeviation() {
+  double[] inverseDeviation() {
     return inverseDeviation;
   }
 }

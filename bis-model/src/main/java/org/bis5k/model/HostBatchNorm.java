@@ -5,11 +5,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Batch normalisation with optional ReLU on host memory: one task a channel, planes copied through
- * the cache in runs. Sums are kept in {@link #LANES} float partial sums a run, added up in double.
+ * the cache in runs. Sums are kept in double.
  */
 final class HostBatchNorm {
 
-  private static final int LANES = 64;
   private static final int RUN = 4096;
 
   private HostBatchNorm() {}
@@ -103,10 +102,10 @@ final class HostBatchNorm {
         c -> {
           float[] run = HostMemory.scratch(0, RUN);
           double mean = mean(in, planes, c, run);
-          double variance = variance(in, planes, c, run, (float) mean);
+          double variance = variance(in, planes, c, run, mean);
           double inverse = 1 / Math.sqrt(variance + BatchNormParameters.EPSILON);
-          batch.mean()[c] = (float) mean;
-          batch.inverseDeviation()[c] = (float) inverse;
+          batch.mean()[c] = mean;
+          batch.inverseDeviation()[c] = inverse;
           move(runningMean, c, mean);
           move(runningVariance, c, variance * n / (n - 1));
           float centre = (float) mean;
@@ -133,31 +132,25 @@ final class HostBatchNorm {
 
   private static double mean(FloatBuffer in, Planes planes, int channel, float[] run) {
     double[] total = {0};
-    float[] lanes = HostMemory.scratch(1, LANES);
     runs(
         planes,
         channel,
         (from, length) -> {
           in.get(from, run, 0, length);
-          total[0] += LaneSums.sum(run, length, lanes);
+          total[0] += LaneSums.sum(run, length);
         });
     return total[0] / planes.perChannel();
   }
 
   private static double variance(
-      FloatBuffer in, Planes planes, int channel, float[] run, float mean) {
+      FloatBuffer in, Planes planes, int channel, float[] run, double mean) {
     double[] total = {0};
-    float[] lanes = HostMemory.scratch(1, LANES);
     runs(
         planes,
         channel,
         (from, length) -> {
           in.get(from, run, 0, length);
-          for (int i = 0; i < length; i++) {
-            float centred = run[i] - mean;
-            run[i] = centred * centred;
-          }
-          total[0] += LaneSums.sum(run, length, lanes);
+          total[0] += LaneSums.squares(run, length, mean);
         });
     return total[0] / planes.perChannel();
   }
@@ -183,11 +176,11 @@ final class HostBatchNorm {
         planes.channels(),
         planes.elements(),
         c -> {
-          float mean = batch.mean()[c];
-          float inverse = batch.inverseDeviation()[c];
+          float centre = (float) batch.mean()[c];
+          float inverse = (float) batch.inverseDeviation()[c];
+          float offset = (float) ((batch.mean()[c] - centre) * batch.inverseDeviation()[c]);
           float[] g = HostMemory.scratch(0, RUN);
           float[] x = HostMemory.scratch(2, RUN);
-          float[] lanes = HostMemory.scratch(1, LANES);
           double[] sums = {0, 0};
           RunWork gather =
               (from, length) -> {
@@ -198,7 +191,7 @@ final class HostBatchNorm {
                 }
                 in.get(from, x, 0, length);
                 for (int i = 0; i < length; i++) {
-                  x[i] = (x[i] - mean) * inverse;
+                  x[i] = (x[i] - centre) * inverse - offset;
                 }
               };
           runs(
@@ -206,12 +199,12 @@ final class HostBatchNorm {
               c,
               (from, length) -> {
                 gather.on(from, length);
-                sums[0] += LaneSums.sum(g, length, lanes);
-                sums[1] += LaneSums.dot(g, x, length, lanes);
+                sums[0] += LaneSums.sum(g, length);
+                sums[1] += LaneSums.dot(g, x, length);
               });
           dBeta.put(c, (float) sums[0]);
           dGamma.put(c, (float) sums[1]);
-          float scale = gamma.get(c) * inverse;
+          float scale = (float) (gamma.get(c) * batch.inverseDeviation()[c]);
           float meanGradient = (float) (sums[0] / n);
           float meanProduct = (float) (sums[1] / n);
           runs(

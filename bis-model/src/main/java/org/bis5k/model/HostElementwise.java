@@ -95,7 +95,7 @@ final class HostElementwise {
           float[] y = HostMemory.scratch(2, RUN);
           left.get(from, x, 0, length);
           right.get(from, y, 0, length);
-          parts[from / RUN] = LaneSums.dot(x, y, length, HostMemory.scratch(1, RUN));
+          parts[from / RUN] = LaneSums.dot(x, y, length);
         });
     double total = 0;
     for (double part : parts) {

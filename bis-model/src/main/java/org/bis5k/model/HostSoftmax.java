@@ -33,7 +33,7 @@ final class HostSoftmax {
           float[] grad = HostMemory.scratch(2, width);
           p.get(row * width, prob, 0, width);
           g.get(row * width, grad, 0, width);
-          float shift = (float) LaneSums.dot(prob, grad, width, HostMemory.scratch(1, width));
+          float shift = (float) LaneSums.dot(prob, grad, width);
           for (int i = 0; i < width; i++) {
             grad[i] = prob[i] * (grad[i] - shift);
           }

@@ -5,6 +5,7 @@ import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
 import org.nd4j.linalg.api.memory.enums.LearningPolicy;
 import org.nd4j.linalg.api.memory.enums.SpillPolicy;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.impl.broadcast.BroadcastAddOp;
 import org.nd4j.linalg.api.ops.impl.broadcast.BroadcastMulOp;
 import org.nd4j.linalg.factory.Nd4j;
@@ -79,8 +80,8 @@ final class Nd4jKernels implements Kernels {
     }
   }
 
-  private static void copy(INDArray from, float[] to) {
-    System.arraycopy(from.toFloatVector(), 0, to, 0, to.length);
+  private static void copy(INDArray from, double[] to) {
+    System.arraycopy(from.toDoubleVector(), 0, to, 0, to.length);
   }
 
   @Override
@@ -94,8 +95,8 @@ final class Nd4jKernels implements Kernels {
       BatchNormGradients gradients) {
     try (MemoryWorkspace ws = temporary()) {
       double n = (double) z.length() / z.size(1);
-      INDArray mean = Nd4j.createFromArray(batch.mean());
-      INDArray inverse = Nd4j.createFromArray(batch.inverseDeviation());
+      INDArray mean = Nd4j.createFromArray(batch.mean()).castTo(z.dataType());
+      INDArray inverse = Nd4j.createFromArray(batch.inverseDeviation()).castTo(z.dataType());
       INDArray g = relu ? dy.mul(y.gt(0).castTo(dy.dataType())) : dy.dup('c');
       INDArray normalised = z.dup('c');
       affine(normalised, inverse, mean.neg().muli(inverse), false);
@@ -228,7 +229,12 @@ final class Nd4jKernels implements Kernels {
 
   @Override
   public void softmaxRows(INDArray matrix) {
-    HostSoftmax.rows(matrix);
+    Nd4j.exec(
+        DynamicCustomOp.builder("softmax")
+            .addInputs(matrix)
+            .addOutputs(matrix)
+            .addIntegerArguments(matrix.rank() - 1)
+            .build());
   }
 
   @Override
