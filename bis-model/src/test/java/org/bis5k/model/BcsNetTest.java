@@ -67,7 +67,6 @@ final class BcsNetTest {
     SameWeights.check(net.weights(Map.of()), before);
   }
 
-  @Tag("kernels")
   @Test
   void repeatedPassesHoldNoMoreMemoryThanTheFirst() {
     float[] batch = FormulaStream.named("batch").floats(2 * 3 * 32 * 32);
