@@ -43,7 +43,7 @@ final class BatchNormKernelTest {
         .containsExactly(
             new float[] {10 - 3 * d, 10 - d, -1, -1, 10 + d, 10 + 3 * d, -1, -1}, within(ROUNDING));
     assertThat(batch.mean()).containsExactly(4, 6);
-    assertThat(batch.inverseDeviation()[0]).isCloseTo(d / 2, within(1e-6f));
+    assertThat(batch.inverseDeviation()[0]).isCloseTo(1 / Math.sqrt(5 + 1e-5), within(1e-6));
     // 0.9 old + 0.1 new; the variance unbiased, 20 / 3 instead of 5.
     assertThat(of(p.mean())).containsExactly(new float[] {1.3f, 1.5f}, within(1e-6f));
     assertThat(of(p.variance())).containsExactly(new float[] {0.45f + 2 / 3f, 1.8f}, within(1e-6f));
