@@ -247,13 +247,22 @@ public final class BcsNet implements AutoCloseable {
     return parameters;
   }
 
-  /** Counts one more training batch in every batch normalisation, as PyTorch does. */
+  /**
+   * Counts one more training batch in every batch normalisation that saw it, as PyTorch does; the
+   * unused {@code decoder} sees none.
+   */
   void countBatch() {
     carried.replaceAll(
         (name, tensor) ->
-            name.endsWith(BATCH_COUNTER)
+            name.endsWith(BATCH_COUNTER) && runs(name)
                 ? Tensor.ofLongs(new long[] {tensor.integerAt(0) + 1})
                 : tensor);
+  }
+
+  /** Whether a batch normalisation, given by its counter, is part of the graph. */
+  private boolean runs(String counter) {
+    String norm = counter.substring(0, counter.length() - BATCH_COUNTER.length());
+    return parameters.get(norm + ".running_mean") != null;
   }
 
   /**

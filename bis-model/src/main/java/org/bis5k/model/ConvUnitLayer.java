@@ -33,6 +33,9 @@ final class ConvUnitLayer extends RunningLayer<ConvUnit> {
     ConvUnit unit = layerConf();
     ConvGeometry geometry = unit.geometry;
     long[] shape = geometry.outputShape(checkedInput().shape());
+    if (training && unit.normalised()) {
+      checkPositions(shape);
+    }
     INDArray z = fresh(memory, ArrayType.ACTIVATIONS, shape);
     kernels().convolve(input, params.get("weight"), geometry, z);
     if (!unit.normalised()) {
@@ -42,7 +45,6 @@ final class ConvUnitLayer extends RunningLayer<ConvUnit> {
       kernels().normaliseInference(z, affine(), unit.relu);
       return z;
     }
-    checkPositions(shape);
     INDArray y = fresh(memory, ArrayType.ACTIVATIONS, shape);
     statistics = BatchStatistics.reuse(statistics, geometry.out());
     kernels().normaliseTraining(z, affine(), statistics, unit.relu, y);

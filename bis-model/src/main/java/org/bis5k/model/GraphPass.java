@@ -145,13 +145,14 @@ final class GraphPass implements AutoCloseable {
     }
   }
 
-  /** Gives back whatever a pass left, also one that failed half-way. */
+  /** Gives back whatever a pass left, also one that failed half-way or had no backward pass. */
   void release() {
     for (int i = 0; i < vertices.length; i++) {
       drop(activations, i);
       drop(gradients, i);
       vertices[i].clear();
     }
+    memory.giveBackAll();
   }
 
   @Override

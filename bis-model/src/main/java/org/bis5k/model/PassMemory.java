@@ -100,10 +100,15 @@ final class PassMemory extends LayerWorkspaceMgr implements AutoCloseable {
     free.clear();
   }
 
+  /** Takes back all that was handed out, also what a pass that failed half-way lost sight of. */
+  void giveBackAll() {
+    inUse.keySet().stream().toList().forEach(this::giveBack);
+  }
+
   /** Frees everything, what is still in use included: the arrays handed out become invalid. */
   @Override
   public void close() {
-    inUse.keySet().stream().toList().forEach(this::giveBack);
+    giveBackAll();
     trim();
   }
 }

@@ -15,6 +15,7 @@ import org.bis5k.model.Wiring.Edge;
 import org.bis5k.testing.FormulaStream;
 import org.bis5k.testing.Npy;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -22,6 +23,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Every block against the reference implementation (PyTorch 1.13 in double precision): inference
  * and training outputs, gradients of inputs and parameters, running statistics after a step.
  */
+@Tag("kernels")
 final class BlockGoldenTest {
 
   /** Tolerances as shares of the largest true value, or this multiple of PyTorch's own noise. */

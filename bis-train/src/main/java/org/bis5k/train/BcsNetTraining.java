@@ -43,9 +43,16 @@ final class BcsNetTraining implements TrainableNetwork {
   static BcsNetTraining of(RunConfig config) {
     ModelConfig model = config.model();
     BcsNet net = BcsNet.create(new BcsNetOptions(model.widthDivisor(), config.train().seed()));
-    model.backbone().ifPresent(file -> net.loadBackbone(WeightFile.read(file), file));
-    model.weights().ifPresent(file -> net.load(Checkpoint.weightsOf(WeightFile.read(file)), file));
-    return new BcsNetTraining(config, net);
+    try {
+      model.backbone().ifPresent(file -> net.loadBackbone(WeightFile.read(file), file));
+      model
+          .weights()
+          .ifPresent(file -> net.load(Checkpoint.weightsOf(WeightFile.read(file)), file));
+      return new BcsNetTraining(config, net);
+    } catch (RuntimeException failure) {
+      net.close();
+      throw failure;
+    }
   }
 
   @Override

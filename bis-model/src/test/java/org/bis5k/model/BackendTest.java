@@ -1,0 +1,21 @@
+package org.bis5k.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** That the tests run on the kernels they were asked to run on. */
+@Tag("kernels")
+final class BackendTest {
+
+  @Test
+  void runsTheKernelsThatWereAskedFor() {
+    String asked = System.getProperty("bis.kernels", "auto");
+    boolean cuda = Backend.description().startsWith("CUDA");
+    boolean host = "host".equals(asked) || "auto".equals(asked) && !cuda;
+
+    assertThat(Backend.description()).endsWith(host ? ", kernels: host" : ", kernels: nd4j");
+    assertThat(Kernels.current()).isInstanceOf(host ? HostKernels.class : Nd4jKernels.class);
+  }
+}

@@ -1,0 +1,198 @@
+package org.bis5k.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.Size;
+import org.bis5k.testing.FormulaStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The network's passes: what they take, what they give, and what they leave behind. */
+final class BcsNetTest {
+
+  private static final Size SIZE = new Size(32, 48);
+  private static final Size SMALL = Size.square(32);
+  private static final int PIXELS = 32 * 48;
+
+  private final BcsNet net = BcsNet.create(new BcsNetOptions(16, 1));
+
+  @AfterEach
+  void close() {
+    net.close();
+  }
+
+  private static float[] images(int count) {
+    return FormulaStream.named("images").floats(count * 3 * PIXELS);
+  }
+
+  private static void close(float[] actual, float[] expected) {
+    float largest = 0;
+    for (float value : expected) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    assertThat(largest).isPositive();
+    assertThat(actual).containsExactly(expected, within(1e-5f * largest));
+  }
+
+  @Tag("kernels")
+  @Test
+  void aBatchGivesWhatItsImagesGiveOneByOne() {
+    float[] three = images(3);
+    float[][] together = net.logits(three, 3, SIZE);
+    assertThat(together).hasDimensions(BcsNet.OUTPUTS, 3 * PIXELS);
+    for (int image = 0; image < 3; image++) {
+      float[] one = Arrays.copyOfRange(three, image * 3 * PIXELS, (image + 1) * 3 * PIXELS);
+      float[][] alone = net.logits(one, 1, SIZE);
+      for (int i = 0; i < BcsNet.OUTPUTS; i++) {
+        close(Arrays.copyOfRange(together[i], image * PIXELS, (image + 1) * PIXELS), alone[i]);
+      }
+    }
+  }
+
+  @Test
+  void inferenceRepeatsBitByBitAndChangesNothing() {
+    WeightFile before = net.weights(Map.of());
+    float[][] first = net.logits(images(2), 2, SIZE);
+    net.logits(images(1), 1, new Size(48, 32));
+    assertThat(net.logits(images(2), 2, SIZE)).isDeepEqualTo(first);
+    SameWeights.check(net.weights(Map.of()), before);
+  }
+
+  @Test
+  void repeatedPassesHoldNoMoreMemoryThanTheFirst() {
+    float[] batch = FormulaStream.named("batch").floats(2 * 3 * 32 * 32);
+    PassMemory memory = net.pass().memory();
+    net.logits(batch, 2, SMALL);
+    long inference = memory.bytes();
+    assertThat(inference).isPositive();
+    for (int pass = 0; pass < 20; pass++) {
+      net.logits(batch, 2, SMALL);
+      assertThat(memory.bytes()).isEqualTo(inference);
+      assertThat(memory.arraysInUse()).isZero();
+    }
+    try (TrainingPass training = TrainingPass.of(net)) {
+      float[][] gradients = new float[BcsNet.OUTPUTS][2 * 32 * 32];
+      long bytes = 0;
+      for (int pass = 0; pass < 4; pass++) {
+        training.forward(batch, 2, SMALL);
+        training.backward(gradients, 2, SMALL);
+        assertThat(memory.arraysInUse()).isZero();
+        bytes = pass == 0 ? memory.bytes() : bytes;
+        assertThat(memory.bytes()).isEqualTo(bytes);
+      }
+      for (int pass = 0; pass < 3; pass++) {
+        training.forward(batch, 2, SMALL); // and no backward pass, as after a loss of NaN
+        assertThat(memory.bytes()).isEqualTo(bytes);
+      }
+      net.logits(batch, 2, SMALL);
+      assertThat(memory.arraysInUse()).isZero();
+    }
+  }
+
+  @Test
+  void memoryIsFreedOnRequest() {
+    net.logits(images(1), 1, SIZE);
+    net.pass().memory().trim();
+    assertThat(net.pass().memory().bytes()).isZero();
+    assertThat(net.logits(images(1), 1, SIZE)).hasDimensions(5, PIXELS);
+  }
+
+  @Test
+  void trainingCountsItsBatchesAndMovesTheStatistics() {
+    try (TrainingPass training = TrainingPass.of(net)) {
+      float[] mean = net.weights(Map.of()).tensors().get("resnet.bn1.running_mean").toFloats();
+      training.forward(images(2), 2, SIZE);
+      net.logits(images(2), 2, SIZE);
+      training.forward(images(2), 2, SIZE);
+      Map<String, Tensor> tensors = net.weights(Map.of()).tensors();
+      tensors.forEach(
+          (name, tensor) -> {
+            if (name.endsWith(".num_batches_tracked")) {
+              long expected = name.startsWith("decoder.") ? 0 : 2;
+              assertThat(tensor.integerAt(0)).as(name).isEqualTo(expected);
+            }
+          });
+      assertThat(tensors.get("resnet.bn1.running_mean").toFloats()).isNotEqualTo(mean);
+    }
+  }
+
+  @Test
+  void oneValuePerChannelCannotBeNormalised() {
+    try (TrainingPass training = TrainingPass.of(net)) {
+      float[] image = FormulaStream.named("small").floats(2 * 3 * 16 * 16);
+      float[] one = Arrays.copyOf(image, 3 * 16 * 16);
+      assertThatThrownBy(() -> training.forward(one, 1, Size.square(16)))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageMatching(
+              "resnet\\.layer3\\.0\\.\\S+: training needs more than one value per channel for"
+                  + " batch normalisation; found one image with a feature map of 1x1\\. Use a"
+                  + " larger batch or larger images");
+      assertThat(training.forward(image, 2, Size.square(16))).hasDimensions(5, 2 * 16 * 16);
+      assertThat(net.logits(one, 1, Size.square(16))).hasDimensions(5, 16 * 16);
+      assertThat(net.pass().memory().arraysInUse()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"350, 352, 352x352", "32, 40, 32x48", "7, 100, 16x96"})
+  void otherSizesAreRefusedWithTheNearestThatWorks(int height, int width, String nearest) {
+    Size size = new Size(height, width);
+    assertThatThrownBy(() -> net.logits(new float[3 * height * width], 1, size))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "BCSNet takes heights and widths that are multiples of 16; found "
+                + size
+                + " (height x width). The nearest size that works is "
+                + nearest);
+    assertThatCode(() -> BcsNet.requireUsable(new Size(16, 352))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void theNumberOfValuesMustFitTheSize() {
+    assertThatThrownBy(() -> net.logits(new float[7], 1, SIZE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("1 images of 3x32x48 expected; found 7 values");
+  }
+
+  @Test
+  void theSummaryCountsThisNetwork() {
+    ModelSummary summary = net.summary();
+    assertThat(summary.parameters())
+        .isEqualTo(summary.layers().stream().mapToLong(ModelSummary.Layer::parameters).sum())
+        .isEqualTo(summary.modules().values().stream().mapToLong(Long::longValue).sum());
+    assertThat(summary.modules()).hasSize(19).containsKeys("resnet", "decoder", "tir4");
+    assertThat(summary.toString()).contains("BCSNet, width divisor 16");
+    assertThat(net).hasToString("BCSNet, width divisor 16, outputs " + outputs());
+    assertThat(BcsNet.backend()).isEqualTo(Backend.description());
+  }
+
+  private String outputs() {
+    return net.graph().getConfiguration().getNetworkOutputs().toString();
+  }
+
+  /** The published count, and that of the divisor the reference values were made with. */
+  @ParameterizedTest
+  @CsvSource({"1, '387,693,444'", "8, '6,307,469'"})
+  void theSummaryOfAWidthGivesTheReferencesCount(int divisor, String count) {
+    ModelSummary summary =
+        ModelSummary.of(BcsNetOptions.ofWidth(divisor), BcsNetParameters.of(divisor));
+    assertThat(summary.parameters()).isEqualTo(Long.parseLong(count.replace(",", "")));
+    assertThat(summary.toString().lines().reduce((a, b) -> b).orElseThrow()).endsWith(count);
+  }
+
+  @Test
+  void anotherDivisorIsAnError() {
+    assertThatThrownBy(() -> BcsNetOptions.ofWidth(3))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("The width divisor of BCSNet must be one of [1, 2, 4, 8, 16]; found 3");
+  }
+}
