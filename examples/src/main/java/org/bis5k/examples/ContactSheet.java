@@ -7,16 +7,19 @@ import org.bis5k.data.Mask;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 
-/** One picture of several tiles: image, truth, prediction and both outlines, a row each. */
+/**
+ * One picture of several tiles, a row each: image, truth, prediction, and the image with the
+ * outlines of the truth (green) and the prediction (orange).
+ */
 final class ContactSheet {
 
   /** A row. All pictures have one size; the label stands above them. */
   record Row(String label, RgbImage image, GreyImage truth, GreyImage prediction) {}
 
-  private static final List<String> HEADS =
-      List.of("image", "truth", "prediction", "green truth - orange prediction");
+  private static final List<String> HEADS = List.of("image", "truth", "prediction", "outlines");
   private static final int GAP = 8;
-  private static final int LINE = 2 * PixelFont.HEIGHT + 6;
+  private static final int ZOOM = 2;
+  private static final int LINE = ZOOM * PixelFont.HEIGHT + 6;
   private static final int[] INK = {40, 40, 40};
   private static final int[] TRUTH = {0, 200, 80};
   private static final int[] PREDICTION = {255, 140, 0};
@@ -85,12 +88,10 @@ final class ContactSheet {
   }
 
   private void text(String text, int left, int top) {
-    boolean large = 2 * PixelFont.ADVANCE * text.length() <= scale * cell.width() || left == GAP;
-    int zoom = large ? 2 : 1;
-    for (int y = 0; y < zoom * PixelFont.HEIGHT; y++) {
-      for (int x = 0; x < zoom * PixelFont.ADVANCE * text.length(); x++) {
-        if (PixelFont.at(text, x / zoom, y / zoom) && left + x < size.width()) {
-          set(top + y + (large ? 0 : PixelFont.HEIGHT / 2), left + x, INK);
+    for (int y = 0; y < ZOOM * PixelFont.HEIGHT; y++) {
+      for (int x = 0; x < ZOOM * PixelFont.ADVANCE * text.length(); x++) {
+        if (PixelFont.at(text, x / ZOOM, y / ZOOM) && left + x < size.width()) {
+          set(top + y, left + x, INK);
         }
       }
     }

@@ -88,8 +88,10 @@ record DemoFolder(Path path) {
 
   /** Uses the data that lie here, or makes them; the result says which. */
   boolean provide(DemoTiles tiles) {
-    boolean complete = SPLITS.stream().map(data()::resolve).allMatch(Files::isDirectory);
-    if (complete || (exists(data()) && !madeByDemo())) {
+    List<Path> splits = SPLITS.stream().map(data()::resolve).toList();
+    boolean complete = splits.stream().allMatch(Files::isDirectory);
+    boolean foreign = !madeByDemo() && splits.stream().anyMatch(DemoFolder::exists);
+    if (complete || foreign) {
       return false;
     }
     try {

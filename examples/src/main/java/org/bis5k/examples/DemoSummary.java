@@ -25,7 +25,10 @@ record DemoSummary(
     Provenance made =
         Provenance.now(config.train().seed(), fingerprint, BcsNet.backend(), Map.of());
     StringBuilder text = new StringBuilder("# BCSNet on a small data set\n\n");
-    text.append("![Test tiles](contact-sheet.png)\n\n```\n").append(table).append("```\n\n");
+    text.append(
+            "![Test tiles](contact-sheet.png)\n\nOutlines: truth green, prediction orange.\n\n```\n")
+        .append(table)
+        .append("```\n\n");
     line(text, "Data", data);
     line(text, "Network", "BCSNet, width divisor " + config.model().widthDivisor());
     line(
