@@ -37,6 +37,16 @@ public record ModelSummary(BcsNetOptions options, List<Layer> layers, long param
     layers = List.copyOf(layers);
   }
 
+  /**
+   * The summary of a network that need not exist.
+   *
+   * @param options the network's width
+   * @return the summary
+   */
+  public static ModelSummary of(BcsNetOptions options) {
+    return of(options, BcsNetParameters.of(options.widthDivisor()));
+  }
+
   static ModelSummary of(BcsNetOptions options, BcsNetParameters layout) {
     List<Layer> layers = new ArrayList<>();
     long total = 0;

@@ -3,7 +3,9 @@ package org.bis5k.train;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.zip.CRC32C;
 import org.bis5k.data.InvalidInputException;
@@ -199,6 +201,29 @@ public final class Checkpoint {
     Map<String, Tensor> tensors = new LinkedHashMap<>(file.tensors());
     tensors.keySet().removeIf(name -> name.startsWith(TrainableNetwork.OPTIMIZER_PREFIX));
     return WeightFile.of(tensors, file.metadata());
+  }
+
+  /**
+   * The configuration that weights were trained with.
+   *
+   * @param file any weight file
+   * @return the YAML of its run, as {@link RunConfig#toYaml()} gave it; empty if no run wrote it
+   */
+  public static Optional<String> configOf(WeightFile file) {
+    return Optional.ofNullable(file.metadata().get(CONFIG));
+  }
+
+  /**
+   * What is kept of a run when its weights go on alone.
+   *
+   * @param file any weight file
+   * @return its weights without an optimiser's tensors; configuration, provenance and foreign
+   *     metadata stay, the position of the run and its checksum go
+   */
+  public static WeightFile released(WeightFile file) {
+    Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
+    metadata.keySet().removeAll(List.of(EPOCH, NEXT_BATCH, ITERATION, BEST, LOG_BYTES, CHECKSUM));
+    return weightsOf(file).withMetadata(metadata);
   }
 
   /**

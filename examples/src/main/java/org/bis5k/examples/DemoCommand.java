@@ -1,0 +1,99 @@
+package org.bis5k.examples;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.Size;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bis demo}. */
+@Command(
+    name = "demo",
+    description = {
+      "Make synthetic tissue, train a slim BCSNet on it, test it and show the scores.",
+      "Writes predictions, a contact sheet, the loss curve and summary.md."
+    },
+    mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+
+  private static final int MULTIPLE = 16;
+
+  private final Terminal terminal;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "demo",
+      description = "Folder of the demo (default: ${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Epochs to train; 0 tests the fresh network (default: as demo.yaml says).")
+  private Integer epochs;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Chooses the tiles and the fresh weights (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--train",
+      paramLabel = "N",
+      defaultValue = "96",
+      description = "Training tiles (default: ${DEFAULT-VALUE}).")
+  private int train;
+
+  @Option(
+      names = "--test",
+      paramLabel = "N",
+      defaultValue = "24",
+      description = "Test tiles (default: ${DEFAULT-VALUE}).")
+  private int test;
+
+  @Option(
+      names = "--size",
+      paramLabel = "HxW",
+      defaultValue = "192",
+      converter = SizeConverter.class,
+      description = "Height and width of a tile (default: ${DEFAULT-VALUE}).")
+  private Size size;
+
+  @Option(
+      names = "--resize",
+      paramLabel = "N",
+      description =
+          "Height and width that tiles are resized to for the network, a multiple of 16"
+              + " (default: as demo.yaml says).")
+  private Integer resize;
+
+  @Option(
+      names = "--overwrite",
+      description = "Remove what an earlier demo wrote into the folder, and nothing else.")
+  private boolean overwrite;
+
+  DemoCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    DataSynthCommand.requireUsable(size, train, test);
+    if (Math.min(train, test) < 1) {
+      throw new InvalidInputException("--train and --test: the demo needs at least 1 tile of each");
+    }
+    if (epochs != null && epochs < 0) {
+      throw new InvalidInputException("--epochs: expected a number from 0; found " + epochs);
+    }
+    if (resize != null && (resize < MULTIPLE || resize % MULTIPLE != 0)) {
+      throw new InvalidInputException("--resize: expected a multiple of 16; found " + resize);
+    }
+    DemoTiles tiles = new DemoTiles(size, seed, train, test);
+    new Demo(DemoFolder.of(out), tiles, epochs, resize, terminal).run(overwrite);
+    return 0;
+  }
+}

@@ -1,0 +1,34 @@
+package org.bis5k.examples;
+
+import java.nio.file.Path;
+import org.bis5k.model.WeightFile;
+import org.bis5k.train.Checkpoint;
+
+/** Reads a PyTorch checkpoint and writes it as safetensors, or the other way. */
+public final class LoadWeightsExample {
+
+  private LoadWeightsExample() {}
+
+  /**
+   * Converts a file.
+   *
+   * @param arguments the weight file to read and the one to write
+   */
+  public static void main(String[] arguments) {
+    run(Path.of(arguments[0]), Path.of(arguments[1]));
+  }
+
+  /**
+   * Converts a file; nothing in it is executed.
+   *
+   * @param in a {@code .pth} or {@code .safetensors} file; of a training checkpoint, the weights
+   *     are taken and the optimiser's state is left out
+   * @param out ends in {@code .pth} or {@code .safetensors}; replaced if it exists
+   * @return the weights that were written
+   */
+  public static WeightFile run(Path in, Path out) {
+    WeightFile weights = Checkpoint.released(WeightFile.read(in));
+    weights.write(out);
+    return weights;
+  }
+}

@@ -1,0 +1,51 @@
+package org.bis5k.examples;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.bis5k.data.BadFiles;
+import org.bis5k.data.BisDataset;
+import org.bis5k.data.GreyImage;
+import org.bis5k.data.ImageFiles;
+import org.bis5k.data.ImageMaskPair;
+import org.bis5k.data.Mask;
+import org.bis5k.metrics.DatasetScores;
+import org.bis5k.metrics.DatasetScoresBuilder;
+import org.bis5k.metrics.Profile;
+import org.bis5k.metrics.ScoreTable;
+import org.bis5k.train.RunConfig;
+import org.bis5k.train.TestRun;
+
+/** Predicts and scores a data set image by image, without any file in between. */
+public final class StreamScoresExample {
+
+  private StreamScoresExample() {}
+
+  /**
+   * Prints the table of scores.
+   *
+   * @param arguments a weight file, and a folder with {@code images} and {@code masks}
+   */
+  public static void main(String[] arguments) {
+    System.out.print(ScoreTable.of("BCSNet", run(Path.of(arguments[0]), Path.of(arguments[1]))));
+  }
+
+  /**
+   * Predicts and scores a data set.
+   *
+   * @param weights a BCSNet's weights
+   * @param data a folder with {@code images} and {@code masks}
+   * @return the thirteen scores of the thresholded predictions
+   */
+  public static DatasetScores run(Path weights, Path data) {
+    DatasetScoresBuilder scores = DatasetScores.builder(Profile.UACANET);
+    RunConfig config = TrainedNetwork.configOf(weights, List.of());
+    try (TrainedNetwork network = TrainedNetwork.open(weights)) {
+      TestRun test = TestRun.of(network.logits(), config.test());
+      for (ImageMaskPair pair : BisDataset.open(data, BadFiles.FAIL).pairs()) {
+        GreyImage predicted = test.predict(ImageFiles.readRgb(pair.image())).thresholded();
+        scores.add(pair.stem(), predicted, Mask.of(ImageFiles.readGrey(pair.mask())));
+      }
+    }
+    return scores.build();
+  }
+}

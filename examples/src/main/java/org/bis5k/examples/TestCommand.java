@@ -1,0 +1,110 @@
+package org.bis5k.examples;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.bis5k.data.InvalidInputException;
+import org.bis5k.train.PredictionMode;
+import org.bis5k.train.RunConfig;
+import org.bis5k.train.TestConfig;
+import org.bis5k.train.TestRun;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bis test}. */
+@Command(
+    name = "test",
+    description = {
+      "Predict every image of the test sets, or of a folder, by the test protocol.",
+      "Without --config, the weights' own run or else the released values tell how images are"
+          + " prepared."
+    },
+    mixinStandardHelpOptions = true)
+final class TestCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "A configuration file.")
+  private Path config;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description =
+          "A .pth or .safetensors file, or a run folder (default: Test.Checkpoint.checkpoint_dir).")
+  private Path weights;
+
+  @Option(
+      names = "--images",
+      paramLabel = "DIR",
+      description = "Predict this folder instead of the configured test sets.")
+  private Path images;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder of predictions; test sets get folders of their names in it.")
+  private Path out;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description = "threshold (0 or 255), map (grey levels) or rgba (the image, map as alpha).")
+  private PredictionMode mode;
+
+  @Option(names = "--set", paramLabel = "A.B=V", description = "Override a value; may be repeated.")
+  private List<String> overrides = List.of();
+
+  TestCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    if (config == null && weights == null) {
+      throw new InvalidInputException("Give --config FILE or --weights FILE");
+    }
+    List<String> settings = new ArrayList<>(overrides);
+    if (mode != null) {
+      settings.add("Test.mode=" + mode.name().toLowerCase(Locale.ROOT));
+    }
+    RunConfig read = config == null ? null : RunConfig.load(config, settings);
+    Path file = TrainedNetwork.fileOf(weights != null ? weights : checkpointOf(read));
+    RunConfig used = read != null ? read : TrainedNetwork.configOf(file, settings);
+    for (TestRun.Report report : predict(file, used.test())) {
+      terminal
+          .out()
+          .printf(
+              Locale.ROOT,
+              "%s: %d images in %.1f s (%.3f s each)%n",
+              report.folder(),
+              report.images(),
+              report.seconds(),
+              report.seconds() / Math.max(1, report.images()));
+      report.problems().forEach(problem -> terminal.out().println("Skipped: " + problem));
+    }
+    return 0;
+  }
+
+  private List<TestRun.Report> predict(Path file, TestConfig test) {
+    try (TrainedNetwork network = TrainedNetwork.open(file);
+        ImageCounter counter = new ImageCounter(terminal)) {
+      TestRun run = TestRun.of(network.logits(), test);
+      return images == null ? run.run(out, counter) : List.of(run.run(images, out, counter));
+    }
+  }
+
+  private static Path checkpointOf(RunConfig config) {
+    return config
+        .test()
+        .checkpoint()
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "Test.Checkpoint.checkpoint_dir is not set; add it to the configuration or"
+                        + " give --weights FILE"));
+  }
+}

@@ -1,0 +1,38 @@
+package org.bis5k.examples;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.bis5k.train.RunConfig;
+import org.bis5k.train.TestRun;
+
+/** Predicts the test sets of a configuration. */
+public final class TestExample {
+
+  private TestExample() {}
+
+  /**
+   * Writes the predictions of a trained network.
+   *
+   * @param arguments a configuration, a weight file, and the folder of predictions
+   */
+  public static void main(String[] arguments) {
+    run(
+        RunConfig.load(Path.of(arguments[0]), List.of()),
+        Path.of(arguments[1]),
+        Path.of(arguments[2]));
+  }
+
+  /**
+   * Predicts every image of the test sets.
+   *
+   * @param config its section Test names the data and how images are prepared
+   * @param weights a BCSNet's weights
+   * @param out the folder of predictions
+   * @return one report per test set
+   */
+  public static List<TestRun.Report> run(RunConfig config, Path weights, Path out) {
+    try (TrainedNetwork network = TrainedNetwork.open(weights)) {
+      return TestRun.of(network.logits(), config.test()).run(out, file -> {});
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.bis5k.examples;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.bis5k.metrics.DatasetScores;
+import org.bis5k.metrics.FolderEvaluator;
+import org.bis5k.metrics.Profile;
+import org.bis5k.metrics.ScoreTable;
+import org.bis5k.model.BcsNet;
+import org.bis5k.train.LogitFunction;
+import org.bis5k.train.RunConfig;
+import org.bis5k.train.TestRun;
+import org.bis5k.train.TrainingListener;
+import org.bis5k.train.TrainingRun;
+
+/** The example of the README, as it stands there. */
+final class ReadmeExample {
+
+  private ReadmeExample() {}
+
+  static DatasetScores run(Path yaml, Path data, Path folder, Path out) {
+    // README: begin
+    RunConfig config = RunConfig.load(yaml, List.of("Train.Dataset.root=" + data));
+    var progress = List.of(TrainingListener.lines(System.out));
+    try (TrainingRun run = TrainingRun.create(config, folder, progress)) {
+      run.train();
+    }
+    try (BcsNet net = BcsNet.load(folder.resolve("checkpoints/latest.safetensors"))) {
+      LogitFunction network = (images, count, size) -> net.logits(images, count, size)[0];
+      TestRun.of(network, config.test()).run(data.resolve("images"), out, image -> {});
+    }
+    FolderEvaluator evaluator = FolderEvaluator.of(Profile.UACANET);
+    DatasetScores scores = evaluator.evaluate(out, data.resolve("masks"));
+    System.out.print(ScoreTable.of("BCSNet", scores));
+    // README: end
+    return scores;
+  }
+}
