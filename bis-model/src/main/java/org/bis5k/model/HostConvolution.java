@@ -8,8 +8,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Convolution on the CPU. Undilated ones go to ND4J's op, which oneDNN serves; it refuses dilated
- * ones, so those are an unfolding into columns and a matrix product.
+ * Convolution on the CPU. A 1x1 kernel is a matrix product. Larger ones go to ND4J's op, which
+ * oneDNN serves; it refuses dilated ones, so those are unfolded into columns and multiplied.
  */
 final class HostConvolution {
 
@@ -17,35 +17,55 @@ final class HostConvolution {
 
   private HostConvolution() {}
 
+  /** How a convolution is computed. */
+  private enum Route {
+    LIBRARY,
+    POINTWISE,
+    UNFOLDED
+  }
+
+  private static Route route(ConvGeometry g) {
+    boolean pointwise = g.kernelHeight() == 1 && g.kernelWidth() == 1 && g.stride() == 1;
+    if (pointwise) {
+      return Route.POINTWISE;
+    }
+    return g.dilation() == 1 ? Route.LIBRARY : Route.UNFOLDED;
+  }
+
   static void forward(INDArray x, INDArray w, ConvGeometry g, INDArray z) {
-    if (g.dilation() == 1) {
+    Route route = route(g);
+    if (route == Route.LIBRARY) {
       ConvolutionOps.forward(x, w, g, z, true);
       return;
     }
     INDArray weights = w.reshape('c', g.out(), w.length() / g.out());
-    INDArray columns = COLUMNS.get().of(x, g);
+    INDArray columns = route == Route.UNFOLDED ? COLUMNS.get().of(x, g) : null;
     for (int image = 0; image < x.size(0); image++) {
-      unfold(x, image, g, columns);
-      INDArray out = matrix(z, image);
-      Gemm.multiply(1, Gemm.plain(weights), Gemm.plain(columns), 0, out);
+      INDArray in = route == Route.POINTWISE ? matrix(x, image) : unfold(x, image, g, columns);
+      Gemm.multiply(1, Gemm.plain(weights), Gemm.plain(in), 0, matrix(z, image));
     }
   }
 
   static void backward(
       INDArray x, INDArray w, ConvGeometry g, INDArray dz, INDArray dx, INDArray dw) {
-    if (g.dilation() == 1) {
+    Route route = route(g);
+    if (route == Route.LIBRARY) {
       ConvolutionOps.backward(x, w, g, dz, dx, dw, true);
       return;
     }
     INDArray weights = w.reshape('c', g.out(), w.length() / g.out());
     INDArray dWeights = dw.reshape('c', g.out(), w.length() / g.out());
-    INDArray columns = COLUMNS.get().of(x, g);
+    INDArray columns = route == Route.UNFOLDED ? COLUMNS.get().of(x, g) : null;
     for (int image = 0; image < x.size(0); image++) {
-      unfold(x, image, g, columns);
+      boolean pointwise = route == Route.POINTWISE;
+      INDArray in = pointwise ? matrix(x, image) : unfold(x, image, g, columns);
       INDArray dOut = matrix(dz, image);
-      Gemm.multiply(1, Gemm.plain(dOut), Gemm.transposed(columns), image == 0 ? 0 : 1, dWeights);
-      Gemm.multiply(1, Gemm.transposed(weights), Gemm.plain(dOut), 0, columns);
-      fold(columns, image, g, dx);
+      Gemm.multiply(1, Gemm.plain(dOut), Gemm.transposed(in), image == 0 ? 0 : 1, dWeights);
+      INDArray dIn = pointwise ? matrix(dx, image) : columns;
+      Gemm.multiply(1, Gemm.transposed(weights), Gemm.plain(dOut), 0, dIn);
+      if (!pointwise) {
+        fold(columns, image, g, dx);
+      }
     }
   }
 
@@ -56,7 +76,7 @@ final class HostConvolution {
   }
 
   /** columns[(c, ky, kx), (oy, ox)] = x[c, oy stride - pad + ky dilation, the same for x]. */
-  private static void unfold(INDArray x, int image, ConvGeometry g, INDArray columns) {
+  private static INDArray unfold(INDArray x, int image, ConvGeometry g, INDArray columns) {
     int height = (int) x.size(2);
     int width = (int) x.size(3);
     FloatBuffer from = HostMemory.floats(x);
@@ -67,6 +87,7 @@ final class HostConvolution {
     float[] zeros = new float[taps.outWidth()];
     Parallel.forEach(
         g.in(), columns.length(), channel -> taps.unfold(from, base, to, channel, zeros));
+    return columns;
   }
 
   private static void fold(INDArray columns, int image, ConvGeometry g, INDArray dx) {

@@ -97,7 +97,7 @@ final class TrainingGoldenTest {
         checked++;
         assertThat(Math.sqrt(square))
             .as("gradient norm of %s", each.getKey())
-            .isCloseTo(expected, within(Math.max(0.01 * expected, 5 * noise)));
+            .isCloseTo(expected, within(Math.max(share(each.getKey()) * expected, 5 * noise)));
       } else {
         assertThat(Math.sqrt(square))
             .as("gradient norm of %s, a small one", each.getKey())
@@ -106,6 +106,17 @@ final class TrainingGoldenTest {
       }
     }
     assertThat(checked).isGreaterThan(50);
+  }
+
+  /**
+   * One ReLU input (element 686 of resnet.layer2.3.convs.0) is -7.6e-6 in double precision, where
+   * float32 forward passes stray by up to 1.6e-5: whichever side of zero it falls on, gradients of
+   * the layers before it move by up to 1.2 % with bce_iou. All others keep to 1 %.
+   */
+  private static double share(String name) {
+    return name.matches("(resnet\\.(conv1|bn1|layer1|layer2)|attention_CCR1|tir1)\\..*")
+        ? 0.015
+        : 0.01;
   }
 
   /** The norm of the smallest of the parameters that hold most of the squared norm. */
