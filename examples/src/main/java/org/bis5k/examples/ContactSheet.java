@@ -59,8 +59,9 @@ final class ContactSheet {
   private void row(Row row, int top) {
     text(row.label(), GAP, top + 4);
     byte[] image = row.image().samples();
-    Outline truth = new Outline(row.truth());
-    Outline prediction = new Outline(row.prediction());
+    int reach = scale == 1 ? 2 : 1;
+    Outline truth = new Outline(row.truth(), reach);
+    Outline prediction = new Outline(row.prediction(), reach);
     for (int y = 0; y < cell.height(); y++) {
       for (int x = 0; x < cell.width(); x++) {
         int at = y * cell.width() + x;
@@ -104,17 +105,26 @@ final class ContactSheet {
     }
   }
 
-  /** The foreground pixels of a mask that touch background. */
+  /** The foreground pixels of a mask that lie next to background. */
   private static final class Outline {
     private final Mask mask;
+    private final int reach;
 
-    Outline(GreyImage grey) {
-      mask = Mask.of(grey);
+    Outline(GreyImage grey, int reach) {
+      this.mask = Mask.of(grey);
+      this.reach = reach;
     }
 
     boolean at(int y, int x) {
-      return inside(y, x)
-          && !(inside(y - 1, x) && inside(y + 1, x) && inside(y, x - 1) && inside(y, x + 1));
+      if (!inside(y, x)) {
+        return false;
+      }
+      for (int r = 1; r <= reach; r++) {
+        if (!(inside(y - r, x) && inside(y + r, x) && inside(y, x - r) && inside(y, x + r))) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private boolean inside(int y, int x) {

@@ -34,7 +34,8 @@ class ContactSheetTest {
     assertThat(pixel(sheet, TOP + 10, 208)).containsExactly(0, 0, 0);
     assertThat(pixel(sheet, TOP, 408)).containsExactly(0, 0, 0);
     assertThat(pixel(sheet, TOP + 9, 608)).containsExactly(0, 200, 80);
-    assertThat(pixel(sheet, TOP + 8, 608)).containsExactly(100, 100, 100);
+    assertThat(pixel(sheet, TOP + 8, 608)).containsExactly(0, 200, 80);
+    assertThat(pixel(sheet, TOP + 7, 608)).containsExactly(100, 100, 100);
     assertThat(pixel(sheet, TOP, 4)).containsExactly(255, 255, 255);
   }
 
