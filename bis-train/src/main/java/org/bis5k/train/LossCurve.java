@@ -2,10 +2,14 @@ package org.bis5k.train;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -57,11 +61,15 @@ final class LossCurve {
     add(chart, bin == 1 ? "each step" : "mean of " + bin + " steps", epochs, raw, RAW, 1f);
     double[] smooth = smooth(raw, Math.max(1, Math.min(perEpoch / bin, points / 20)));
     add(chart, "running median", epochs, smooth, SMOOTH, 2.5f);
-    try {
-      return BitmapEncoder.getBitmapBytes(chart, BitmapEncoder.BitmapFormat.PNG);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    // In memory: a cache file would be registered for removal at the end of the process, which is
+    // refused where the process is already ending, as after Ctrl-C.
+    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", out);
     } catch (IOException e) {
       throw new UncheckedIOException("A chart could not be encoded in memory", e);
     }
+    return bytes.toByteArray();
   }
 
   private static void style(XYChart chart) {

@@ -14,7 +14,6 @@ import picocli.CommandLine.Help.Ansi;
     name = "bis",
     description = "BIS5k for Java: segment breast-cancer tissue with BCSNet.",
     mixinStandardHelpOptions = true,
-    versionProvider = Bis.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -70,6 +69,7 @@ public final class Bis {
                     .addSubcommand(new WeightsShowCommand(terminal))
                     .addSubcommand(new WeightsConvertCommand(terminal))
                     .addSubcommand(new WeightsCheckCommand(terminal)));
+    tellVersion(root);
     Charset charset = Charset.defaultCharset();
     return root.setOut(new PrintWriter(terminal.out(), true, charset))
         .setErr(new PrintWriter(terminal.err(), true, charset))
@@ -77,6 +77,11 @@ public final class Bis {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Bis::misused)
         .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, line));
+  }
+
+  private static void tellVersion(CommandLine line) {
+    line.getCommandSpec().versionProvider(new Version());
+    line.getSubcommands().values().forEach(Bis::tellVersion);
   }
 
   private static int misused(CommandLine.ParameterException misuse, String[] arguments) {

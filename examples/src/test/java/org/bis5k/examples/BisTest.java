@@ -56,9 +56,11 @@ class BisTest {
     assertThat(help.err()).isEmpty();
   }
 
-  @Test
-  void tellsItsVersion() {
-    assertThat(CommandRun.of("--version").out()).matches("(?s)bis \\d+\\.\\d+.* \\(.+\\)\\R.*");
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "train --version", "weights show --version"})
+  void tellsItsVersion(String command) {
+    assertThat(CommandRun.of((Object[]) command.split(" ")).out())
+        .matches("(?s)bis \\d+\\.\\d+.* \\(.+\\)\\R.*");
   }
 
   @ParameterizedTest
