@@ -3,6 +3,8 @@ package org.bis5k.data;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,6 +34,19 @@ public final class AtomicFile {
     void writeTo(OutputStream out) throws IOException;
   }
 
+  /** Writes the content of a file that must survive a power failure. */
+  @FunctionalInterface
+  public interface ChannelContent {
+
+    /**
+     * Writes everything.
+     *
+     * @param channel an empty file, which the caller forces to the disk and closes
+     * @throws IOException if writing fails
+     */
+    void writeTo(FileChannel channel) throws IOException;
+  }
+
   /**
    * Writes a file, replacing one of the same name.
    *
@@ -40,32 +55,81 @@ public final class AtomicFile {
    * @throws InvalidInputException if the folder is missing or cannot be written to
    */
   public static void write(Path file, Content content) {
+    replace(
+        file,
+        temporary -> {
+          try (OutputStream out =
+              new BufferedOutputStream(
+                  Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW), 1 << 16)) {
+            content.writeTo(out);
+          }
+        });
+  }
+
+  /**
+   * Writes a file, replacing one of the same name, and forces it to the disk before it takes that
+   * name.
+   *
+   * @param file the file; its folder must exist
+   * @param content what to write
+   * @throws InvalidInputException if the folder is missing or cannot be written to
+   */
+  public static void writeDurably(Path file, ChannelContent content) {
+    replace(
+        file,
+        temporary -> {
+          try (FileChannel channel =
+              FileChannel.open(
+                  temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            content.writeTo(channel);
+            channel.force(true);
+          }
+        });
+  }
+
+  /**
+   * Writes all that remains in a buffer, however many turns the channel takes.
+   *
+   * @param channel where to write
+   * @param bytes what to write; has no remaining bytes afterwards
+   * @throws IOException if writing fails
+   */
+  public static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  private interface Filling {
+    void fill(Path temporary) throws IOException;
+  }
+
+  private static void replace(Path file, Filling filling) {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw InvalidInputException.in(file, "cannot be written: its folder does not exist");
+    }
+    if (Files.isDirectory(file)) {
+      throw InvalidInputException.in(file, "cannot be written: it is a folder");
     }
     long process = ProcessHandle.current().pid();
     Path temporary =
         folder.resolve(
             "." + file.getFileName() + "." + process + "-" + COUNT.incrementAndGet() + ".tmp");
     try {
-      try (OutputStream out =
-          new BufferedOutputStream(
-              Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW), 1 << 16)) {
-        content.writeTo(out);
-      }
+      filling.fill(temporary);
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       discard(temporary, e);
-      if (e instanceof IOException) {
-        throw InvalidInputException.in(file, "cannot be written: " + e, e);
-      }
-      throw (RuntimeException) e;
+      throw InvalidInputException.in(file, "cannot be written: " + e, e);
+    } catch (RuntimeException | Error e) {
+      discard(temporary, e);
+      throw e;
     }
   }
 
-  private static void discard(Path temporary, Exception failure) {
+  private static void discard(Path temporary, Throwable failure) {
     try {
       Files.deleteIfExists(temporary);
     } catch (IOException e) {

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.bis5k.data.AtomicFile;
 import org.bis5k.data.InvalidInputException;
 
 /**
@@ -40,7 +41,7 @@ final class SafetensorsWriter {
       offsets.put(entry.getKey(), end);
       end += entry.getValue().data().remaining();
     }
-    AtomicFile.write(
+    AtomicFile.writeDurably(
         file,
         channel -> {
           AtomicFile.writeFully(channel, header(weights, offsets, file));

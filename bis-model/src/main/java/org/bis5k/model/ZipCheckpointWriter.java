@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.bis5k.data.AtomicFile;
 import org.bis5k.data.InvalidInputException;
 
 /**
@@ -36,7 +37,7 @@ final class ZipCheckpointWriter {
               + length
               + " bytes are too many for a .pth file (4 GiB, 65531 tensors); write .safetensors");
     }
-    AtomicFile.write(
+    AtomicFile.writeDurably(
         file,
         channel -> {
           ZipWriter zip = new ZipWriter(channel);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
+import org.bis5k.data.AtomicFile;
 
 /**
  * Writes a zip archive of stored entries, each beginning at a multiple of 64 bytes, as PyTorch

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.bis5k.model.Wiring.Edge;
 import org.bis5k.testing.FormulaStream;
+import org.bis5k.testing.FormulaWeights;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -43,7 +44,9 @@ final class GoldenBlock implements AutoCloseable {
         .forEach(
             (key, entry) ->
                 Kernels.current()
-                    .write(FormulaWeights.values(name + "/" + key, entry.spec()), entry.values()));
+                    .write(
+                        FormulaWeights.values(name + "/" + key, key, entry.spec().shape()),
+                        entry.values()));
   }
 
   /** An array of the formula stream {@code name/suffix}. */

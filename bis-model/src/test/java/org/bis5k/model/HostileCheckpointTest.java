@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.bis5k.data.AtomicFile;
 import org.bis5k.data.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,7 +128,7 @@ class HostileCheckpointTest {
   @Test
   void anArchiveOfSomethingElseIsRefused() throws IOException {
     Path file = folder.resolve("photos.pth");
-    AtomicFile.write(
+    AtomicFile.writeDurably(
         file,
         channel -> {
           ZipWriter zip = new ZipWriter(channel);
@@ -141,7 +142,7 @@ class HostileCheckpointTest {
   @Test
   void anEntryTwiceIsRefused() throws IOException {
     Path file = folder.resolve("twice.pth");
-    AtomicFile.write(
+    AtomicFile.writeDurably(
         file,
         channel -> {
           ZipWriter zip = new ZipWriter(channel);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.bis5k.data.Size;
 import org.bis5k.testing.FormulaStream;
+import org.bis5k.testing.FormulaWeights;
 import org.bis5k.testing.Npy;
 import org.bis5k.testing.SharedData;
 import org.junit.jupiter.api.Tag;

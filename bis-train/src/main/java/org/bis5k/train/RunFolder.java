@@ -8,11 +8,13 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.bis5k.data.AtomicFile;
 import org.bis5k.data.InvalidInputException;
 
 /**
@@ -202,7 +204,8 @@ public final class RunFolder implements AutoCloseable {
   }
 
   void writeText(String name, String text) {
-    WholeFile.write(path.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    AtomicFile.writeDurably(path.resolve(name), channel -> AtomicFile.writeFully(channel, bytes));
   }
 
   /** Writes the latest checkpoint and reads it back; the one before it stays as previous. */
@@ -219,9 +222,9 @@ public final class RunFolder implements AutoCloseable {
   private void promoteNext() {
     try {
       if (Files.exists(latest())) {
-        WholeFile.move(latest(), previous());
+        move(latest(), previous());
       }
-      WholeFile.move(next(), latest());
+      move(next(), latest());
     } catch (IOException e) {
       throw InvalidInputException.in(latest(), "cannot be written: " + e, e);
     }
@@ -283,5 +286,9 @@ public final class RunFolder implements AutoCloseable {
     } catch (IOException e) {
       throw InvalidInputException.in(path, "cannot be unlocked: " + e, e);
     }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

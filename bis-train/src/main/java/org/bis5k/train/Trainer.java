@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
+import org.bis5k.data.AtomicFile;
 import org.bis5k.data.Batch;
 import org.bis5k.data.BatchLoader;
 import org.bis5k.data.BisDataset;
@@ -285,7 +286,7 @@ public final class Trainer {
       listeners.warned("loss.png cannot be drawn on this Java runtime: " + e);
       return;
     }
-    WholeFile.write(folder.lossCurve(), png);
+    AtomicFile.write(folder.lossCurve(), out -> out.write(png));
   }
 
   private TrainingResult ended(

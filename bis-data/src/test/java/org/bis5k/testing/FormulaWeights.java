@@ -1,18 +1,12 @@
-package org.bis5k.model;
-
-import org.bis5k.testing.FormulaStream;
+package org.bis5k.testing;
 
 /** The reference weights that are given by formula instead of a file. */
-final class FormulaWeights {
+public final class FormulaWeights {
 
   private FormulaWeights() {}
 
-  /** The values of a parameter from the stream {@code stream}. */
-  static float[] values(String stream, ParameterSpec spec) {
-    return values(stream, spec.checkpointName(), spec.shape());
-  }
-
-  static float[] values(String stream, String key, long[] shape) {
+  /** The values of the tensor {@code key} of that shape, from the stream {@code stream}. */
+  public static float[] values(String stream, String key, long[] shape) {
     int length = 1;
     for (long side : shape) {
       length = Math.multiplyExact(length, (int) side);
