@@ -44,7 +44,7 @@ class DemoTest {
     assertThat(out().resolve("summary.md"))
         .content()
         .contains(
-            "meanDic", "width divisor 16", "1 epochs, 1 steps", "Seed: 1", "SHA-256", "Java:");
+            "meanDic", "width divisor 8", "1 epochs, 1 steps", "Seed: 1", "SHA-256", "Java:");
   }
 
   @Test
