@@ -137,6 +137,11 @@ public final class Epoch implements Iterator<Batch>, AutoCloseable {
     }
   }
 
+  /** The position after the last batch that the workers were given. */
+  synchronized int submittedBatches() {
+    return nextSubmitted;
+  }
+
   /** Gives up what was prepared; work that has begun ends, its result is dropped. */
   @Override
   public synchronized void close() {

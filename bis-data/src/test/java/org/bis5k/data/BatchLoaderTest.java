@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.concurrent.ThreadPoolExecutor;
 import org.bis5k.data.BatchLoader.Options;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,11 +97,10 @@ class BatchLoaderTest {
     Options options = new Options(2, false, false, 2, 0, 3, 0, 100);
     try (BatchLoader loader = loader(20, options);
         Epoch epoch = loader.epoch(0)) {
-      ThreadPoolExecutor workers = (ThreadPoolExecutor) loader.workers();
-      assertThat(workers.getTaskCount()).isEqualTo(6);
+      assertThat(epoch.submittedBatches()).isEqualTo(3);
       epoch.next();
       assertThat(epoch.nextBatch()).isEqualTo(1);
-      assertThat(workers.getTaskCount()).isEqualTo(8);
+      assertThat(epoch.submittedBatches()).isEqualTo(4);
     }
   }
 

@@ -43,7 +43,8 @@ final class LossCurve {
     double[] raw = new double[points];
     for (int i = 0; i < points; i++) {
       int end = Math.min((i + 1) * bin, losses.size());
-      epochs[i] = (double) end / perEpoch;
+      epochs[i] =
+          (double) (i * bin) / perEpoch; // where the step begins, so that the axis starts at 0
       for (double loss : losses.subList(i * bin, end)) {
         raw[i] += loss / (end - i * bin);
       }
@@ -79,7 +80,6 @@ final class LossCurve {
     chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNE);
     chart.getStyler().setLegendBorderColor(Color.WHITE);
     chart.getStyler().setYAxisMin(0.0);
-    chart.getStyler().setXAxisMin(0.0);
     chart.getStyler().setYAxisDecimalPattern("0.##");
     chart.getStyler().setXAxisDecimalPattern("0.##");
   }

@@ -43,8 +43,7 @@ class DemoTest {
         .isEqualTo(new Size(22 + 2 * (192 + 22) + 8, 4 * 200 + 8));
     assertThat(out().resolve("summary.md"))
         .content()
-        .contains(
-            "meanDic", "width divisor 8", "1 epochs, 1 steps", "Seed: 1", "SHA-256", "Java:");
+        .contains("meanDic", "width divisor 8", "1 epochs, 1 steps", "Seed: 1", "SHA-256", "Java:");
   }
 
   @Test
