@@ -50,7 +50,7 @@ class RunConfigTest {
   @Test
   void loadsTheDemo() {
     RunConfig config = RunConfig.load(EXAMPLES.resolve("demo.yaml"), List.of());
-    assertThat(config.model().widthDivisor()).isEqualTo(16);
+    assertThat(config.model().widthDivisor()).isEqualTo(8);
     assertThat(config.train().loss()).isEqualTo(SegmentationLoss.BCE_IOU);
     assertThat(config.train().dataset().transforms().get(0))
         .isEqualTo(new Transform.Resize(Size.square(128)));
