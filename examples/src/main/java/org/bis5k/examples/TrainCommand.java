@@ -44,6 +44,18 @@ final class TrainCommand implements Callable<Integer> {
       description = "Short for --set Train.Scheduler.epoch=N.")
   private Integer epochs;
 
+  @Option(
+      names = "--backbone",
+      paramLabel = "FILE",
+      description = "Start with the encoder of a Res2Net-50 or BCSNet; short for Model.backbone.")
+  private Path backbone;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description = "Start with the weights of a BCSNet; short for Model.weights.")
+  private Path weights;
+
   @Option(names = "--resume", description = "Go on with the run in the run folder.")
   private boolean resume;
 
@@ -60,6 +72,16 @@ final class TrainCommand implements Callable<Integer> {
     List<String> settings = new ArrayList<>(overrides);
     if (epochs != null) {
       settings.add("Train.Scheduler.epoch=" + epochs);
+    }
+    if (resume && (backbone != null || weights != null)) {
+      throw new InvalidInputException(
+          "--resume goes on with the weights of the run; leave out --backbone and --weights");
+    }
+    if (backbone != null) {
+      settings.add("Model.backbone=" + quotedForYaml(backbone));
+    }
+    if (weights != null) {
+      settings.add("Model.weights=" + quotedForYaml(weights));
     }
     RunConfig read = config == null ? null : RunConfig.load(config, settings);
     Path run = folder != null ? folder : folderOf(read);
@@ -92,6 +114,10 @@ final class TrainCommand implements Callable<Integer> {
     return terminal.interactive()
         ? TrainingListener.bar(terminal.out())
         : TrainingListener.lines(terminal.out());
+  }
+
+  private static String quotedForYaml(Path path) {
+    return "'" + path.toString().replace("'", "''") + "'";
   }
 
   private static String quoted(Path path) {
