@@ -1,7 +1,12 @@
 package org.bis5k.model;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Properties;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** Which ND4J backend runs, and the kernels for it; found once, at first use. */
 final class Backend {
@@ -26,7 +31,26 @@ final class Backend {
       choice = host ? "host" : "nd4j";
     }
     Kernels kernels = "host".equals(choice) ? new HostKernels() : new Nd4jKernels();
-    return new Backend((host ? "CPU (" : "CUDA (") + name + "), kernels: " + choice, kernels);
+    String library =
+        NativeOpsHolder.getInstance().getDeviceNativeOps().buildInfo().contains("HAVE_ONEDNN")
+            ? "oneDNN"
+            : "its own convolutions";
+    String device = host ? "CPU with " + library : "CUDA";
+    return new Backend("ND4J " + version() + " on " + device + ", kernels: " + choice, kernels);
+  }
+
+  /** As Maven recorded it in the library's own jar. */
+  private static String version() {
+    Properties properties = new Properties();
+    try (InputStream in =
+        Nd4j.class.getResourceAsStream("/META-INF/maven/org.nd4j/nd4j-api/pom.properties")) {
+      if (in != null) {
+        properties.load(in);
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("The ND4J library on the class path is damaged", unreadable);
+    }
+    return properties.getProperty("version", "of unknown version");
   }
 
   static Kernels kernels() {

@@ -277,7 +277,7 @@ public final class BcsNet implements AutoCloseable {
   /**
    * Which backend computes, for logs and provenance.
    *
-   * @return for example {@code CPU (CpuBackend), kernels: host}
+   * @return for example {@code ND4J 1.0.0-M2.1 on CPU with oneDNN, kernels: host}
    */
   public static String backend() {
     return Backend.description();

@@ -12,10 +12,16 @@ final class BackendTest {
   @Test
   void runsTheKernelsThatWereAskedFor() {
     String asked = System.getProperty("bis.kernels", "auto");
-    boolean cuda = Backend.description().startsWith("CUDA");
+    boolean cuda = Backend.description().contains("CUDA");
     boolean host = "host".equals(asked) || "auto".equals(asked) && !cuda;
 
     assertThat(Backend.description()).endsWith(host ? ", kernels: host" : ", kernels: nd4j");
     assertThat(Kernels.current()).isInstanceOf(host ? HostKernels.class : Nd4jKernels.class);
+  }
+
+  @Test
+  void saysWhatComputes() {
+    assertThat(Backend.description())
+        .matches("ND4J 1\\.0\\.0-M2\\.1 on (CPU with .+|CUDA), kernels: .+");
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.model.BcsNet;
 import org.bis5k.train.RunConfig;
 import org.bis5k.train.TrainingListener;
 import org.bis5k.train.TrainingRun;
@@ -92,6 +93,7 @@ final class TrainCommand implements Callable<Integer> {
                 ? TrainingRun.resume(run, settings, listeners)
                 : TrainingRun.create(read, run, listeners);
         StopOnInterrupt watch = StopOnInterrupt.watch(training::stop, terminal.out(), advice)) {
+      terminal.out().println("Computing on " + BcsNet.backend());
       training.train();
       return 0;
     }
