@@ -43,8 +43,9 @@ final class LossCurve {
     double[] raw = new double[points];
     for (int i = 0; i < points; i++) {
       int end = Math.min((i + 1) * bin, losses.size());
-      epochs[i] =
-          (double) (i * bin) / perEpoch; // where the step begins, so that the axis starts at 0
+      // Steps stand at their middle, the first at 0: the axis starts there, and the chart, which
+      // would place its ticks on equally spaced values, takes round numbers.
+      epochs[i] = i == 0 ? 0 : (i + 0.5) * bin / perEpoch;
       for (double loss : losses.subList(i * bin, end)) {
         raw[i] += loss / (end - i * bin);
       }
