@@ -109,9 +109,9 @@ final class TrainingGoldenTest {
   }
 
   /**
-   * One ReLU input (element 686 of resnet.layer2.3.convs.0) is -7.6e-6 in double precision, where
-   * float32 forward passes stray by up to 1.6e-5: whichever side of zero it falls on, gradients of
-   * the layers before it move by up to 1.2 % with bce_iou. All others keep to 1 %.
+   * The bound is 1 %. One of the 383 norms checked does not keep it: resnet.layer1.1.bns.1.weight
+   * with bce_iou is off by 1.11 %, for a reason not yet found; other norms of these first modules
+   * reach 0.92 %. Until it is found, they are held to 1.5 %.
    */
   private static double share(String name) {
     return name.matches("(resnet\\.(conv1|bn1|layer1|layer2)|attention_CCR1|tir1)\\..*")
