@@ -34,6 +34,11 @@ final class GraphPass implements AutoCloseable {
     return memory;
   }
 
+  /** A node's output, after a training forward pass and before {@link #backward}. */
+  INDArray activation(int vertex) {
+    return activations[vertex];
+  }
+
   /**
    * A forward pass.
    *
