@@ -34,13 +34,13 @@ final class Demo {
   private static final int ROWS = 5;
 
   private final DemoFolder folder;
-  private final DemoTiles tiles;
+  private final SyntheticTiles tiles;
   private final Integer epochs;
   private final Integer side;
   private final Terminal terminal;
 
   /** A demo; null epochs or side are as demo.yaml says. */
-  Demo(DemoFolder folder, DemoTiles tiles, Integer epochs, Integer side, Terminal terminal) {
+  Demo(DemoFolder folder, SyntheticTiles tiles, Integer epochs, Integer side, Terminal terminal) {
     this.folder = folder;
     this.tiles = tiles;
     this.epochs = epochs;

@@ -3,8 +3,8 @@ package org.bis5k.examples;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.bis5k.data.InvalidInputException;
-import org.bis5k.data.Size;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bis demo}. */
@@ -34,34 +34,7 @@ final class DemoCommand implements Callable<Integer> {
       description = "Epochs to train; 0 tests the fresh network (default: as demo.yaml says).")
   private Integer epochs;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Chooses the tiles and the fresh weights (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(
-      names = "--train",
-      paramLabel = "N",
-      defaultValue = "96",
-      description = "Training tiles (default: ${DEFAULT-VALUE}).")
-  private int train;
-
-  @Option(
-      names = "--test",
-      paramLabel = "N",
-      defaultValue = "24",
-      description = "Test tiles (default: ${DEFAULT-VALUE}).")
-  private int test;
-
-  @Option(
-      names = "--size",
-      paramLabel = "HxW",
-      defaultValue = "192",
-      converter = SizeConverter.class,
-      description = "Height and width of a tile (default: ${DEFAULT-VALUE}).")
-  private Size size;
+  @Mixin private SyntheticTilesOptions options;
 
   @Option(
       names = "--resize",
@@ -82,8 +55,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DataSynthCommand.requireUsable(size, train, test);
-    if (Math.min(train, test) < 1) {
+    SyntheticTiles tiles = options.tiles();
+    if (Math.min(tiles.train(), tiles.test()) < 1) {
       throw new InvalidInputException("--train and --test: the demo needs at least 1 tile of each");
     }
     if (epochs != null && epochs < 0) {
@@ -92,7 +65,6 @@ final class DemoCommand implements Callable<Integer> {
     if (resize != null && (resize < MULTIPLE || resize % MULTIPLE != 0)) {
       throw new InvalidInputException("--resize: expected a multiple of 16; found " + resize);
     }
-    DemoTiles tiles = new DemoTiles(size, seed, train, test);
     new Demo(DemoFolder.of(out), tiles, epochs, resize, terminal).run(overwrite);
     return 0;
   }

@@ -56,7 +56,7 @@ record DemoFolder(Path path) {
   }
 
   /** Makes room for the results of a new demo. */
-  void prepare(DemoTiles tiles, boolean overwrite) {
+  void prepare(SyntheticTiles tiles, boolean overwrite) {
     List<Path> earlier = RESULTS.stream().map(path::resolve).filter(DemoFolder::exists).toList();
     boolean otherTiles = madeByDemo() && !tilesLine().equals(tiles.line());
     if (!overwrite && !earlier.isEmpty()) {
@@ -87,7 +87,7 @@ record DemoFolder(Path path) {
   }
 
   /** Uses the data that lie here, or makes them; the result says which. */
-  boolean provide(DemoTiles tiles) {
+  boolean provide(SyntheticTiles tiles) {
     List<Path> splits = SPLITS.stream().map(data()::resolve).toList();
     boolean complete = splits.stream().allMatch(Files::isDirectory);
     boolean foreign = !madeByDemo() && splits.stream().anyMatch(DemoFolder::exists);

@@ -76,7 +76,7 @@ class DemoTest {
   @Test
   void otherTilesAreReplacedOnRequestAndForeignDataNever() throws IOException {
     DemoFolder demo = DemoFolder.of(out());
-    DemoTiles tiles = new DemoTiles(Size.square(32), 1, 1, 1);
+    SyntheticTiles tiles = new SyntheticTiles(Size.square(32), 1, 1, 1);
     demo.prepare(tiles, false);
     assertThat(demo.provide(tiles)).isTrue();
     CommandRun refused = demo("--epochs", 0);
@@ -84,7 +84,7 @@ class DemoTest {
     assertThat(refused.err())
         .contains("holds other tiles (" + tiles.line() + "); give --out with another folder, or");
 
-    DemoTiles others = new DemoTiles(Size.square(48), 1, 1, 1);
+    SyntheticTiles others = new SyntheticTiles(Size.square(48), 1, 1, 1);
     demo.prepare(others, true);
     assertThat(demo.provide(others)).isTrue();
     Path tile = out().resolve("data/formal_train/images/bis_he_id000000.png");

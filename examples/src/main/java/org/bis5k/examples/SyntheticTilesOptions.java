@@ -1,0 +1,43 @@
+package org.bis5k.examples;
+
+import org.bis5k.data.Size;
+import picocli.CommandLine.Option;
+
+/** The options that choose synthetic tiles. */
+final class SyntheticTilesOptions {
+
+  @Option(
+      names = "--train",
+      paramLabel = "N",
+      defaultValue = "96",
+      description = "Training tiles (default: ${DEFAULT-VALUE}).")
+  private int train;
+
+  @Option(
+      names = "--test",
+      paramLabel = "N",
+      defaultValue = "24",
+      description = "Test tiles (default: ${DEFAULT-VALUE}).")
+  private int test;
+
+  @Option(
+      names = "--size",
+      paramLabel = "HxW",
+      defaultValue = "192",
+      converter = SizeConverter.class,
+      description = "Height and width in pixels, or one number (default: ${DEFAULT-VALUE}).")
+  private Size size;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Chooses the tiles and, where a network is made, its fresh weights"
+              + " (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  SyntheticTiles tiles() {
+    return new SyntheticTiles(size, seed, train, test);
+  }
+}
