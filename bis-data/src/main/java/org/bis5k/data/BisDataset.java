@@ -1,6 +1,5 @@
 package org.bis5k.data;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,59 +11,28 @@ import java.util.stream.Stream;
  */
 public final class BisDataset {
 
-  private static final List<String> SPLITS = List.of("formal_train", "formal_test");
-
   private final List<ImageMaskPair> pairs;
   private final List<String> problems;
   private final int skipped;
 
   private BisDataset(FilePairing pairing) {
     this.pairs = pairing.pairs();
-    this.problems = pairing.problems();
+    this.problems = pairing.problems().stream().map(AuditFinding::text).toList();
     this.skipped = pairing.leftOut();
   }
 
   /**
    * Opens a folder that holds {@code images/} and {@code masks/}, such as {@code formal_train} of
-   * BIS5k.
+   * BIS5k, or a {@linkplain PairList list file}.
    *
-   * @param root the folder above both
+   * @param root the folder above both, or the list file
    * @param badFiles whether unusable files fail or are left out
    * @return the data set, at least one pair
-   * @throws InvalidInputException if a folder is missing, no pair is left, or a file is unusable
-   *     and {@code badFiles} says fail
+   * @throws InvalidInputException if a folder is missing, the list cannot be read, no pair is left,
+   *     or a file is unusable and {@code badFiles} says fail
    */
   public static BisDataset open(Path root, BadFiles badFiles) {
-    if (!Files.isDirectory(root)) {
-      throw InvalidInputException.in(
-          root, Files.exists(root) ? "is not a folder" : "this folder does not exist");
-    }
-    Path images = root.resolve("images");
-    Path masks = root.resolve("masks");
-    if (!Files.isDirectory(images) && !Files.isDirectory(masks)) {
-      List<String> splits =
-          SPLITS.stream().filter(name -> Files.isDirectory(root.resolve(name))).toList();
-      if (!splits.isEmpty()) {
-        throw InvalidInputException.in(
-            root,
-            "holds "
-                + String.join(" and ", splits)
-                + "; give one of them: "
-                + splits.stream()
-                    .map(name -> root.resolve(name).toString())
-                    .collect(Collectors.joining(" or ")));
-      }
-    }
-    for (Path folder : List.of(images, masks)) {
-      if (!Files.isDirectory(folder)) {
-        throw InvalidInputException.in(
-            root,
-            "expected the folders images and masks; "
-                + folder.getFileName()
-                + " is missing (folders of other names can be given one by one)");
-      }
-    }
-    return ofFolders(images, masks, badFiles);
+    return of(DataPart.open(root), badFiles);
   }
 
   /**
@@ -78,12 +46,7 @@ public final class BisDataset {
    *     and {@code badFiles} says fail
    */
   public static BisDataset ofFolders(Path images, Path masks, BadFiles badFiles) {
-    List<Path> imageFiles = ImageFiles.list(images);
-    List<Path> maskFiles = ImageFiles.list(masks);
-    if (imageFiles.isEmpty() && maskFiles.isEmpty()) {
-      throw new InvalidInputException("No image file in " + images + " nor in " + masks);
-    }
-    return of(FilePairing.byStem(imageFiles, maskFiles), badFiles, images + " and " + masks);
+    return of(DataPart.ofFolders(images, images, masks), badFiles);
   }
 
   /**
@@ -102,10 +65,16 @@ public final class BisDataset {
     return of(FilePairing.ofPairs(pairs), badFiles, "The listed files");
   }
 
+  private static BisDataset of(DataPart part, BadFiles badFiles) {
+    return of(part.pairing(), badFiles, part.where());
+  }
+
   private static BisDataset of(FilePairing pairing, BadFiles badFiles, String where) {
     int bad = pairing.problems().size();
     String list =
-        pairing.problems().stream().map(problem -> "\n  " + problem).collect(Collectors.joining());
+        pairing.problems().stream()
+            .map(problem -> "\n  " + problem.text())
+            .collect(Collectors.joining());
     if (bad > 0 && badFiles == BadFiles.FAIL) {
       throw new InvalidInputException(
           where

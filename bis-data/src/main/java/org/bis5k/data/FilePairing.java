@@ -9,15 +9,16 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.bis5k.data.AuditFinding.Kind;
 
 /**
  * Files put into pairs, with a sentence for each that cannot be.
  *
  * @param pairs the usable pairs, sorted by stem
- * @param problems one sentence per problem, each naming its file
+ * @param problems what keeps files out of pairs, each naming its file
  * @param leftOut the number of files in no pair
  */
-record FilePairing(List<ImageMaskPair> pairs, List<String> problems, int leftOut) {
+record FilePairing(List<ImageMaskPair> pairs, List<AuditFinding> problems, int leftOut) {
 
   static FilePairing byStem(List<Path> images, List<Path> masks) {
     SortedMap<String, List<Path>> imagesByStem = byStem(images);
@@ -25,17 +26,19 @@ record FilePairing(List<ImageMaskPair> pairs, List<String> problems, int leftOut
     Set<String> stems = new TreeSet<>(imagesByStem.keySet());
     stems.addAll(masksByStem.keySet());
     List<ImageMaskPair> pairs = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
+    List<AuditFinding> problems = new ArrayList<>();
     for (String stem : stems) {
       List<Path> image = imagesByStem.getOrDefault(stem, List.of());
       List<Path> mask = masksByStem.getOrDefault(stem, List.of());
       reportDuplicates(image, problems);
       reportDuplicates(mask, problems);
       if (mask.isEmpty()) {
-        image.forEach(file -> problems.add(file + ": this image has no mask"));
+        image.forEach(
+            file -> problems.add(AuditFinding.in(Kind.NO_MASK, file, "this image has no mask")));
       }
       if (image.isEmpty()) {
-        mask.forEach(file -> problems.add(file + ": this mask has no image"));
+        mask.forEach(
+            file -> problems.add(AuditFinding.in(Kind.NO_IMAGE, file, "this mask has no image")));
       }
       if (image.size() == 1 && mask.size() == 1) {
         pairs.add(new ImageMaskPair(stem, image.get(0), mask.get(0)));
@@ -46,13 +49,15 @@ record FilePairing(List<ImageMaskPair> pairs, List<String> problems, int leftOut
 
   static FilePairing ofPairs(List<ImageMaskPair> listed) {
     List<ImageMaskPair> pairs = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
+    List<AuditFinding> problems = new ArrayList<>();
     Set<String> stems = new HashSet<>();
     for (ImageMaskPair pair : listed) {
       if (stems.add(pair.stem())) {
         pairs.add(pair);
       } else {
-        problems.add(pair.image() + ": the stem " + pair.stem() + " is listed before");
+        problems.add(
+            AuditFinding.in(
+                Kind.SAME_STEM, pair.image(), "the stem " + pair.stem() + " is listed before"));
       }
     }
     pairs.sort(Comparator.comparing(ImageMaskPair::stem));
@@ -67,14 +72,17 @@ record FilePairing(List<ImageMaskPair> pairs, List<String> problems, int leftOut
     return map;
   }
 
-  private static void reportDuplicates(List<Path> files, List<String> problems) {
+  private static void reportDuplicates(List<Path> files, List<AuditFinding> problems) {
     for (Path file : files.subList(Math.min(1, files.size()), files.size())) {
-      problems.add(file + ": has the same stem as " + files.get(0) + "; keep one of them");
+      problems.add(
+          AuditFinding.in(
+              Kind.SAME_STEM, file, "has the same stem as " + files.get(0) + "; keep one of them"));
     }
   }
 
   /** Keeps the pairs whose headers can be read and agree. */
-  private static FilePairing checked(List<ImageMaskPair> pairs, List<String> problems, int files) {
+  private static FilePairing checked(
+      List<ImageMaskPair> pairs, List<AuditFinding> problems, int files) {
     List<ImageMaskPair> usable = new ArrayList<>();
     for (ImageMaskPair pair : pairs) {
       Size image = size(pair.image(), problems);
@@ -85,7 +93,8 @@ record FilePairing(List<ImageMaskPair> pairs, List<String> problems, int leftOut
       if (image.equals(mask)) {
         usable.add(pair);
       } else {
-        problems.add(mismatch(pair, image, mask));
+        problems.add(
+            new AuditFinding(Kind.SIZE_MISMATCH, pair.mask(), mismatch(pair, image, mask)));
       }
     }
     return new FilePairing(List.copyOf(usable), List.copyOf(problems), files - 2 * usable.size());
@@ -96,11 +105,11 @@ record FilePairing(List<ImageMaskPair> pairs, List<String> problems, int leftOut
     return pair.mask() + ": is " + mask + ", its image " + pair.image() + " is " + image;
   }
 
-  private static Size size(Path file, List<String> problems) {
+  private static Size size(Path file, List<AuditFinding> problems) {
     try {
       return ImageFiles.readSize(file);
     } catch (InvalidInputException e) {
-      problems.add(e.getMessage());
+      problems.add(new AuditFinding(Kind.UNREADABLE, file, e.getMessage()));
       return null;
     }
   }

@@ -5,10 +5,8 @@ package org.bis5k.data;
  * haematoxylin, eosin and what neither explains; each stain's amount c becomes scale * c + shift;
  * and the densities are mixed again.
  *
- * <p>Stain vectors from Ruifrok and Johnston, Quantification of histochemical staining by color
- * deconvolution, Anal Quant Cytol Histol 23(4):291-299, 2001; the third axis is perpendicular to
- * both. The perturbation is that of Tellez et al. 2018 (doi:10.1109/TMI.2018.2820199). Optical
- * density is -ln((value + 1) / 256).
+ * <p>Axes from {@link StainVectors}; the perturbation is that of Tellez et al. 2018
+ * (doi:10.1109/TMI.2018.2820199). Optical density is -ln((value + 1) / 256).
  *
  * @param haematoxylinScale factor on the amount of haematoxylin, 1 keeps it
  * @param haematoxylinShift added to it, in units of optical density, 0 keeps it
@@ -17,10 +15,6 @@ package org.bis5k.data;
  */
 record StainShift(
     double haematoxylinScale, double haematoxylinShift, double eosinScale, double eosinShift) {
-
-  private static final double[] HAEMATOXYLIN = unit(0.65, 0.70, 0.29);
-  private static final double[] EOSIN = unit(0.07, 0.99, 0.11);
-  private static final double[] RESIDUAL = unit(cross(HAEMATOXYLIN, EOSIN));
 
   /** Steps of optical density per unit; fine enough that every grey level maps to itself. */
   private static final int STEPS = 8192;
@@ -57,18 +51,20 @@ record StainShift(
 
   /** Unmixing, change and mixing as one affine map of densities: three rows of four. */
   private float[] mixing() {
-    double[] toHaematoxylin = dual(HAEMATOXYLIN, EOSIN, RESIDUAL);
-    double[] toEosin = dual(EOSIN, RESIDUAL, HAEMATOXYLIN);
+    double[] haematoxylin = StainVectors.haematoxylin();
+    double[] eosin = StainVectors.eosin();
+    double[] toHaematoxylin = StainVectors.toHaematoxylin();
+    double[] toEosin = StainVectors.toEosin();
     float[] map = new float[12];
     for (int row = 0; row < 3; row++) {
       for (int column = 0; column < 3; column++) {
         map[4 * row + column] =
             (float)
                 ((row == column ? 1 : 0)
-                    + (haematoxylinScale - 1) * HAEMATOXYLIN[row] * toHaematoxylin[column]
-                    + (eosinScale - 1) * EOSIN[row] * toEosin[column]);
+                    + (haematoxylinScale - 1) * haematoxylin[row] * toHaematoxylin[column]
+                    + (eosinScale - 1) * eosin[row] * toEosin[column]);
       }
-      double shift = haematoxylinShift * HAEMATOXYLIN[row] + eosinShift * EOSIN[row];
+      double shift = haematoxylinShift * haematoxylin[row] + eosinShift * eosin[row];
       map[4 * row + 3] = (float) (shift * STEPS);
     }
     return map;
@@ -76,24 +72,5 @@ record StainShift(
 
   private static byte value(float density) {
     return VALUE[Math.max(0, Math.min(VALUE.length - 1, (int) (density + 0.5f)))];
-  }
-
-  /** The vector whose dot product is 1 with the first axis and 0 with the other two. */
-  private static double[] dual(double[] axis, double[] second, double[] third) {
-    double[] normal = cross(second, third);
-    double scale = axis[0] * normal[0] + axis[1] * normal[1] + axis[2] * normal[2];
-    return new double[] {normal[0] / scale, normal[1] / scale, normal[2] / scale};
-  }
-
-  private static double[] cross(double[] a, double[] b) {
-    return new double[] {
-      a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]
-    };
-  }
-
-  private static double[] unit(double... vector) {
-    double length =
-        Math.sqrt(vector[0] * vector[0] + vector[1] * vector[1] + vector[2] * vector[2]);
-    return new double[] {vector[0] / length, vector[1] / length, vector[2] / length};
   }
 }

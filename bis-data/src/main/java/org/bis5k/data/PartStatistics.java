@@ -1,0 +1,64 @@
+package org.bis5k.data;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/**
+ * What a part of a data set holds.
+ *
+ * @param name the name of its folder or list
+ * @param pairs usable pairs of image and mask
+ * @param sizes how many images have each size, as height x width
+ * @param foreground share of foreground of each mask, 0 to 1
+ * @param haematoxylin mean amount of haematoxylin of each image, in units of optical density
+ * @param eosin mean amount of eosin of each image
+ */
+public record PartStatistics(
+    String name,
+    int pairs,
+    Map<String, Integer> sizes,
+    Histogram foreground,
+    Histogram haematoxylin,
+    Histogram eosin) {
+
+  private static final int BINS = 20;
+
+  /** Images stained more strongly than this are counted in the last bin. */
+  private static final double DENSEST = 1.5;
+
+  /**
+   * Copies the map.
+   *
+   * @param name the name of its folder or list
+   * @param pairs usable pairs
+   * @param sizes how many images have each size
+   * @param foreground share of foreground
+   * @param haematoxylin mean amount of haematoxylin
+   * @param eosin mean amount of eosin
+   */
+  public PartStatistics {
+    sizes = Collections.unmodifiableMap(new TreeMap<>(sizes));
+  }
+
+  static PartStatistics of(String name, List<InspectedImage> images) {
+    return new PartStatistics(
+        name,
+        images.size(),
+        images.stream()
+            .collect(
+                Collectors.groupingBy(
+                    image -> image.size().toString(), Collectors.summingInt(image -> 1))),
+        histogram(images, 1, InspectedImage::foreground),
+        histogram(images, DENSEST, image -> image.stains().haematoxylin()),
+        histogram(images, DENSEST, image -> image.stains().eosin()));
+  }
+
+  private static Histogram histogram(
+      List<InspectedImage> images, double high, ToDoubleFunction<InspectedImage> value) {
+    return Histogram.of(0, high, BINS, images.stream().mapToDouble(value).toArray());
+  }
+}
