@@ -70,7 +70,7 @@ public final class DatasetAudit {
       DataPart part = parts.get(i);
       List<InspectedImage> own = inspect(part);
       count(part, i, own.size());
-      statistics.add(PartStatistics.of(part.name(), own));
+      statistics.add(PartStatistics.of(part, own));
       for (InspectedImage image : own) {
         images.add(image);
         partOf.add(part);

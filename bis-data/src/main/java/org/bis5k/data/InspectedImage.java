@@ -12,6 +12,7 @@ import java.nio.file.Path;
  * @param hash how it looks from afar
  * @param contrast standard deviation of its grey values at 32 x 32 pixels
  * @param foreground share of the mask's pixels that are foreground, 0 to 1
+ * @param binaryMask whether the mask holds 0 and 255 alone
  * @param stains how strongly it is stained
  */
 record InspectedImage(
@@ -21,4 +22,5 @@ record InspectedImage(
     PerceptualHash hash,
     double contrast,
     double foreground,
+    boolean binaryMask,
     StainIntensity stains) {}

@@ -33,6 +33,7 @@ record PairInspection(Optional<InspectedImage> image, List<AuditFinding> finding
               PerceptualHash.of(small),
               small.deviation(),
               foreground,
+              findings.stream().noneMatch(finding -> finding.kind() == Kind.NOT_BINARY),
               StainIntensity.of(image));
       return new PairInspection(Optional.of(kept), findings);
     } catch (InvalidInputException e) {

@@ -56,6 +56,7 @@ public final class Bis {
             .addSubcommand(
                 new CommandLine(new DataCommand())
                     .addSubcommand(new DataCheckCommand(terminal))
+                    .addSubcommand(new DataSplitCommand(terminal))
                     .addSubcommand(new DataSynthCommand(terminal)))
             .addSubcommand(new TrainCommand(terminal))
             .addSubcommand(new TestCommand(terminal))

@@ -1,30 +1,56 @@
 package org.bis5k.examples;
 
-import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.bis5k.data.BadFiles;
-import org.bis5k.data.BisDataset;
+import org.bis5k.data.AuditJson;
+import org.bis5k.data.AuditOptions;
+import org.bis5k.data.AuditPage;
+import org.bis5k.data.AuditReport;
+import org.bis5k.data.DatasetAudit;
+import org.bis5k.data.InvalidInputException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code bis data check}. */
 @Command(
     name = "check",
     description = {
-      "Read every image and mask and name all that is wrong.",
-      "ROOT holds images/ and masks/, or formal_train/ and formal_test/ of BIS5k.",
-      "Ends with 1 if something is wrong."
+      "Read every image and mask and name all that is wrong: files that cannot be used, masks that"
+          + " are not binary, and pictures that occur twice, above all in training and in test.",
+      "ROOT holds images/ and masks/, or formal_train/ and formal_test/ of BIS5k, or is a list file"
+          + " (.txt); several are compared with each other.",
+      "Ends with 1 if something is wrong. Notes, such as empty masks, are not wrong unless --strict."
     },
     mixinStandardHelpOptions = true)
 final class DataCheckCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "ROOT", description = "Folder of the data set.")
-  private Path root;
+  @Parameters(paramLabel = "ROOT", arity = "1..*", description = "Folder or list of the data set.")
+  private List<Path> roots;
+
+  @Option(
+      names = "--expect",
+      paramLabel = "N,N",
+      description =
+          "Pairs that each part should have, in order: 5000,929 for BIS5k. Another number is wrong;"
+              + " without this option it is a note.")
+  private String expected;
+
+  @Option(names = "--strict", description = "Take notes for wrong, too.")
+  private boolean strict;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the report as JSON.")
+  private Path json;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write the report as a page that shows every pair of copies.")
+  private Path html;
 
   DataCheckCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -32,34 +58,33 @@ final class DataCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    boolean wrong = false;
-    for (Path folder : folders(root)) {
-      wrong |= check(folder);
+    AuditReport report = audit();
+    new AuditSummary(terminal.out()).print(report);
+    if (json != null) {
+      AuditJson.write(json, report);
     }
+    if (html != null) {
+      AuditPage.write(html, report);
+    }
+    boolean wrong = !report.isSound() || strict && !report.notes().isEmpty();
     return wrong ? Bis.WRONG : 0;
   }
 
-  static List<Path> folders(Path root) {
-    List<Path> splits =
-        List.of("formal_train", "formal_test").stream()
-            .map(root::resolve)
-            .filter(Files::isDirectory)
-            .toList();
-    return splits.isEmpty() || Files.isDirectory(root.resolve("images")) ? List.of(root) : splits;
+  private AuditReport audit() {
+    AuditOptions options = AuditOptions.standard();
+    if (expected != null) {
+      options = options.withExpectedPairs(numbers(expected));
+    }
+    try (CountLine line = new CountLine(terminal, "pairs read")) {
+      return DatasetAudit.run(roots, options.withProgress(line));
+    }
   }
 
-  private boolean check(Path folder) {
-    PrintStream out = terminal.out();
-    BisDataset data = BisDataset.open(folder, BadFiles.SKIP);
-    PixelCheck pixels = PixelCheck.of(data.pairs());
-    out.println(folder + ": " + data.pairs().size() + " pairs");
-    out.print(pixels.report());
-    int problems = data.problems().size() + pixels.problems().size();
-    if (problems > 0) {
-      out.println(problems + (problems == 1 ? " problem:" : " problems:"));
-      data.problems().forEach(problem -> out.println("  " + problem));
-      pixels.problems().forEach(problem -> out.println("  " + problem));
+  private static List<Integer> numbers(String expected) {
+    if (!expected.matches("\\d{1,9}(,\\d{1,9})*")) {
+      throw new InvalidInputException(
+          "--expect: expected numbers from 0, separated by commas; found " + expected);
     }
-    return problems > 0;
+    return Arrays.stream(expected.split(",")).map(Integer::valueOf).toList();
   }
 }

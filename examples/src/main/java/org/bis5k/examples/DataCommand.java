@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** The group of the {@code data} commands. */
 @Command(
     name = "data",
-    description = "Look at a data set, or make a synthetic one.",
+    description = "Check or divide a data set, or make a synthetic one.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class DataCommand {}

@@ -6,27 +6,20 @@ import java.util.function.Consumer;
 /** Counts predicted images on one line of a terminal; silent elsewhere. */
 final class ImageCounter implements Consumer<Path>, AutoCloseable {
 
-  private final Terminal terminal;
+  private final CountLine line;
   private int count;
 
   ImageCounter(Terminal terminal) {
-    this.terminal = terminal;
+    line = new CountLine(terminal, "predicted");
   }
 
   @Override
   public void accept(Path image) {
-    count++;
-    if (terminal.interactive()) {
-      terminal.out().print("\r" + count + " predicted");
-      terminal.out().flush();
-    }
+    line.accept(++count);
   }
 
-  /** Leaves the line empty for what follows. */
   @Override
   public void close() {
-    if (terminal.interactive() && count > 0) {
-      terminal.out().print("\r" + " ".repeat(24) + "\r");
-    }
+    line.close();
   }
 }

@@ -33,6 +33,7 @@ class BisTest {
             "demo",
             "data",
             "data check",
+            "data split",
             "data synth",
             "train",
             "test",
