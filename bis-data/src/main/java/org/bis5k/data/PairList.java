@@ -27,6 +27,19 @@ public final class PairList {
   }
 
   /**
+   * The images of a folder or of a list file.
+   *
+   * @param source a folder of images, or a list file
+   * @return the images, those of a folder sorted by name
+   * @throws InvalidInputException if the source cannot be read
+   */
+  public static List<Path> images(Path source) {
+    return isList(source)
+        ? read(source).stream().map(ImageMaskPair::image).toList()
+        : ImageFiles.list(source);
+  }
+
+  /**
    * Reads a list file.
    *
    * @param list the file

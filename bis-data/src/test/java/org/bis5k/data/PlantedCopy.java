@@ -75,7 +75,7 @@ enum PlantedCopy {
   }
 
   static RgbImage turned(RgbImage image, Orientation orientation) {
-    return image(orientation.turn(Raster.of(image)));
+    return TinyImages.image(orientation.turn(Raster.of(image)));
   }
 
   static RgbImage scaled(RgbImage image, double scale) {
@@ -83,7 +83,7 @@ enum PlantedCopy {
         new Size(
             (int) Math.rint(image.size().height() * scale),
             (int) Math.rint(image.size().width() * scale));
-    return image(Resampling.resize(Raster.of(image), size, ResampleFilter.BICUBIC));
+    return TinyImages.image(Resampling.resize(Raster.of(image), size, ResampleFilter.BICUBIC));
   }
 
   static RgbImage shifted(RgbImage image, int levels) {
@@ -116,9 +116,5 @@ enum PlantedCopy {
     } finally {
       writer.dispose();
     }
-  }
-
-  private static RgbImage image(Raster raster) {
-    return RgbImage.of(raster.size(), raster.samples());
   }
 }

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.bis5k.data.BadFiles;
 import org.bis5k.data.ImageFiles;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.PairList;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 import org.bis5k.data.TransformPipeline;
@@ -100,9 +101,9 @@ public final class TestRun {
   }
 
   /**
-   * Predicts every image of a folder.
+   * Predicts every image of a folder or of a list.
    *
-   * @param images the folder of images
+   * @param images the folder of images, or a {@linkplain PairList list file}
    * @param output the folder of predictions, made if missing; files of the same names are replaced
    * @param progress told each image once it is written
    * @return the report
@@ -111,7 +112,7 @@ public final class TestRun {
    */
   public Report run(Path images, Path output, Consumer<Path> progress) {
     long start = System.nanoTime();
-    List<Path> files = ImageFiles.list(images);
+    List<Path> files = PairList.images(images);
     if (files.isEmpty()) {
       throw InvalidInputException.in(images, "no images to predict");
     }

@@ -39,7 +39,7 @@ final class TestCommand implements Callable<Integer> {
   @Option(
       names = "--images",
       paramLabel = "DIR",
-      description = "Predict this folder instead of the configured test sets.")
+      description = "Predict this folder or list file instead of the configured test sets.")
   private Path images;
 
   @Option(
