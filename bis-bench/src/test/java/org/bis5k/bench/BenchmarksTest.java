@@ -2,7 +2,13 @@ package org.bis5k.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import org.bis5k.data.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every benchmark runs once and passes its own check; nothing is timed. */
 final class BenchmarksTest {
@@ -46,5 +52,34 @@ final class BenchmarksTest {
     } finally {
       benchmark.close();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "jpg"})
+  void bothReadersSeeTheSamePixels(String format) throws IOException {
+    DecodeBenchmark benchmark = new DecodeBenchmark();
+    benchmark.format = format;
+    benchmark.prepare();
+    try {
+      assertThat(benchmark.decode().size()).isEqualTo(Size.square(512));
+    } finally {
+      benchmark.remove();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "resize", "random_gaussian_blur"})
+  void everyTransformGivesASample(String transform) {
+    KernelBenchmark benchmark = new KernelBenchmark();
+    benchmark.transform = transform;
+    benchmark.prepare();
+    assertThat(benchmark.sample().size()).isEqualTo(Size.square(352));
+  }
+
+  @Test
+  void theAuditMeasuresASoundDataSet(@TempDir Path folder) throws IOException {
+    assertThat(AuditMeasurement.run(folder, Size.square(64), 5, 3))
+        .startsWith("8 pairs: audit ")
+        .contains("peak heap");
   }
 }

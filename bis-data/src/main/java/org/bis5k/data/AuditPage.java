@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  */
 public final class AuditPage {
 
+  /** Longer lists of findings are closed at first. */
+  private static final int SHOWN_AT_ONCE = 10;
+
   private final AuditReport report;
   private final OutputStream out;
 
@@ -61,7 +64,7 @@ public final class AuditPage {
     String counts =
         String.format(
             Locale.ROOT,
-            "%d leaked pairs · %d duplicates within a part · %d problems · %d notes",
+            "leaked pairs: %d · duplicates within a part: %d · problems: %d · notes: %d",
             leaks,
             report.duplicates().size() - leaks,
             report.problems().size(),
@@ -114,7 +117,9 @@ public final class AuditPage {
     for (AuditFinding.Kind kind : AuditFinding.Kind.values()) {
       List<AuditFinding> some = byKind.getOrDefault(kind, List.of());
       if (!some.isEmpty()) {
-        print("<details><summary>%s <small>%d</small></summary><ul>\n", kind.words(), some.size());
+        print(
+            "<details%s><summary>%s <small>%d</small></summary><ul>\n",
+            some.size() <= SHOWN_AT_ONCE ? " open" : "", kind.words(), some.size());
         for (AuditFinding finding : some) {
           print("<li>%s</li>\n", HtmlText.escape(finding.text()));
         }
@@ -132,12 +137,16 @@ public final class AuditPage {
               .map(size -> size.getKey() + " (" + size.getValue() + ")")
               .collect(Collectors.joining(", "));
       print(
-          "<section><h3>%s <small>%d pairs</small></h3><p>Height x width: %s%s</p>"
+          "<section><h3>%s <small>%d pairs</small></h3><p>Height x width: %s%s. Masks: %d empty,"
+              + " %d full, %d not binary.</p>"
               + "<div class=\"charts\">\n",
           HtmlText.escape(part.name()),
           part.pairs(),
           sizes,
-          part.sizes().size() > 5 ? " and " + (part.sizes().size() - 5) + " more" : "");
+          part.sizes().size() > 5 ? " and " + (part.sizes().size() - 5) + " more" : "",
+          part.masks().empty(),
+          part.masks().full(),
+          part.masks().notBinary());
       chart("Share of foreground", part.foreground());
       chart("Haematoxylin, mean optical density", part.haematoxylin());
       chart("Eosin, mean optical density", part.eosin());

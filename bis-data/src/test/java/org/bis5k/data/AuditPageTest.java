@@ -59,10 +59,10 @@ class AuditPageTest {
   void saysWhatIsWrong() throws IOException {
     assertThat(page())
         .contains("Something is wrong.")
-        .contains("1 leaked pairs · 0 duplicates within a part · 1 problems · 2 notes")
+        .contains("leaked pairs: 1 · duplicates within a part: 0 · problems: 1 · notes: 2")
         .contains("<strong>copy, rotated by 180°</strong>, correlation 1.000")
         .contains("bis_he_id000000.png: this image has no mask")
-        .contains("Height x width: 48x64 (1)");
+        .contains("Height x width: 48x64 (1). Masks: 0 empty, 0 full, 0 not binary.");
   }
 
   @Test
