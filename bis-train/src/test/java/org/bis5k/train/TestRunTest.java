@@ -62,6 +62,16 @@ class TestRunTest {
     return TestRun.of(RED, RunConfig.parse(list, "test", all).test());
   }
 
+  @Test
+  void predictsTheImagesOfAList() throws IOException {
+    Path list = folder.resolve("some.txt");
+    Files.writeString(list, "images/c.c.png\tmasks/c.c.png\nimages/a.png\tmasks/a.png\n");
+    assertThat(run().run(list, output, file -> {}).images()).isEqualTo(2);
+    assertThat(output.resolve("a.png")).exists();
+    assertThat(output.resolve("b.png")).doesNotExist();
+    assertThat(output.resolve("c.c.png")).exists();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 8})
   void writesEveryImageAtItsOwnSizeUnderItsOwnName(int batch) {
