@@ -15,10 +15,10 @@ public final class DatasetScores {
   private final ThresholdCurves curves;
   private final Scores scores;
 
-  private DatasetScores(Profile profile, List<ScoreRow> images, CurveSums sums) {
+  private DatasetScores(Profile profile, List<ScoreRow> images, ThresholdCurves curves) {
     this.profile = profile;
     this.images = images;
-    this.curves = sums.means();
+    this.curves = curves;
     this.scores =
         Scores.of(
             mean(row -> row.scores().value(Metric.SM)),
@@ -40,8 +40,9 @@ public final class DatasetScores {
     return count == 0 ? Double.NaN : sum.toDouble() / count;
   }
 
-  static DatasetScores of(Profile profile, List<ScoreRow> images, CurveSums sums) {
-    return new DatasetScores(profile, images, sums);
+  /** The scores of images, ordered by name, and of their averaged curves. */
+  static DatasetScores of(Profile profile, List<ScoreRow> images, ThresholdCurves curves) {
+    return new DatasetScores(profile, List.copyOf(images), curves);
   }
 
   /**

@@ -97,7 +97,7 @@ public final class DatasetScoresBuilder {
     if (rows.isEmpty()) {
       throw new IllegalStateException("There is no image to average over");
     }
-    return DatasetScores.of(profile, List.copyOf(rows.values()), sums);
+    return DatasetScores.of(profile, List.copyOf(rows.values()), sums.means());
   }
 
   /** Receives all that has been collected. */

@@ -17,4 +17,9 @@ final class Decimals {
         ? new BigDecimal(value).setScale(digits, RoundingMode.HALF_EVEN).toPlainString()
         : "nan";
   }
+
+  /** All digits that a double needs to be read back; {@code nan} if undefined. */
+  static String exact(double value) {
+    return Double.isNaN(value) ? "nan" : Double.toString(value);
+  }
 }

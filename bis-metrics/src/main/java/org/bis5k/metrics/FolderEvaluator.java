@@ -114,22 +114,46 @@ public final class FolderEvaluator {
    */
   public DatasetScores evaluate(Path predictions, Path truths, Listener listener) {
     FolderPairs pairs = pairs(predictions, truths);
-    DatasetScoresBuilder scores = DatasetScores.builder(options.profile());
-    int total = pairs.pairs().size();
+    Collector scores = new Collector(options.profile(), pairs, listener);
     new FolderRun(
             pairs,
             options.threads(),
             () -> {
               ImageScorer scorer = ImageScorer.of(options.profile());
-              return (name, prediction, truth) -> {
-                ImageScores image = scorer.score(name, prediction, options.profile().mask(truth));
-                synchronized (scores) {
-                  scores.add(image);
-                  listener.scored(image, scores.size(), total);
-                }
-              };
+              return (name, prediction, truth) ->
+                  scores.scored(scorer.score(name, prediction, options.profile().mask(truth)));
             })
         .visitAll(predictions);
+    return scores.build();
+  }
+
+  /**
+   * Scores the images of two folders that a journal does not hold yet; the result has the bits of
+   * {@link #evaluate(Path, Path)}. An image is taken from the journal if both of its files have the
+   * content that they had, told by their SHA-256, and the journal was kept under this evaluator's
+   * profile. The journal grows with each image, so that an interrupted evaluation goes on where it
+   * was; at the end it holds the images of these folders alone.
+   *
+   * @param predictions the folder of predictions, grey levels 0 to 255
+   * @param truths the folder of ground truths, foreground from level 128 on
+   * @param journal the file of what has been scored; made if missing, begun anew if it was kept
+   *     under another profile
+   * @param listener told of each image that is scored now, counted with those from the journal
+   * @return the scores of the data set
+   * @throws InvalidInputException if any image file is missing, extra, unreadable or of another
+   *     size, or the journal is no journal or cannot be written
+   */
+  public DatasetScores resume(Path predictions, Path truths, Path journal, Listener listener) {
+    FolderPairs pairs = pairs(predictions, truths);
+    Collector scores = new Collector(options.profile(), pairs, listener);
+    try (ScoreJournal known = ScoreJournal.open(journal, options.profile())) {
+      new FolderRun(
+              pairs,
+              options.threads(),
+              () -> new JournalVisitor(known, options.profile(), scores::add, scores::scored))
+          .visitAll(predictions);
+      known.finish();
+    }
     return scores.build();
   }
 
@@ -154,6 +178,33 @@ public final class FolderEvaluator {
                     images.add(ImageDetails.of(name, prediction, Mask.of(truth), choices)))
         .visitAll(predictions);
     return DatasetDetails.of(images, choices);
+  }
+
+  /** Collects the scores of a folder and tells of them, one image at a time. */
+  private static final class Collector {
+
+    private final DatasetScoresBuilder scores;
+    private final int total;
+    private final Listener listener;
+
+    Collector(Profile profile, FolderPairs pairs, Listener listener) {
+      this.scores = DatasetScores.builder(profile);
+      this.total = pairs.pairs().size();
+      this.listener = listener;
+    }
+
+    synchronized void add(ImageScores image) {
+      scores.add(image);
+    }
+
+    synchronized void scored(ImageScores image) {
+      scores.add(image);
+      listener.scored(image, scores.size(), total);
+    }
+
+    DatasetScores build() {
+      return scores.build();
+    }
   }
 
   private static FolderPairs pairs(Path predictions, Path truths) {

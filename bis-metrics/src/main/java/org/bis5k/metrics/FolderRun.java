@@ -38,6 +38,11 @@ final class FolderRun {
   @FunctionalInterface
   interface Visitor {
     void visit(String name, GreyImage prediction, GreyImage truth);
+
+    /** Whether the visitor can do without the images of a pair; false if a file is unreadable. */
+    default boolean knows(FolderPairs.Pair pair) {
+      return false;
+    }
   }
 
   /** A run whose threads each take a visitor of their own. */
@@ -109,6 +114,9 @@ final class FolderRun {
   private void visit(int index, Visitor visitor) {
     FolderPairs.Pair pair = pairs.pairs().get(index);
     List<String> problems = new ArrayList<>();
+    if (visitor.knows(pair)) {
+      return;
+    }
     GreyImage prediction = read(pair.prediction(), problems);
     GreyImage truth = read(pair.truth(), problems);
     if (problems.isEmpty() && !prediction.size().equals(truth.size())) {

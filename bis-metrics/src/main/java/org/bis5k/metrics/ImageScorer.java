@@ -49,6 +49,11 @@ public final class ImageScorer {
    * @throws IllegalArgumentException if the sizes differ
    */
   public ImageScores score(String name, GreyImage prediction, Mask truth) {
+    return measure(name, prediction, truth).scores(profile);
+  }
+
+  /** What the scores of an image follow from. */
+  ImageMeasurement measure(String name, GreyImage prediction, Mask truth) {
     if (!prediction.size().equals(truth.size())) {
       throw new IllegalArgumentException(
           name
@@ -59,15 +64,12 @@ public final class ImageScorer {
     }
     Levels levels = Levels.of(prediction, profile);
     statistics.count(levels.image(), truth, profile == Profile.PYSOD ? 1 : 0);
-    long foreground = statistics.foregroundPixels();
-    ThresholdCurves curves = ThresholdCurves.of(statistics, levels, profile);
-    Scores scores =
-        Scores.of(
-            StructureMeasure.of(statistics, levels.scale(), profile),
-            weightedF.of(levels, truth, foreground, profile),
-            statistics.meanAbsoluteError(levels.scale()),
-            curves);
-    TruthKind kind = TruthKind.of(foreground, statistics.pixels());
-    return new ImageScores(new ScoreRow(name, truth.size(), kind, scores), curves, profile);
+    return new ImageMeasurement(
+        name,
+        truth.size(),
+        StructureMeasure.of(statistics, levels.scale(), profile),
+        weightedF.of(levels, truth, statistics.foregroundPixels(), profile),
+        statistics.meanAbsoluteError(levels.scale()),
+        ThresholdCounts.of(statistics, levels));
   }
 }

@@ -1,6 +1,8 @@
 package org.bis5k.metrics;
 
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +14,28 @@ final class ReportFile {
 
   private ReportFile() {}
 
+  /** Writes a text that is too long to be built first. */
+  @FunctionalInterface
+  interface Text {
+    void writeTo(Writer writer) throws IOException;
+  }
+
   static void write(Path file, String text) {
+    write(file, writer -> writer.write(text));
+  }
+
+  static void write(Path file, Text text) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
     } catch (IOException e) {
       throw InvalidInputException.in(file, "cannot be written: " + e, e);
     }
-    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    AtomicFile.write(
+        file,
+        out -> {
+          Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+          text.writeTo(writer);
+          writer.flush();
+        });
   }
 }

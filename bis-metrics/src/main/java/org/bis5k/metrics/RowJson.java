@@ -49,13 +49,22 @@ final class RowJson {
             number(node, Metric.MAE.label()),
             means,
             maxima);
-    JsonNode shape = node.path("shape");
-    Size size = new Size(shape.path(0).asInt(), shape.path(1).asInt());
-    return new ScoreRow(required(node, "name").asText(), size, truth, scores);
+    return new ScoreRow(required(node, "name").asText(), size(node), truth, scores);
   }
 
-  private static double number(JsonNode node, String name) {
-    JsonNode value = required(node, name);
+  /** The image's height and width. */
+  static Size size(JsonNode node) {
+    JsonNode shape = required(node, "shape");
+    return new Size(shape.path(0).asInt(), shape.path(1).asInt());
+  }
+
+  /** A number, NaN for null. */
+  static double number(JsonNode node, String name) {
+    return value(required(node, name), name);
+  }
+
+  /** A number, NaN for null; {@code name} is for the error. */
+  static double value(JsonNode value, String name) {
     if (value.isNull()) {
       return Double.NaN;
     }

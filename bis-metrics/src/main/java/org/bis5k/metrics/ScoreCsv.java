@@ -32,10 +32,10 @@ public final class ScoreCsv {
    */
   public static void append(Path file, String method, DatasetScores scores, List<Metric> metrics) {
     List<String> header = header(scores.profile(), metrics);
-    String before = Files.exists(file) ? existing(file, header) : line(header);
-    List<String> cells = new ArrayList<>(List.of(quoted(method)));
+    String before = Files.exists(file) ? existing(file, header) : CsvText.line(header);
+    List<String> cells = new ArrayList<>(List.of(method));
     metrics.forEach(metric -> cells.add(Decimals.of(scores.value(metric), DIGITS)));
-    ReportFile.write(file, before + line(cells));
+    ReportFile.write(file, before + CsvText.line(cells));
   }
 
   private static List<String> header(Profile profile, List<Metric> metrics) {
@@ -53,7 +53,7 @@ public final class ScoreCsv {
       throw InvalidInputException.in(file, "cannot be read (" + e + ")", e);
     }
     if (text.isEmpty()) {
-      return line(header);
+      return CsvText.line(header);
     }
     String first = text.lines().findFirst().orElse("");
     if (!Arrays.stream(first.split(",")).map(String::strip).toList().equals(header)) {
@@ -66,16 +66,5 @@ public final class ScoreCsv {
               + "'. Write to another file, or ask for the same metrics and profile.");
     }
     return text.endsWith("\n") ? text : text + "\n";
-  }
-
-  private static String line(List<String> cells) {
-    return String.join(", ", cells) + "\n";
-  }
-
-  private static String quoted(String cell) {
-    boolean plain =
-        cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-            && cell.equals(cell.strip());
-    return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
   }
 }

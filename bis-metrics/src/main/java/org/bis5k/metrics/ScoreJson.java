@@ -1,19 +1,27 @@
 package org.bis5k.metrics;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.bis5k.data.InvalidInputException;
 
 /**
- * Scores as JSON in full double precision, null where undefined: {@code {"profile", "images",
- * "metrics": {"meanDic": …}, "counted": {"wFm": …}, "empty_truth": [names], "full_truth": [names],
- * "per_image": [{"name", "shape": [height, width], "Sm", "wFm", "mae", "meanPr", "maxPr", …}]}}.
- * {@code counted} tells over how many images a metric is averaged, where that is not all of them.
+ * Scores as JSON in full double precision, null where undefined: {@code {"method", "dataset",
+ * "profile", "images", "metrics": {"meanDic": …}, "counted": {"wFm": …}, "empty_truth": [names],
+ * "full_truth": [names], "per_image": [{"name", "shape": [height, width], "Sm", "wFm", "mae",
+ * "meanPr", "maxPr", …}], "curves": {"Dic": [256 values], …}}}. {@code counted} tells over how many
+ * images a metric is averaged, where that is not all of them; {@code method} and {@code dataset}
+ * stand only where they are known.
  */
 public final class ScoreJson {
 
@@ -29,7 +37,22 @@ public final class ScoreJson {
    * @return indented JSON
    */
   public static String text(DatasetScores scores) {
+    return text(MAPPER.createObjectNode(), scores);
+  }
+
+  /**
+   * The JSON text of a method's scores on a data set.
+   *
+   * @param result the scores with their names
+   * @return indented JSON
+   */
+  public static String text(MethodScores result) {
     ObjectNode root = MAPPER.createObjectNode();
+    root.put("method", result.method()).put("dataset", result.dataset());
+    return text(root, result.scores());
+  }
+
+  private static String text(ObjectNode root, DatasetScores scores) {
     root.put("profile", scores.profile().label());
     root.put("images", scores.images().size());
     ObjectNode metrics = root.putObject("metrics");
@@ -44,6 +67,7 @@ public final class ScoreJson {
     scores.names(TruthKind.FULL).forEach(root.putArray("full_truth")::add);
     ArrayNode images = root.putArray("per_image");
     scores.images().forEach(row -> RowJson.write(images.addObject(), row));
+    CurvesJson.write(root.putObject("curves"), scores.curves());
     try {
       return MAPPER.writeValueAsString(root) + "\n";
     } catch (JsonProcessingException e) {
@@ -60,5 +84,55 @@ public final class ScoreJson {
    */
   public static void write(Path file, DatasetScores scores) {
     ReportFile.write(file, text(scores));
+  }
+
+  /**
+   * Writes the JSON text of a method's scores, as a whole or not at all.
+   *
+   * @param file the file, replaced if it exists
+   * @param result the scores with their names
+   * @throws InvalidInputException if the file cannot be written
+   */
+  public static void write(Path file, MethodScores result) {
+    ReportFile.write(file, text(result));
+  }
+
+  /**
+   * Reads a method's scores back, bit for bit.
+   *
+   * @param file a file that {@link #write(Path, MethodScores)} wrote
+   * @return the scores with their names
+   * @throws InvalidInputException if the file is missing, damaged or without the names
+   */
+  public static MethodScores read(Path file) {
+    try {
+      JsonNode root = MAPPER.readTree(file.toFile());
+      Set<String> empty = names(root, "empty_truth");
+      Set<String> full = names(root, "full_truth");
+      List<ScoreRow> rows = new ArrayList<>();
+      for (JsonNode node : RowJson.required(root, "per_image")) {
+        String name = RowJson.required(node, "name").asText();
+        TruthKind truth =
+            empty.contains(name)
+                ? TruthKind.EMPTY
+                : full.contains(name) ? TruthKind.FULL : TruthKind.MIXED;
+        rows.add(RowJson.read(node, truth));
+      }
+      return new MethodScores(
+          RowJson.required(root, "method").asText(),
+          RowJson.required(root, "dataset").asText(),
+          DatasetScores.of(
+              Profile.parse(RowJson.required(root, "profile").asText()),
+              rows,
+              CurvesJson.read(RowJson.required(root, "curves"))));
+    } catch (IOException | IllegalArgumentException | InvalidInputException e) {
+      throw InvalidInputException.in(file, "is no file of scores: " + e.getMessage(), e);
+    }
+  }
+
+  private static Set<String> names(JsonNode root, String field) {
+    Set<String> names = new HashSet<>();
+    RowJson.required(root, field).forEach(name -> names.add(name.asText()));
+    return names;
   }
 }

@@ -2,7 +2,6 @@ package org.bis5k.metrics;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -111,34 +110,10 @@ public final class ScoreTable {
       text.append("profile ").append(profile.label()).append('\n');
     }
     for (Line line : lines) {
-      String special = special(line.scores());
-      if (!special.isEmpty()) {
-        text.append(line.label()).append(":\n").append(special);
-      }
-    }
-    return text.toString();
-  }
-
-  private String special(DatasetScores scores) {
-    StringBuilder text = new StringBuilder();
-    int images = scores.images().size();
-    for (TruthKind kind : List.of(TruthKind.EMPTY, TruthKind.FULL)) {
-      List<String> names = scores.names(kind);
-      if (!names.isEmpty()) {
-        text.append("  ground truth ")
-            .append(kind.name().toLowerCase(Locale.ROOT))
-            .append(" in " + names.size() + " of " + images + ": ")
-            .append(String.join(", ", names))
-            .append('\n');
-      }
-    }
-    if (!text.isEmpty()) {
-      text.append("  ").append(scores.profile().emptyMaskPolicy()).append('\n');
-    }
-    for (Metric metric : columns) {
-      int counted = scores.counted(metric);
-      if (counted < images) {
-        text.append("  " + metric.label() + " over " + counted + " of " + images + " images\n");
+      List<String> notes = ScoreNotes.of(line.scores(), columns);
+      if (!notes.isEmpty()) {
+        text.append(line.label()).append(":\n");
+        notes.forEach(note -> text.append("  ").append(note).append('\n'));
       }
     }
     return text.toString();

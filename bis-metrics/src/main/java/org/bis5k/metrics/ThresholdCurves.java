@@ -16,26 +16,6 @@ public final class ThresholdCurves {
     this.values = values;
   }
 
-  static ThresholdCurves of(PixelStatistics image, Levels levels, Profile profile) {
-    long[] atForeground = new long[Thresholds.COUNT];
-    long[] atBackground = new long[Thresholds.COUNT];
-    for (int level = 0; level < 256; level++) {
-      atForeground[levels.firstThreshold(level)] += image.foreground(level);
-      atBackground[levels.firstThreshold(level)] += image.background(level);
-    }
-    double[][] values = new double[Curve.values().length][Thresholds.COUNT];
-    ConfusionRatios ratios = new ConfusionRatios(profile);
-    long truth = image.foregroundPixels();
-    long tp = 0;
-    long fp = 0;
-    for (int j = 0; j < Thresholds.COUNT; j++) {
-      tp += atForeground[j];
-      fp += atBackground[j];
-      ratios.write(values, j, tp, fp, truth - tp, image.pixels() - truth - fp);
-    }
-    return new ThresholdCurves(values);
-  }
-
   /**
    * The number of thresholds.
    *

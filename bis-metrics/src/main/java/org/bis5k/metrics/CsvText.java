@@ -1,0 +1,42 @@
+package org.bis5k.metrics;
+
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.bis5k.data.InvalidInputException;
+
+/** Lines of cells, separated by a comma and a space as the released toolkit does. */
+final class CsvText {
+
+  private CsvText() {}
+
+  static String line(List<String> cells) {
+    return cells.stream().map(CsvText::quoted).collect(Collectors.joining(", ")) + "\n";
+  }
+
+  private static String quoted(String cell) {
+    boolean plain =
+        cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+            && cell.equals(cell.strip());
+    return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+  }
+
+  /** All lines of a file; cells without the space around them. */
+  static List<String[]> read(Path file) {
+    try (MappingIterator<String[]> lines =
+        new CsvMapper()
+            .readerFor(String[].class)
+            .with(CsvParser.Feature.WRAP_AS_ARRAY)
+            .with(CsvParser.Feature.TRIM_SPACES)
+            .with(CsvParser.Feature.SKIP_EMPTY_LINES)
+            .readValues(file.toFile())) {
+      return lines.readAll();
+    } catch (IOException e) {
+      throw InvalidInputException.in(file, "cannot be read as CSV: " + e.getMessage(), e);
+    }
+  }
+}
