@@ -77,8 +77,7 @@ class ScoreJournalTest {
         predictions.resolve("case_004.png"),
         truths.resolve("case_004.png"),
         StandardCopyOption.REPLACE_EXISTING);
-    Files.setLastModifiedTime(
-        predictions.resolve("case_002.png"), FileTime.fromMillis(0));
+    Files.setLastModifiedTime(predictions.resolve("case_002.png"), FileTime.fromMillis(0));
     assertThat(scoredNow(Profile.UACANET)).containsExactlyInAnyOrder("case_000", "case_004");
   }
 
