@@ -1,6 +1,8 @@
 package org.bis5k.data;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -139,6 +141,22 @@ public final class ImageFiles {
    */
   public static void write(GreyImage image, Path png) {
     write(image.size(), 1, image.samples(), png);
+  }
+
+  /**
+   * The PNG file of an RGB image, in memory.
+   *
+   * @param image what to encode
+   * @return the bytes of a PNG file
+   */
+  public static byte[] png(RgbImage image) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      PngEncoder.encode(image.size(), 3, image.samples(), bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Memory could not be written", e);
+    }
+    return bytes.toByteArray();
   }
 
   /**

@@ -86,7 +86,7 @@ public record Bootstrap(int resamples, double confidence, long seed) {
    * @throws IllegalArgumentException if the metric is a maximum or defined for no image
    */
   public Interval bca(DatasetScores scores, Metric metric) {
-    if (metric.label().startsWith("max")) {
+    if (!metric.isMeanOverImages()) {
       throw new IllegalArgumentException(
           metric.label() + " is no mean over images: it is the maximum of the averaged curve");
     }
@@ -144,8 +144,8 @@ public record Bootstrap(int resamples, double confidence, long seed) {
     return new Interval(quantile(sorted, low), quantile(sorted, high), confidence);
   }
 
-  /** Linear between order statistics, as NumPy's default. */
-  private static double quantile(double[] sorted, double share) {
+  /** A quantile of sorted values, linear between them as NumPy's default. */
+  static double quantile(double[] sorted, double share) {
     double at = share * (sorted.length - 1);
     int below = (int) Math.floor(at);
     int above = Math.min(below + 1, sorted.length - 1);

@@ -42,6 +42,13 @@ record FolderPairs(List<Pair> pairs, List<String> problems) {
     return new FolderPairs(List.copyOf(pairs), List.copyOf(problems));
   }
 
+  /** The first file of each stem in a folder. */
+  static Map<String, Path> firstByStem(Path folder) {
+    Map<String, Path> first = new TreeMap<>();
+    byStem(folder).forEach((stem, files) -> first.put(stem, files.get(0)));
+    return first;
+  }
+
   private static Map<String, List<Path>> byStem(Path folder) {
     Map<String, List<Path>> files = new TreeMap<>();
     for (Path file : ImageFiles.list(folder)) {

@@ -2,7 +2,6 @@ package org.bis5k.metrics;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -49,35 +48,8 @@ public record MethodComparison(String first, String second, PairedTest test, dou
 
   private static MethodComparison compare(
       String first, String second, Map<String, DatasetScores> methods, Metric metric) {
-    DatasetScores a = methods.get(first);
-    DatasetScores b = methods.get(second);
     String pair = "'" + first + "' and '" + second + "'";
-    if (a.profile() != b.profile()) {
-      throw new IllegalArgumentException(pair + " were scored under different profiles");
-    }
-    Map<String, Double> values = new HashMap<>();
-    b.images().forEach(row -> values.put(row.name(), row.scores().value(metric)));
-    List<double[]> both = new ArrayList<>();
-    for (ScoreRow row : a.images()) {
-      Double other = values.remove(row.name());
-      if (other == null) {
-        throw new IllegalArgumentException(
-            pair + " were scored on different images: only the first has '" + row.name() + "'");
-      }
-      double value = row.scores().value(metric);
-      if (!Double.isNaN(value) && !Double.isNaN(other)) {
-        both.add(new double[] {value, other});
-      }
-    }
-    if (!values.isEmpty()) {
-      String extra = values.keySet().stream().sorted().findFirst().orElseThrow();
-      throw new IllegalArgumentException(
-          pair + " were scored on different images: only the second has '" + extra + "'");
-    }
-    PairedTest test =
-        PairedTest.of(
-            both.stream().mapToDouble(v -> v[0]).toArray(),
-            both.stream().mapToDouble(v -> v[1]).toArray());
+    PairedTest test = PairedValues.of(methods.get(first), methods.get(second), metric, pair).test();
     return new MethodComparison(first, second, test, test.pValue());
   }
 

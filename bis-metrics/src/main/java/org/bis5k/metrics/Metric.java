@@ -59,6 +59,15 @@ public enum Metric {
   }
 
   /**
+   * Whether a data set's value is the mean of its images' values.
+   *
+   * @return false for the maxima, which are taken of the averaged curve
+   */
+  public boolean isMeanOverImages() {
+    return !label.startsWith("max");
+  }
+
+  /**
    * The metric of a name.
    *
    * @param label a name as {@link #label()} gives it, in the same case

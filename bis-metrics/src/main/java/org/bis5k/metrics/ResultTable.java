@@ -172,6 +172,25 @@ public final class ResultTable {
     return ResultText.json(this);
   }
 
+  /**
+   * Writes the table in the form that the file's name tells, as a whole or not at all.
+   *
+   * @param file a file ending in .md, .tex, .csv or .json, replaced if it exists
+   * @throws InvalidInputException if it ends in anything else or cannot be written
+   */
+  public void write(Path file) {
+    String name = file.getFileName().toString();
+    String text =
+        switch (name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)) {
+          case "md" -> markdown();
+          case "tex" -> latex();
+          case "csv" -> csv();
+          case "json" -> json();
+          default -> throw InvalidInputException.in(file, "should end in .md, .tex, .csv or .json");
+        };
+    ReportFile.write(file, text);
+  }
+
   Profile profile() {
     return lines.get(0).profile();
   }

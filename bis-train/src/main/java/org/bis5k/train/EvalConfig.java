@@ -9,11 +9,13 @@ import org.bis5k.metrics.Metric;
 
 /**
  * The section Eval: which predictions are scored against which ground truth. Predictions lie in
- * {@code pred_root/DATASET}, masks in {@code gt_root/DATASET/masks}.
+ * {@code pred_root/DATASET}, or in {@code pred_root/METHOD/DATASET} where methods are named; masks
+ * in {@code gt_root/DATASET/masks}.
  *
  * @param groundTruth {@code gt_root}
  * @param predictions {@code pred_root}
  * @param results {@code result_path}, the folder of the tables
+ * @param methods names of the methods, none for a single one; not in the released files
  * @param datasets names of the data sets
  * @param metrics the scores, in the order of the table
  */
@@ -21,8 +23,10 @@ public record EvalConfig(
     Optional<Path> groundTruth,
     Optional<Path> predictions,
     Optional<Path> results,
+    List<String> methods,
     List<String> datasets,
     List<Metric> metrics) {
+
   static final List<String> METRICS = Metric.all().stream().map(Metric::label).toList();
 
   static EvalConfig read(ConfigSection section) {
@@ -31,13 +35,16 @@ public record EvalConfig(
             section.path("gt_root"),
             section.path("pred_root"),
             section.path("result_path"),
-            section.list(
-                "datasets",
-                List.of("formal_test"),
-                node -> ConfigSection.scalar(section.pathOf("datasets"), node, "names")),
+            names(section, "methods", List.of()),
+            names(section, "datasets", List.of("formal_test")),
             section.list("metrics", Metric.all(), node -> metric(section.pathOf("metrics"), node)));
     section.finish();
     return config;
+  }
+
+  private static List<String> names(ConfigSection section, String key, List<String> otherwise) {
+    return section.list(
+        key, otherwise, node -> ConfigSection.scalar(section.pathOf(key), node, "names"));
   }
 
   private static Metric metric(String path, ConfigNode node) {
@@ -49,6 +56,7 @@ public record EvalConfig(
     map.put("gt_root", RunConfig.text(groundTruth));
     map.put("pred_root", RunConfig.text(predictions));
     map.put("result_path", RunConfig.text(results));
+    map.put("methods", methods);
     map.put("datasets", datasets);
     map.put("metrics", metrics.stream().map(Metric::label).toList());
     return map;

@@ -61,6 +61,7 @@ public final class Bis {
             .addSubcommand(new TrainCommand(terminal))
             .addSubcommand(new TestCommand(terminal))
             .addSubcommand(new EvalCommand(terminal))
+            .addSubcommand(new TablesCommand(terminal))
             .addSubcommand(new PredictCommand(terminal))
             .addSubcommand(
                 new CommandLine(new ModelCommand())

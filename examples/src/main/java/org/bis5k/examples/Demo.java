@@ -17,6 +17,7 @@ import org.bis5k.data.ImageMaskPair;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.RgbImage;
 import org.bis5k.metrics.DatasetScores;
+import org.bis5k.metrics.MethodScores;
 import org.bis5k.metrics.Metric;
 import org.bis5k.metrics.ScoreCsv;
 import org.bis5k.metrics.ScoreJson;
@@ -159,7 +160,8 @@ final class Demo {
       throw InvalidInputException.in(folder.scores(), "this folder cannot be made: " + e, e);
     }
     ScoreCsv.append(folder.scores().resolve(TEST_SET + ".csv"), "BCSNet", scores, Metric.all());
-    ScoreJson.write(folder.scores().resolve(TEST_SET + ".json"), scores);
+    ScoreJson.write(
+        folder.scores().resolve(TEST_SET + ".json"), new MethodScores("BCSNet", TEST_SET, scores));
   }
 
   private RgbImage contactSheet(Path predictions, DatasetScores scores) {

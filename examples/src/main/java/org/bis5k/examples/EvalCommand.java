@@ -1,22 +1,21 @@
 package org.bis5k.examples;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.bis5k.data.InvalidInputException;
-import org.bis5k.metrics.DatasetScores;
+import org.bis5k.metrics.CaseFolders;
 import org.bis5k.metrics.FolderEvaluator;
+import org.bis5k.metrics.HtmlReport;
+import org.bis5k.metrics.MethodScores;
 import org.bis5k.metrics.Metric;
 import org.bis5k.metrics.Profile;
-import org.bis5k.metrics.ScoreCsv;
-import org.bis5k.metrics.ScoreJson;
 import org.bis5k.metrics.ScoreTable;
 import org.bis5k.train.EvalConfig;
 import org.bis5k.train.RunConfig;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bis eval}. */
@@ -56,11 +55,13 @@ final class EvalCommand implements Callable<Integer> {
       description = "The method's name in tables (default: ${DEFAULT-VALUE}).")
   private String method;
 
-  @Option(names = "--csv", paramLabel = "FILE", description = "Append a line of scores.")
-  private Path csv;
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      description = "The data set's name in tables (default: that of the folder of --gt).")
+  private String dataset;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write all scores, per image too.")
-  private Path json;
+  @Mixin private ScoreOutputs outputs;
 
   @Option(
       names = "--metrics",
@@ -93,53 +94,57 @@ final class EvalCommand implements Callable<Integer> {
       if (predictions == null || truths == null) {
         throw new InvalidInputException("Give --pred and --gt, or --config");
       }
-      List<Metric> columns = columns(Metric.all());
-      DatasetScores scores = evaluator.evaluate(predictions, masks(truths));
-      terminal.out().print(ScoreTable.of(columns).with(method, scores));
-      write(Optional.ofNullable(csv), Optional.ofNullable(json), scores, columns);
+      folders(evaluator);
     } else {
       configured(evaluator);
     }
     return 0;
   }
 
+  private void folders(FolderEvaluator evaluator) {
+    EvalFolders folders = EvalFolders.of(predictions, truths, outputs.images());
+    List<Metric> columns = columns(Metric.all());
+    MethodScores result =
+        new MethodScores(
+            method,
+            dataset == null ? folders.dataset() : dataset,
+            outputs.score(evaluator, folders, outputs.journal(), terminal));
+    outputs.write(result, columns);
+    outputs.report(columns).ifPresent(r -> outputs.write(r.with(result, folders.cases())));
+    terminal.out().print(ScoreTable.of(columns).with(method, result.scores()));
+  }
+
   private void configured(FolderEvaluator evaluator) {
-    if (predictions != null || truths != null || csv != null || json != null) {
+    if (predictions != null || truths != null || dataset != null || outputs.nameFiles()) {
       throw new InvalidInputException(
           "--config names its folders itself; give --set Eval.pred_root=DIR instead of --pred,"
-              + " --gt, --csv or --json");
+              + " --gt, --dataset, --images, --csv, --json or --per-image");
     }
     EvalConfig eval = RunConfig.load(config, overrides).eval();
     List<Metric> columns = columns(eval.metrics());
     Path from = need(eval.predictions(), "pred_root");
     Path truth = need(eval.groundTruth(), "gt_root");
     ScoreTable table = ScoreTable.of(columns);
-    for (String dataset : eval.datasets()) {
-      DatasetScores scores =
-          evaluator.evaluate(from.resolve(dataset), masks(truth.resolve(dataset)));
-      table = table.with(dataset, scores);
-      eval.results().ifPresent(folder -> write(folder, dataset, scores, columns));
+    Optional<HtmlReport> report = outputs.report(columns);
+    boolean several = !eval.methods().isEmpty();
+    for (String name : several ? eval.methods() : List.of(method)) {
+      Path folder = several ? from.resolve(name) : from;
+      for (String set : eval.datasets()) {
+        EvalFolders folders =
+            EvalFolders.of(folder.resolve(set), truth.resolve(set), Optional.empty());
+        Optional<Path> journal =
+            outputs.journal().map(kept -> kept.resolve(name).resolve(set + ".jsonl"));
+        MethodScores result =
+            new MethodScores(name, set, outputs.score(evaluator, folders, journal, terminal));
+        eval.results()
+            .ifPresent(path -> ScoreOutputs.writeInto(path, several ? name : "", result, columns));
+        table = table.with(several ? name + ", " + set : set, result.scores());
+        CaseFolders cases = folders.cases();
+        report = report.map(before -> before.with(result, cases));
+      }
     }
+    report.ifPresent(outputs::write);
     terminal.out().print(table);
-  }
-
-  private void write(Path folder, String dataset, DatasetScores scores, List<Metric> columns) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw InvalidInputException.in(folder, "this folder cannot be made: " + e, e);
-    }
-    write(
-        Optional.of(folder.resolve(dataset + ".csv")),
-        Optional.of(folder.resolve(dataset + ".json")),
-        scores,
-        columns);
-  }
-
-  private void write(
-      Optional<Path> csv, Optional<Path> json, DatasetScores scores, List<Metric> columns) {
-    csv.ifPresent(file -> ScoreCsv.append(file, method, scores, columns));
-    json.ifPresent(file -> ScoreJson.write(file, scores));
   }
 
   private FolderEvaluator.Options options() {
@@ -166,10 +171,5 @@ final class EvalCommand implements Callable<Integer> {
                     + " is not set; add it to the configuration or give --set Eval."
                     + key
                     + "=DIR"));
-  }
-
-  private static Path masks(Path folder) {
-    Path masks = folder.resolve("masks");
-    return Files.isDirectory(masks) ? masks : folder;
   }
 }

@@ -1,0 +1,41 @@
+package org.bis5k.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Base64;
+import org.bis5k.data.RgbImage;
+import org.bis5k.data.Size;
+import org.junit.jupiter.api.Test;
+
+class ThumbnailTest {
+
+  @Test
+  void pixelsAreMeansOfTheirOwnPart() {
+    RgbImage wide = Thumbnail.coloured(Pictures.grey("#.##../####.."));
+    RgbImage small = Thumbnail.shrunk(wide, 3);
+    assertThat(small.size()).isEqualTo(new Size(1, 3));
+    byte mean = (byte) 191; // of 255, 0, 255 and 255
+    assertThat(small.samples()).containsExactly(mean, mean, mean, -1, -1, -1, 0, 0, 0);
+  }
+
+  @Test
+  void smallPicturesStayAsTheyAre() {
+    RgbImage image = Thumbnail.blackAndWhite(Pictures.mask("#./.#"));
+    assertThat(Thumbnail.shrunk(image, 2)).isSameAs(image);
+    assertThat(image.samples()).containsExactly(-1, -1, -1, 0, 0, 0, 0, 0, 0, -1, -1, -1);
+  }
+
+  @Test
+  void thinPicturesKeepAPixel() {
+    RgbImage line = Thumbnail.coloured(Pictures.grey("#".repeat(1000)));
+    assertThat(Thumbnail.shrunk(line, 16).size()).isEqualTo(new Size(1, 16));
+  }
+
+  @Test
+  void anAddressHoldsAPng() {
+    String uri = Thumbnail.uri(Thumbnail.coloured(Pictures.grey("#.")), 256);
+    assertThat(uri).startsWith("data:image/png;base64,");
+    byte[] bytes = Base64.getDecoder().decode(uri.substring(uri.indexOf(',') + 1));
+    assertThat(bytes).startsWith(0x89, 'P', 'N', 'G');
+  }
+}

@@ -1,0 +1,30 @@
+package org.bis5k.examples;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.bis5k.metrics.CaseFolders;
+
+/** The folders of one evaluation, where a folder of ground truth may hold masks/ and images/. */
+record EvalFolders(Path predictions, Path masks, Optional<Path> images) {
+
+  static EvalFolders of(Path predictions, Path truth, Optional<Path> images) {
+    Path within = truth.resolve("masks");
+    Path masks = Files.isDirectory(within) ? within : truth;
+    Path beside = masks.toAbsolutePath().normalize().resolveSibling("images");
+    boolean found = masks.getFileName().toString().equals("masks") && Files.isDirectory(beside);
+    return new EvalFolders(
+        predictions, masks, images.or(() -> found ? Optional.of(beside) : Optional.empty()));
+  }
+
+  /** The name of the folder that is about these data. */
+  String dataset() {
+    Path folder = masks.toAbsolutePath().normalize();
+    boolean inside = folder.endsWith("masks") && folder.getParent().getFileName() != null;
+    return (inside ? folder.getParent() : folder).getFileName().toString();
+  }
+
+  CaseFolders cases() {
+    return new CaseFolders(predictions, masks, images);
+  }
+}

@@ -1,0 +1,137 @@
+package org.bis5k.examples;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bis5k.data.InvalidInputException;
+import org.bis5k.metrics.DatasetScores;
+import org.bis5k.metrics.FolderEvaluator;
+import org.bis5k.metrics.HtmlReport;
+import org.bis5k.metrics.ImageCsv;
+import org.bis5k.metrics.MethodScores;
+import org.bis5k.metrics.Metric;
+import org.bis5k.metrics.ScoreCsv;
+import org.bis5k.metrics.ScoreJson;
+import picocli.CommandLine.Option;
+
+/** What {@code bis eval} writes, and what it keeps for another time. */
+final class ScoreOutputs {
+
+  @Option(names = "--csv", paramLabel = "FILE", description = "Append a line of scores.")
+  private Path csv;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write all scores, per image too.")
+  private Path json;
+
+  @Option(
+      names = "--per-image",
+      paramLabel = "FILE",
+      description = "Write a CSV with a line per image, in full precision.")
+  private Path perImage;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write a report to read in a browser: one file that loads nothing.")
+  private Path html;
+
+  @Option(
+      names = "--images",
+      paramLabel = "DIR",
+      description = "Folder of the images for the report (default: images/ beside masks/).")
+  private Path images;
+
+  @Option(
+      names = "--cases",
+      paramLabel = "N",
+      defaultValue = "3",
+      description =
+          "Images the report shows of the worst, the median and the best (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int cases;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "PATH",
+      description = {
+        "File (with --config: folder) that keeps what has been scored. Images whose files are"
+            + " unchanged are not scored again."
+      })
+  private Path resume;
+
+  Optional<Path> images() {
+    return Optional.ofNullable(images);
+  }
+
+  Optional<Path> journal() {
+    return Optional.ofNullable(resume);
+  }
+
+  /** Whether a file or folder is named that a configuration would name. */
+  boolean nameFiles() {
+    return csv != null || json != null || perImage != null || images != null;
+  }
+
+  /** Scores two folders, going on with a journal where there is one. */
+  DatasetScores score(
+      FolderEvaluator evaluator, EvalFolders folders, Optional<Path> journal, Terminal terminal) {
+    if (journal.isEmpty()) {
+      return evaluator.evaluate(folders.predictions(), folders.masks());
+    }
+    AtomicInteger now = new AtomicInteger();
+    DatasetScores scores =
+        evaluator.resume(
+            folders.predictions(),
+            folders.masks(),
+            journal.get(),
+            (image, done, total) -> now.incrementAndGet());
+    terminal
+        .err()
+        .println(
+            "Scored "
+                + now
+                + " of "
+                + scores.images().size()
+                + " images; the others were in "
+                + journal.get());
+    return scores;
+  }
+
+  /** Writes the files of a result that the options name. */
+  void write(MethodScores result, List<Metric> columns) {
+    if (csv != null) {
+      ScoreCsv.append(csv, result.method(), result.scores(), columns);
+    }
+    if (json != null) {
+      ScoreJson.write(json, result);
+    }
+    if (perImage != null) {
+      ImageCsv.write(perImage, result.scores(), columns);
+    }
+  }
+
+  /** Writes a result into the folder of a configuration; each data set's CSV holds all methods. */
+  static void writeInto(Path folder, String below, MethodScores result, List<Metric> columns) {
+    String dataset = result.dataset();
+    ScoreCsv.append(folder.resolve(dataset + ".csv"), result.method(), result.scores(), columns);
+    Path own = folder.resolve(below);
+    ScoreJson.write(own.resolve(dataset + ".json"), result);
+    ImageCsv.write(own.resolve(dataset + "-images.csv"), result.scores(), columns);
+  }
+
+  /** The report to fill, if one is wanted. */
+  Optional<HtmlReport> report(List<Metric> columns) {
+    if (cases < 0) {
+      throw new InvalidInputException("--cases: expected at least 0; found " + cases);
+    }
+    HtmlReport.Options usual = HtmlReport.Options.usual();
+    HtmlReport.Options options =
+        new HtmlReport.Options(columns, usual.caseMetric(), cases, usual.side(), usual.bootstrap());
+    return html == null ? Optional.empty() : Optional.of(HtmlReport.of(options));
+  }
+
+  void write(HtmlReport report) {
+    report.write(html);
+  }
+}
