@@ -30,8 +30,7 @@ class HtmlReportBrowserTest {
   }
 
   private List<String> expectedOrder(Metric metric, boolean descending) {
-    Comparator<ScoreRow> order =
-        Comparator.comparingDouble(row -> row.scores().value(metric));
+    Comparator<ScoreRow> order = Comparator.comparingDouble(row -> row.scores().value(metric));
     return scores.images().stream()
         .sorted(descending ? order.reversed() : order)
         .map(row -> Html.escape(row.name()).replace("&#39;", "'").replace("&quot;", "\""))

@@ -38,6 +38,7 @@ class BisTest {
             "train",
             "test",
             "eval",
+            "tables",
             "predict",
             "model",
             "model summary",
