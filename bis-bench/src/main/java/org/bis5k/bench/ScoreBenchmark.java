@@ -1,9 +1,7 @@
 package org.bis5k.bench;
 
-import java.util.SplittableRandom;
 import org.bis5k.data.GreyImage;
 import org.bis5k.data.Mask;
-import org.bis5k.data.Size;
 import org.bis5k.metrics.ImageScorer;
 import org.bis5k.metrics.ImageScores;
 import org.bis5k.metrics.Metric;
@@ -32,17 +30,9 @@ public class ScoreBenchmark {
   /** Makes a blurred disc and checks that both ways agree. */
   @Setup
   public void prepare() {
-    SplittableRandom random = new SplittableRandom(1);
-    byte[] soft = new byte[SIDE * SIDE];
-    byte[] hard = new byte[SIDE * SIDE];
-    for (int i = 0; i < soft.length; i++) {
-      double radius = Math.hypot(i / SIDE - SIDE / 2.0, i % SIDE - SIDE / 2.0);
-      double level = 255 / (1 + Math.exp((radius - 100) / 10)) + random.nextDouble(-20, 20);
-      soft[i] = (byte) Math.max(0, Math.min(255, level));
-      hard[i] = (byte) (radius < 95 ? 255 : 0);
-    }
-    prediction = GreyImage.of(Size.square(SIDE), soft);
-    truth = Mask.of(GreyImage.of(Size.square(SIDE), hard));
+    ScoredDisc disc = ScoredDisc.of(SIDE, 1);
+    prediction = disc.prediction();
+    truth = disc.mask();
     scorer = ImageScorer.of(Profile.UACANET);
     double fast = score().value(Metric.MEAN_DIC);
     double plain = sweepEveryThreshold();

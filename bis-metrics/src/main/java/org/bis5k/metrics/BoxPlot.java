@@ -28,10 +28,11 @@ final class BoxPlot {
   private BoxPlot(Metric metric, List<MethodScores> results) {
     this.metric = metric;
     this.rows = results.stream().map(result -> sorted(result.scores(), metric)).toList();
-    // The axis ends at tenths around all values.
-    this.low = Math.floor(10 * rows.stream().flatMapToDouble(Arrays::stream).min().orElse(0)) / 10;
+    // The axis ends at tenths around all values, and at 1 in any case.
+    double least = rows.stream().flatMapToDouble(Arrays::stream).min().orElse(0);
     double most = rows.stream().flatMapToDouble(Arrays::stream).max().orElse(1);
-    this.high = Math.max(low + 0.1, Math.min(1, Math.ceil(10 * most) / 10));
+    this.high = Math.min(1, Math.max(0.1, Math.ceil(10 * most) / 10));
+    this.low = Math.min(Math.floor(10 * least) / 10, high - 0.1);
   }
 
   static String of(Metric metric, List<MethodScores> results) {

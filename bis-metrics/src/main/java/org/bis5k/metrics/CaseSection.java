@@ -112,6 +112,6 @@ final class CaseSection {
   }
 
   private static String percent(long pixels, ConfusionCounts counts) {
-    return Decimals.of(100.0 * pixels / counts.total(), 1) + " %";
+    return Decimals.of(100.0 * pixels / counts.total(), 1) + "\u00a0%";
   }
 }

@@ -2,10 +2,15 @@ package org.bis5k.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
+import org.bis5k.data.ImageFiles;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ThumbnailTest {
 
@@ -32,10 +37,12 @@ class ThumbnailTest {
   }
 
   @Test
-  void anAddressHoldsAPng() {
-    String uri = Thumbnail.uri(Thumbnail.coloured(Pictures.grey("#.")), 256);
+  void anAddressHoldsAPng(@TempDir Path folder) throws IOException {
+    RgbImage image = RgbImage.of(new Size(1, 2), new byte[] {1, 2, 3, -1, -2, -3});
+    String uri = Thumbnail.uri(image, 256);
     assertThat(uri).startsWith("data:image/png;base64,");
     byte[] bytes = Base64.getDecoder().decode(uri.substring(uri.indexOf(',') + 1));
-    assertThat(bytes).startsWith(0x89, 'P', 'N', 'G');
+    Path file = Files.write(folder.resolve("decoded.png"), bytes);
+    assertThat(ImageFiles.readRgb(file).samples()).isEqualTo(image.samples());
   }
 }
