@@ -31,15 +31,9 @@ final class LatexTable {
       text.append("\\midrule\n\\multicolumn{" + width + "}{l}{\\textit{")
           .append(escaped(dataset))
           .append("}} \\\\\n");
-      List<List<Ranking>> ranks =
-          table.columns().stream().map(metric -> table.ranks(dataset, metric)).toList();
-      for (int m = 0; m < table.methods().size(); m++) {
-        String method = table.methods().get(m);
+      for (String method : table.methods()) {
         List<String> cells = new ArrayList<>(List.of(escaped(method)));
-        for (int c = 0; c < table.columns().size(); c++) {
-          String printed = table.printed(dataset, method, table.columns().get(c));
-          cells.add(marked(printed.replace("–", "--"), ranks.get(c).get(m)));
-        }
+        cells.addAll(table.marked(dataset, method, LatexTable::marked));
         text.append(row(cells));
       }
     }
@@ -58,7 +52,7 @@ final class LatexTable {
     return switch (rank) {
       case BEST -> "\\textbf{" + printed + "}";
       case SECOND -> "\\underline{" + printed + "}";
-      case NONE -> printed;
+      case NONE -> printed.replace("–", "--");
     };
   }
 

@@ -22,15 +22,9 @@ final class MarkdownTable {
     }
     text.append(row(head)).append(row(rule));
     for (String dataset : table.datasets()) {
-      List<List<Ranking>> ranks =
-          table.columns().stream().map(metric -> table.ranks(dataset, metric)).toList();
-      for (int m = 0; m < table.methods().size(); m++) {
-        String method = table.methods().get(m);
+      for (String method : table.methods()) {
         List<String> cells = new ArrayList<>(List.of(escaped(dataset), escaped(method)));
-        for (int c = 0; c < table.columns().size(); c++) {
-          String printed = table.printed(dataset, method, table.columns().get(c));
-          cells.add(marked(printed, ranks.get(c).get(m)));
-        }
+        cells.addAll(table.marked(dataset, method, MarkdownTable::marked));
         text.append(row(cells));
       }
     }

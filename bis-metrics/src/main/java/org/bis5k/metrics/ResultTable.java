@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.bis5k.data.InvalidInputException;
 
 /**
@@ -225,6 +226,18 @@ public final class ResultTable {
     return Ranking.of(
         methods().stream().map(method -> printed(dataset, method, metric)).toList(),
         metric.higherIsBetter());
+  }
+
+  /** A method's values on a data set as printed, each marked by its rank. */
+  List<String> marked(
+      String dataset, String method, BiFunction<String, Ranking, String> mark) {
+    int index = methods().indexOf(method);
+    return columns.stream()
+        .map(
+            metric ->
+                mark.apply(
+                    printed(dataset, method, metric), ranks(dataset, metric).get(index)))
+        .toList();
   }
 
   /** What must be said beside the numbers of a data set. */

@@ -88,7 +88,8 @@ public final class ScoreTable {
     return align(cells) + footer();
   }
 
-  private static String align(List<List<String>> cells) {
+  /** Cells in columns: the first to the left, the others to the right. */
+  static String align(List<List<String>> cells) {
     StringBuilder text = new StringBuilder();
     for (List<String> row : cells) {
       StringBuilder line = new StringBuilder();

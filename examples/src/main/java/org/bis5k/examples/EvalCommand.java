@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.metrics.CaseFolders;
+import org.bis5k.metrics.DetailTable;
 import org.bis5k.metrics.FolderEvaluator;
 import org.bis5k.metrics.HtmlReport;
 import org.bis5k.metrics.MethodScores;
@@ -111,14 +112,16 @@ final class EvalCommand implements Callable<Integer> {
             outputs.score(evaluator, folders, outputs.journal(), terminal));
     outputs.write(result, columns);
     outputs.report(columns).ifPresent(r -> outputs.write(r.with(result, folders.cases())));
+    Optional<DetailTable> details = outputs.details(evaluator, folders);
     terminal.out().print(ScoreTable.of(columns).with(method, result.scores()));
+    details.ifPresent(table -> terminal.out().print(table));
   }
 
   private void configured(FolderEvaluator evaluator) {
     if (predictions != null || truths != null || dataset != null || outputs.nameFiles()) {
       throw new InvalidInputException(
           "--config names its folders itself; give --set Eval.pred_root=DIR instead of --pred,"
-              + " --gt, --dataset, --images, --csv, --json or --per-image");
+              + " --gt, --dataset, --images, --csv, --json, --per-image or --details");
     }
     EvalConfig eval = RunConfig.load(config, overrides).eval();
     List<Metric> columns = columns(eval.metrics());

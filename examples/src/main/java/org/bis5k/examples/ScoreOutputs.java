@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.metrics.DatasetDetails;
 import org.bis5k.metrics.DatasetScores;
+import org.bis5k.metrics.DetailCsv;
+import org.bis5k.metrics.DetailOptions;
+import org.bis5k.metrics.DetailTable;
 import org.bis5k.metrics.FolderEvaluator;
 import org.bis5k.metrics.HtmlReport;
 import org.bis5k.metrics.ImageCsv;
@@ -13,6 +17,7 @@ import org.bis5k.metrics.MethodScores;
 import org.bis5k.metrics.Metric;
 import org.bis5k.metrics.ScoreCsv;
 import org.bis5k.metrics.ScoreJson;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** What {@code bis eval} writes, and what it keeps for another time. */
@@ -29,6 +34,9 @@ final class ScoreOutputs {
       paramLabel = "FILE",
       description = "Write a CSV with a line per image, in full precision.")
   private Path perImage;
+
+  @ArgGroup(exclusive = false)
+  private Details details;
 
   @Option(
       names = "--html",
@@ -60,6 +68,43 @@ final class ScoreOutputs {
       })
   private Path resume;
 
+  /** What goes beyond the thirteen metrics. */
+  private static final class Details {
+
+    @Option(
+        names = "--details",
+        required = true,
+        paramLabel = "FILE",
+        description = {
+          "Write a CSV of overlap, contour distances and calibration at threshold 0.5",
+          "per image, and print their means."
+        })
+    private Path file;
+
+    @Option(
+        names = "--spacing",
+        paramLabel = "X",
+        defaultValue = "1",
+        description = "The side of a pixel, for distances in its unit (default: 1).")
+    private double spacing;
+
+    @Option(
+        names = "--tolerance",
+        paramLabel = "X",
+        defaultValue = "2",
+        description = "The contour distance that the surface Dice forgives (default: 2).")
+    private double tolerance;
+
+    DetailOptions options() {
+      DetailOptions usual = DetailOptions.inPixels();
+      try {
+        return new DetailOptions(spacing, tolerance, usual.bandWidth(), usual.bins());
+      } catch (IllegalArgumentException e) {
+        throw new InvalidInputException("--spacing or --tolerance: " + e.getMessage(), e);
+      }
+    }
+  }
+
   Optional<Path> images() {
     return Optional.ofNullable(images);
   }
@@ -70,7 +115,7 @@ final class ScoreOutputs {
 
   /** Whether a file or folder is named that a configuration would name. */
   boolean nameFiles() {
-    return csv != null || json != null || perImage != null || images != null;
+    return csv != null || json != null || perImage != null || images != null || details != null;
   }
 
   /** Scores two folders, going on with a journal where there is one. */
@@ -109,6 +154,17 @@ final class ScoreOutputs {
     if (perImage != null) {
       ImageCsv.write(perImage, result.scores(), columns);
     }
+  }
+
+  /** Measures and writes what goes beyond the metrics, if it is wanted; gives its table. */
+  Optional<DetailTable> details(FolderEvaluator evaluator, EvalFolders folders) {
+    if (details == null) {
+      return Optional.empty();
+    }
+    DatasetDetails measured =
+        evaluator.details(folders.predictions(), folders.masks(), details.options());
+    DetailCsv.write(details.file, measured);
+    return Optional.of(DetailTable.of(measured));
   }
 
   /** Writes a result into the folder of a configuration; each data set's CSV holds all methods. */

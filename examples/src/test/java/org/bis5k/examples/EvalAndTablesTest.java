@@ -156,6 +156,27 @@ class EvalAndTablesTest {
   }
 
   @Test
+  void detailsInMicrometres() throws IOException {
+    Path details = folder.resolve("r/details.csv");
+    CommandRun eval =
+        CommandRun.of(
+            "eval", "--pred", predictions.resolve("far/easy"), "--gt", truth.resolve("easy"),
+            "--details", details, "--spacing", 0.25, "--tolerance", 1);
+    assertThat(eval.exitCode()).as(eval.err()).isZero();
+    // The far predictions end four columns off.
+    assertThat(eval.out())
+        .containsPattern("hd95 +1\\.000 +1\\.000 +4 +0 +0\n")
+        .contains("pixel spacing 0.25, tolerance 1.0, ");
+    assertThat(Files.readAllLines(details)).hasSize(5);
+    CommandRun wrong =
+        CommandRun.of(
+            "eval", "--pred", predictions.resolve("far/easy"), "--gt", truth.resolve("easy"),
+            "--details", details, "--spacing", 0);
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err()).contains("--spacing or --tolerance: The pixel spacing must be positive");
+  }
+
+  @Test
   void whatCannotBeJoinedOrReportedIsSaid() throws IOException {
     CommandRun none = CommandRun.of("tables", Files.createDirectory(folder.resolve("empty")));
     assertThat(none.exitCode()).isEqualTo(2);
