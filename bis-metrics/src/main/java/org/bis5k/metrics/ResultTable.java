@@ -229,14 +229,12 @@ public final class ResultTable {
   }
 
   /** A method's values on a data set as printed, each marked by its rank. */
-  List<String> marked(
-      String dataset, String method, BiFunction<String, Ranking, String> mark) {
+  List<String> marked(String dataset, String method, BiFunction<String, Ranking, String> mark) {
     int index = methods().indexOf(method);
     return columns.stream()
         .map(
             metric ->
-                mark.apply(
-                    printed(dataset, method, metric), ranks(dataset, metric).get(index)))
+                mark.apply(printed(dataset, method, metric), ranks(dataset, metric).get(index)))
         .toList();
   }
 

@@ -33,8 +33,7 @@ class DetailReportTest {
         .contains("specificity  0.889        0.889       3          0         0\n")
         .contains("hd             inf        1.000       2          1         1\n")
         .contains("nsd          0.500        0.500       2          1         0\n")
-        .endsWith(
-            "pixel spacing 1.0, tolerance 2.0, boundary width 2 %, 10 calibration bins\n");
+        .endsWith("pixel spacing 1.0, tolerance 2.0, boundary width 2 %, 10 calibration bins\n");
   }
 
   @Test

@@ -1,11 +1,11 @@
 package org.bis5k.examples;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.bis5k.data.InvalidInputException;
-import org.bis5k.metrics.CaseFolders;
 import org.bis5k.metrics.DetailTable;
 import org.bis5k.metrics.FolderEvaluator;
 import org.bis5k.metrics.HtmlReport;
@@ -105,14 +105,15 @@ final class EvalCommand implements Callable<Integer> {
   private void folders(FolderEvaluator evaluator) {
     EvalFolders folders = EvalFolders.of(predictions, truths, outputs.images());
     List<Metric> columns = columns(Metric.all());
+    Optional<HtmlReport> report = outputs.report(columns);
     MethodScores result =
         new MethodScores(
             method,
             dataset == null ? folders.dataset() : dataset,
             outputs.score(evaluator, folders, outputs.journal(), terminal));
-    outputs.write(result, columns);
-    outputs.report(columns).ifPresent(r -> outputs.write(r.with(result, folders.cases())));
     Optional<DetailTable> details = outputs.details(evaluator, folders);
+    outputs.write(result, columns);
+    report.ifPresent(empty -> outputs.write(empty.with(result, folders.cases())));
     terminal.out().print(ScoreTable.of(columns).with(method, result.scores()));
     details.ifPresent(table -> terminal.out().print(table));
   }
@@ -127,8 +128,9 @@ final class EvalCommand implements Callable<Integer> {
     List<Metric> columns = columns(eval.metrics());
     Path from = need(eval.predictions(), "pred_root");
     Path truth = need(eval.groundTruth(), "gt_root");
-    ScoreTable table = ScoreTable.of(columns);
     Optional<HtmlReport> report = outputs.report(columns);
+    ScoreTable table = ScoreTable.of(columns);
+    List<MethodScores> results = new ArrayList<>();
     boolean several = !eval.methods().isEmpty();
     for (String name : several ? eval.methods() : List.of(method)) {
       Path folder = several ? from.resolve(name) : from;
@@ -139,13 +141,13 @@ final class EvalCommand implements Callable<Integer> {
             outputs.journal().map(kept -> kept.resolve(name).resolve(set + ".jsonl"));
         MethodScores result =
             new MethodScores(name, set, outputs.score(evaluator, folders, journal, terminal));
-        eval.results()
-            .ifPresent(path -> ScoreOutputs.writeInto(path, several ? name : "", result, columns));
+        results.add(result);
         table = table.with(several ? name + ", " + set : set, result.scores());
-        CaseFolders cases = folders.cases();
-        report = report.map(before -> before.with(result, cases));
+        report = report.map(before -> before.with(result, folders.cases()));
       }
     }
+    // Nothing is written before all can be scored.
+    eval.results().ifPresent(path -> ScoreOutputs.writeInto(path, several, results, columns));
     report.ifPresent(outputs::write);
     terminal.out().print(table);
   }

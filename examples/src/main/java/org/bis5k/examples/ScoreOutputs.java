@@ -167,13 +167,16 @@ final class ScoreOutputs {
     return Optional.of(DetailTable.of(measured));
   }
 
-  /** Writes a result into the folder of a configuration; each data set's CSV holds all methods. */
-  static void writeInto(Path folder, String below, MethodScores result, List<Metric> columns) {
-    String dataset = result.dataset();
-    ScoreCsv.append(folder.resolve(dataset + ".csv"), result.method(), result.scores(), columns);
-    Path own = folder.resolve(below);
-    ScoreJson.write(own.resolve(dataset + ".json"), result);
-    ImageCsv.write(own.resolve(dataset + "-images.csv"), result.scores(), columns);
+  /** Writes results into the folder of a configuration; a data set's CSV holds all methods. */
+  static void writeInto(
+      Path folder, boolean several, List<MethodScores> results, List<Metric> columns) {
+    for (MethodScores result : results) {
+      String dataset = result.dataset();
+      ScoreCsv.append(folder.resolve(dataset + ".csv"), result.method(), result.scores(), columns);
+      Path own = several ? folder.resolve(result.method()) : folder;
+      ScoreJson.write(own.resolve(dataset + ".json"), result);
+      ImageCsv.write(own.resolve(dataset + "-images.csv"), result.scores(), columns);
+    }
   }
 
   /** The report to fill, if one is wanted. */

@@ -91,6 +91,18 @@ class EvalAndTablesTest {
   }
 
   @Test
+  void nothingIsWrittenUnlessAllCanBeScored() throws IOException {
+    Path missing = predictions.resolve("far/hard/tile2.png");
+    Files.delete(missing);
+    CommandRun eval = configured("--html", folder.resolve("all.html"));
+    assertThat(eval.exitCode()).isEqualTo(2);
+    assertThat(eval.err()).contains("tile2.png: there is no prediction for this ground truth");
+    assertThat(eval.out()).isEmpty();
+    assertThat(results).doesNotExist();
+    assertThat(folder.resolve("all.html")).doesNotExist();
+  }
+
+  @Test
   void tablesInEveryForm() throws IOException {
     configured();
     Path tex = folder.resolve("out/t.tex");
@@ -160,8 +172,17 @@ class EvalAndTablesTest {
     Path details = folder.resolve("r/details.csv");
     CommandRun eval =
         CommandRun.of(
-            "eval", "--pred", predictions.resolve("far/easy"), "--gt", truth.resolve("easy"),
-            "--details", details, "--spacing", 0.25, "--tolerance", 1);
+            "eval",
+            "--pred",
+            predictions.resolve("far/easy"),
+            "--gt",
+            truth.resolve("easy"),
+            "--details",
+            details,
+            "--spacing",
+            0.25,
+            "--tolerance",
+            1);
     assertThat(eval.exitCode()).as(eval.err()).isZero();
     // The far predictions end four columns off.
     assertThat(eval.out())
@@ -170,10 +191,18 @@ class EvalAndTablesTest {
     assertThat(Files.readAllLines(details)).hasSize(5);
     CommandRun wrong =
         CommandRun.of(
-            "eval", "--pred", predictions.resolve("far/easy"), "--gt", truth.resolve("easy"),
-            "--details", details, "--spacing", 0);
+            "eval",
+            "--pred",
+            predictions.resolve("far/easy"),
+            "--gt",
+            truth.resolve("easy"),
+            "--details",
+            details,
+            "--spacing",
+            0);
     assertThat(wrong.exitCode()).isEqualTo(2);
-    assertThat(wrong.err()).contains("--spacing or --tolerance: The pixel spacing must be positive");
+    assertThat(wrong.err())
+        .contains("--spacing or --tolerance: The pixel spacing must be positive");
   }
 
   @Test
