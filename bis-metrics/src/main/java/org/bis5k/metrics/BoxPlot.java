@@ -28,7 +28,7 @@ final class BoxPlot {
   private BoxPlot(Metric metric, List<MethodScores> results) {
     this.metric = metric;
     this.rows = results.stream().map(result -> sorted(result.scores(), metric)).toList();
-    // The axis ends at tenths around all values, and at 1 in any case.
+    // The axis ends at the tenths around all values, and no later than at 1.
     double least = rows.stream().flatMapToDouble(Arrays::stream).min().orElse(0);
     double most = rows.stream().flatMapToDouble(Arrays::stream).max().orElse(1);
     this.high = Math.min(1, Math.max(0.1, Math.ceil(10 * most) / 10));
@@ -50,14 +50,9 @@ final class BoxPlot {
   private String svg() {
     int bottom = TOP + ROW * rows.size();
     Html svg = new Html();
-    svg.open(
-        "svg",
-        "viewBox",
-        "0 0 " + WIDTH + " " + (bottom + 22),
-        "role",
-        "img",
-        "aria-label",
-        "Distribution of " + metric.label() + " over the images");
+    String name = "Distribution of " + metric.label() + " over the images";
+    String view = "0 0 " + WIDTH + " " + (bottom + 22);
+    svg.open("svg", "viewBox", view, "role", "img", "aria-label", name);
     svg.leaf("text", metric.label(), "class", "title", "x", "" + LEFT, "y", "14");
     for (int tick = 0; tick <= 2; tick++) {
       double value = low + tick * (high - low) / 2;
@@ -89,55 +84,14 @@ final class BoxPlot {
         points.append("M" + decimal(x(values[i])) + " " + decimal(y + offset) + "h0");
       }
     }
-    svg.leaf(
-        "path",
-        "",
-        "d",
-        points.toString(),
-        "stroke",
-        colour,
-        "stroke-opacity",
-        "0.45",
-        "stroke-width",
-        "3",
-        "stroke-linecap",
-        "round");
-    String middle = decimal(y);
-    svg.leaf(
-        "path",
-        "",
-        "d",
-        ("M" + decimal(x(from)) + " " + middle + "H" + decimal(x(lower)))
-            + ("M" + decimal(x(upper)) + " " + middle + "H" + decimal(x(to))),
-        "stroke",
-        "#1c2733");
-    svg.leaf(
-        "rect",
-        "",
-        "x",
-        decimal(x(lower)),
-        "y",
-        decimal(y - 7),
-        "width",
-        decimal(x(upper) - x(lower)),
-        "height",
-        "14",
-        "fill",
-        "#fff",
-        "fill-opacity",
-        "0.6",
-        "stroke",
-        "#1c2733");
-    String median = decimal(x(Bootstrap.quantile(values, 0.5)));
-    svg.leaf(
-        "path",
-        "",
-        "d",
-        "M" + median + " " + decimal(y - 7) + "v14",
-        "stroke",
-        "#1c2733",
-        "stroke-width",
-        "2.5");
+    svg.leaf("path", "", "class", "points", "stroke", colour, "d", points.toString());
+    String left = "M" + decimal(x(from)) + " " + decimal(y) + "H" + decimal(x(lower));
+    String right = "M" + decimal(x(upper)) + " " + decimal(y) + "H" + decimal(x(to));
+    svg.leaf("path", "", "class", "box", "d", left + right);
+    String box = "M" + decimal(x(lower)) + " " + decimal(y - 7) + "H" + decimal(x(upper)) + "v14";
+    svg.leaf("path", "", "class", "box", "d", box + "H" + decimal(x(lower)) + "z");
+    String median = "M" + decimal(x(Bootstrap.quantile(values, 0.5))) + " " + decimal(y - 7);
+    svg.leaf("path", "", "class", "median", "d", median + "v14");
   }
 
   private double x(double value) {

@@ -29,21 +29,8 @@ final class CurvePlot {
       ThresholdCurves curves = results.get(m).scores().curves();
       MethodStyle style = MethodStyle.of(m);
       if (!Double.isNaN(curves.at(curve, 0))) {
-        svg.leaf(
-            "path",
-            "",
-            "d",
-            path(curves, curve),
-            "fill",
-            "none",
-            "stroke",
-            style.colour(),
-            "stroke-width",
-            "1.8",
-            "stroke-dasharray",
-            style.dashes(),
-            "stroke-linejoin",
-            "round");
+        String path = path(curves, curve);
+        svg.leaf("path", "", "class", "curve", "style", style.css(), "d", path);
       }
     }
     return svg.close().toString();

@@ -16,6 +16,11 @@ record MethodStyle(String colour, String dashes) {
     return new MethodStyle(COLOURS[index % COLOURS.length], DASHES[index % DASHES.length]);
   }
 
+  /** The colour and the dashes of the method's line as CSS. */
+  String css() {
+    return "stroke:" + colour + ";stroke-dasharray:" + dashes;
+  }
+
   /** A list of the methods with the line of each. */
   static String legend(Iterable<String> methods) {
     Html html = new Html().open("ul", "class", "legend");
@@ -23,17 +28,7 @@ record MethodStyle(String colour, String dashes) {
     for (String method : methods) {
       MethodStyle style = of(index++);
       html.open("li").open("svg", "viewBox", "0 0 30 12", "aria-hidden", "true");
-      html.leaf(
-          "path",
-          "",
-          "d",
-          "M1 6H29",
-          "stroke",
-          style.colour,
-          "stroke-width",
-          "2.5",
-          "stroke-dasharray",
-          style.dashes);
+      html.leaf("path", "", "class", "curve", "style", style.css(), "d", "M1 6H29");
       html.close().text(method).close();
     }
     return html.close().toString();
