@@ -2,6 +2,7 @@ package org.bis5k.metrics;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.bis5k.data.HtmlText;
 
 /** Builds HTML or SVG; whatever is given as text or as an attribute's value is escaped. */
 final class Html {
@@ -27,7 +28,7 @@ final class Html {
 
   /** An element that holds nothing but text. */
   Html leaf(String tag, String content, String... attributes) {
-    start(tag, attributes).append('>').append(escape(content));
+    start(tag, attributes).append('>').append(HtmlText.escape(content));
     text.append("</").append(tag).append('>');
     return this;
   }
@@ -39,7 +40,7 @@ final class Html {
   }
 
   Html text(String content) {
-    text.append(escape(content));
+    text.append(HtmlText.escape(content));
     return this;
   }
 
@@ -53,25 +54,9 @@ final class Html {
     text.append('<').append(tag);
     for (int i = 0; i < attributes.length; i += 2) {
       text.append(' ').append(attributes[i]).append("=\"");
-      text.append(escape(attributes[i + 1])).append('"');
+      text.append(HtmlText.escape(attributes[i + 1])).append('"');
     }
     return text;
-  }
-
-  static String escape(String content) {
-    StringBuilder escaped = new StringBuilder(content.length());
-    for (int i = 0; i < content.length(); i++) {
-      char c = content.charAt(i);
-      switch (c) {
-        case '&' -> escaped.append("&amp;");
-        case '<' -> escaped.append("&lt;");
-        case '>' -> escaped.append("&gt;");
-        case '"' -> escaped.append("&quot;");
-        case '\'' -> escaped.append("&#39;");
-        default -> escaped.append(c);
-      }
-    }
-    return escaped.toString();
   }
 
   /** All elements are closed. */

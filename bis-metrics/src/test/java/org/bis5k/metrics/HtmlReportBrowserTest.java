@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.bis5k.data.HtmlText;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ class HtmlReportBrowserTest {
     Comparator<ScoreRow> order = Comparator.comparingDouble(row -> row.scores().value(metric));
     return scores.images().stream()
         .sorted(descending ? order.reversed() : order)
-        .map(row -> Html.escape(row.name()).replace("&#39;", "'").replace("&quot;", "\""))
+        .map(row -> HtmlText.escape(row.name()).replace("&#39;", "'").replace("&quot;", "\""))
         .toList();
   }
 
