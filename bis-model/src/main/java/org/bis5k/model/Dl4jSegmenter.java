@@ -19,10 +19,8 @@ final class Dl4jSegmenter implements Segmenter {
     return new Dl4jSegmenter(network, false, "the network is in memory");
   }
 
-  static Dl4jSegmenter owning(BcsNet network, SegmenterEngine asked) {
-    boolean chosen = asked == SegmenterEngine.DL4J;
-    return new Dl4jSegmenter(
-        network, true, chosen ? "as asked" : "ONNX Runtime is not on the class path");
+  static Dl4jSegmenter owning(BcsNet network, String reason) {
+    return new Dl4jSegmenter(network, true, reason);
   }
 
   @Override

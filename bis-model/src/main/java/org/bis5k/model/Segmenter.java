@@ -1,7 +1,6 @@
 package org.bis5k.model;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Size;
 
@@ -45,7 +44,7 @@ public interface Segmenter extends AutoCloseable {
   }
 
   /**
-   * The network of a file.
+   * The network of a file, on a GPU where ONNX Runtime finds one.
    *
    * @param file a {@code .onnx} file, or weights as {@link BcsNet#load} takes them
    * @param engine what shall compute
@@ -53,16 +52,20 @@ public interface Segmenter extends AutoCloseable {
    * @throws InvalidInputException if the file cannot be used, or not by this engine
    */
   static Segmenter open(Path file, SegmenterEngine engine) {
-    if (engine == SegmenterEngine.ONNX || isOnnx(file)) {
-      throw InvalidInputException.in(
-          file,
-          "needs ONNX Runtime, which is not on the class path; add"
-              + " com.microsoft.onnxruntime:onnxruntime");
-    }
-    return Dl4jSegmenter.owning(BcsNet.load(file), engine);
+    return open(file, engine, SegmenterDevice.AUTO);
   }
 
-  private static boolean isOnnx(Path file) {
-    return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
+  /**
+   * The network of a file.
+   *
+   * @param file a {@code .onnx} file, or weights as {@link BcsNet#load} takes them
+   * @param engine what shall compute
+   * @param device where ONNX Runtime shall compute; DL4J knows no choice
+   * @return the segmenter
+   * @throws InvalidInputException if the file cannot be used, or not by this engine, or not on this
+   *     device
+   */
+  static Segmenter open(Path file, SegmenterEngine engine, SegmenterDevice device) {
+    return EngineChoice.open(file, engine, device);
   }
 }
