@@ -3,6 +3,7 @@ package org.bis5k.model;
 import static org.bis5k.model.OnnxNodes.integer;
 import static org.bis5k.model.OnnxNodes.ints;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,16 +18,28 @@ final class OnnxAttention {
     this.nodes = nodes;
   }
 
-  /** {@link Attention}; the similarities of all positions exist, N x P x P of them. */
-  void overPositions(List<String> in, long channels, String out) {
+  /**
+   * {@link Attention}. Queries go in equal blocks, because softmax sees whole rows anyway and the
+   * similarities of a block stay in the cache.
+   *
+   * @param channels the c of its scale
+   * @param blocks a number that divides the positions of every image
+   */
+  void overPositions(List<String> in, long channels, int blocks, String out) {
     String a = positions(in.get(0));
     String b = positions(in.get(1));
     String c = positions(in.get(2));
     String scale = nodes.number((float) (1 / Math.sqrt(channels)));
-    String query = nodes.add("Mul", a + "/scaled", List.of(a, scale));
-    String similarities = product(transposed(query), b, out + "/similarities");
-    String weights = softmax(similarities);
-    String context = product(weights, transposed(c), out + "/context");
+    String queries = transposed(nodes.add("Mul", a + "/scaled", List.of(a, scale)));
+    List<String> contexts = new ArrayList<>();
+    for (String block : nodes.split(queries, blocks, 1)) {
+      String weights = softmax(product(block, b, out + "/similarities-" + contexts.size()));
+      contexts.add(product(weights, transposed(c), out + "/context-" + contexts.size()));
+    }
+    String context =
+        blocks == 1
+            ? contexts.get(0)
+            : nodes.add("Concat", out + "/context", contexts, integer("axis", 1));
     nodes.add("Reshape", out, List.of(transposed(context), shape(in.get(0))));
   }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * An ONNX graph while nodes are added to it. A value is known by its name; adding a node whose
@@ -78,6 +79,24 @@ final class OnnxNodes {
         List.of(value),
         integer("start", from),
         integer("end", to));
+  }
+
+  /** Equal parts along an axis; one part is the value itself. */
+  List<String> split(String value, int parts, int axis) {
+    if (parts == 1) {
+      return List.of(value);
+    }
+    List<String> outputs = IntStream.range(0, parts).mapToObj(i -> value + "/part-" + i).toList();
+    if (names.addAll(outputs)) {
+      graph.addNode(
+          NodeProto.newBuilder()
+              .setOpType("Split")
+              .setName(value + "/parts")
+              .addInput(value)
+              .addAllOutput(outputs)
+              .addAttribute(integer("axis", axis)));
+    }
+    return outputs;
   }
 
   /** A constant vector of int64, such as a shape. */

@@ -23,8 +23,11 @@ import org.deeplearning4j.nn.graph.util.GraphIndices;
  */
 final class OnnxTranslation {
 
-  /** Channel counts are found by shape inference at this size; it leaves no other trace. */
-  private static final long[] PROBE = {1, 3, 64, 64};
+  /**
+   * The smallest image, at which the shapes of all values are found. Channels are the same at every
+   * size, and the number of positions of a value divides that at any other size.
+   */
+  private static final long[] PROBE = {1, 3, BcsNet.STRIDE, BcsNet.STRIDE};
 
   private final OnnxNodes nodes = new OnnxNodes();
   private final OnnxAttention attention = new OnnxAttention(nodes);
@@ -125,7 +128,8 @@ final class OnnxTranslation {
 
   private void operation(GraphOp op, List<String> in, long[][] inputShapes, String out) {
     if (op instanceof Attention) {
-      attention.overPositions(in, inputShapes[0][1], out);
+      long[] shape = inputShapes[0];
+      attention.overPositions(in, shape[1], (int) (shape[2] * shape[3]), out);
     } else if (op instanceof AxialAttention axial) {
       attention.alongAxis(axial.axis(), in, out);
     } else if (op instanceof ChannelSlice slice) {
