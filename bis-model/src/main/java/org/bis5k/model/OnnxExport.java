@@ -149,9 +149,25 @@ public final class OnnxExport {
     return "out" + index;
   }
 
-  /** Whether a file is taken for an ONNX model: by its name, for the format has no mark. */
-  static boolean isOnnx(Path file) {
+  /**
+   * Whether a file is taken for an ONNX model: by its name, for the format has no mark.
+   *
+   * @param file a file, which need not exist
+   * @return true for names that end in {@code .onnx}
+   */
+  public static boolean isOnnx(Path file) {
     return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
+  }
+
+  /**
+   * What a model says of itself; its graph and weights are passed over.
+   *
+   * @param file an ONNX model
+   * @return its metadata, in the file's order
+   * @throws InvalidInputException if the file is missing or no ONNX model
+   */
+  public static Map<String, String> metadata(Path file) {
+    return OnnxMetadata.read(file);
   }
 
   /**

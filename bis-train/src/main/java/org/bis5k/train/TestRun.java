@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.bis5k.data.BadFiles;
 import org.bis5k.data.ImageFiles;
 import org.bis5k.data.InvalidInputException;
@@ -95,6 +96,25 @@ public final class TestRun {
    *     Consumer)}
    */
   public List<Report> run(Path output, Consumer<Path> progress) {
+    folders().forEach(ImageFiles::list); // all are there before one begins
+    List<Report> reports = new ArrayList<>();
+    for (String testset : config.testsets()) {
+      reports.add(run(images(testset), output.resolve(testset), progress));
+    }
+    return List.copyOf(reports);
+  }
+
+  /**
+   * The folders of images that {@link #run(Path, Consumer)} predicts.
+   *
+   * @return one for each test set
+   * @throws InvalidInputException if no root is configured
+   */
+  public List<Path> folders() {
+    return config.testsets().stream().map(this::images).toList();
+  }
+
+  private Path images(String testset) {
     Path root =
         config
             .root()
@@ -103,15 +123,7 @@ public final class TestRun {
                     new InvalidInputException(
                         "Test.Dataset.root is not set; add it to the configuration or give --set"
                             + " Test.Dataset.root=FOLDER"));
-    for (String testset : config.testsets()) {
-      ImageFiles.list(root.resolve(testset).resolve("images")); // all are there before one begins
-    }
-    List<Report> reports = new ArrayList<>();
-    for (String testset : config.testsets()) {
-      Path images = root.resolve(testset).resolve("images");
-      reports.add(run(images, output.resolve(testset), progress));
-    }
-    return List.copyOf(reports);
+    return root.resolve(testset).resolve("images");
   }
 
   /**
@@ -120,7 +132,8 @@ public final class TestRun {
    *
    * @param images the folder of images, or a {@linkplain PairList list file}
    * @param output the folder of predictions, made if missing
-   * @param progress told each image once it is written, in the order of their names
+   * @param progress told each image that is done: first those kept, then each that is written, in
+   *     the order of their names
    * @return the report
    * @throws InvalidInputException if the folder holds no images, two images have one stem, the
    *     output is the folder of images, or an image cannot be used and bad files are not skipped
@@ -130,18 +143,29 @@ public final class TestRun {
     if (files.isEmpty()) {
       throw InvalidInputException.in(images, "no images to predict");
     }
-    requireOwnNames(files);
-    makeFolder(output, images);
     return run(files, output, progress);
   }
 
-  /** The same for images that are known to have names of their own. */
-  private Report run(List<Path> files, Path output, Consumer<Path> progress) {
+  /**
+   * Predicts images of any folders, as {@link #run(Path, Path, Consumer)} does.
+   *
+   * @param files the images
+   * @param output the folder of predictions, made if missing
+   * @param progress told each image that is done
+   * @return the report
+   * @throws InvalidInputException if two images have one stem, the output is a folder of images, or
+   *     an image cannot be used and bad files are not skipped
+   */
+  public Report run(List<Path> files, Path output, Consumer<Path> progress) {
     long start = System.nanoTime();
-    List<Path> open =
-        existing == ExistingFiles.KEEP
-            ? files.stream().filter(file -> !Files.exists(target(file, output))).toList()
-            : files;
+    requireOwnNames(files);
+    makeFolder(output, files);
+    Map<Boolean, List<Path>> isThere =
+        files.stream()
+            .collect(
+                Collectors.partitioningBy(
+                    file -> existing == ExistingFiles.KEEP && Files.exists(target(file, output))));
+    isThere.get(true).forEach(progress);
     List<String> problems = new ArrayList<>();
     new PredictionPipeline(
             network,
@@ -150,11 +174,11 @@ public final class TestRun {
             file -> input(file, ImageFiles.readRgb(file)),
             (image, prediction) ->
                 prediction.save(config.mode(), image.image(), target(image.file(), output)))
-        .run(open, problem -> skip(problem, problems), progress);
+        .run(isThere.get(false), problem -> skip(problem, problems), progress);
     return new Report(
         output,
-        open.size() - problems.size(),
-        files.size() - open.size(),
+        isThere.get(false).size() - problems.size(),
+        isThere.get(true).size(),
         problems,
         (System.nanoTime() - start) / 1e9);
   }
@@ -212,7 +236,14 @@ public final class TestRun {
     return new PreparedImage(file, image, size, transforms.normalisedImage(image));
   }
 
-  private static Path target(Path image, Path output) {
+  /**
+   * Where the prediction of an image goes.
+   *
+   * @param image the image's file
+   * @param output the folder of predictions
+   * @return in it, the image's name with the suffix .png
+   */
+  public static Path target(Path image, Path output) {
     return output.resolve(stem(image) + ".png");
   }
 
@@ -232,15 +263,23 @@ public final class TestRun {
 
   private static String stem(Path file) {
     String name = file.getFileName().toString();
-    return name.substring(0, name.lastIndexOf('.'));
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
   }
 
-  private static void makeFolder(Path output, Path images) {
+  private static Path folder(Path image) {
+    Path parent = image.getParent();
+    return parent == null ? Path.of("") : parent;
+  }
+
+  private static void makeFolder(Path output, List<Path> images) {
     try {
       Files.createDirectories(output);
-      if (Files.isSameFile(output, images)) {
-        throw InvalidInputException.in(
-            output, "predictions would replace the images; choose another folder");
+      for (Path folder : images.stream().map(TestRun::folder).distinct().toList()) {
+        if (Files.isSameFile(output, folder)) {
+          throw InvalidInputException.in(
+              folder, "predictions would replace the images; choose another folder");
+        }
       }
     } catch (IOException e) {
       throw InvalidInputException.in(output, "this folder cannot be made: " + e, e);

@@ -44,6 +44,7 @@ class BisTest {
             "weights",
             "weights show",
             "weights convert",
+            "weights export",
             "weights check");
   }
 
