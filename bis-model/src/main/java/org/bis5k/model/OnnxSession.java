@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import org.bis5k.data.Size;
 final class OnnxSession implements AutoCloseable {
 
   private static final int FREE = -1;
+  private static final int FIRST_GPU = 0;
 
   private final Path file;
   private final OrtSession session;
@@ -73,8 +75,9 @@ final class OnnxSession implements AutoCloseable {
     if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
       reason = "this build of ONNX Runtime has no CUDA";
     } else {
-      try {
-        options.addCUDA(0);
+      try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(FIRST_GPU)) {
+        cuda.add("use_tf32", "0"); // ten bits of mantissa would part from what the CPU gives
+        options.addCUDA(cuda);
         return "CUDA provider, " + (device == SegmenterDevice.CUDA ? "as asked" : "a GPU answers");
       } catch (OrtException e) {
         reason = "no GPU answers: " + e.getMessage();
