@@ -1,23 +1,24 @@
 package org.bis5k.model;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.bis5k.data.InvalidInputException;
 
 /** Chooses the engine of a file. Knows ONNX Runtime by name only, because it may be absent. */
 final class EngineChoice {
 
   private static final String RUNTIME = "ai.onnxruntime.OrtEnvironment";
-  private static final String ABSENT = "ONNX Runtime is not on the class path";
 
   private EngineChoice() {}
 
   static Segmenter open(Path file, SegmenterEngine engine, SegmenterDevice device) {
-    return switch (engine) {
-      case AUTO ->
-          hasRuntime() || OnnxExport.isOnnx(file) ? onnx(file, device) : dl4j(file, ABSENT);
-      case DL4J -> dl4j(file, "as asked");
-      case ONNX -> onnx(file, device);
-    };
+    if (engine == SegmenterEngine.DL4J) {
+      return dl4j(file, "as asked");
+    }
+    Optional<String> obstacle = obstacle();
+    return obstacle.isPresent() && engine == SegmenterEngine.AUTO && !OnnxExport.isOnnx(file)
+        ? dl4j(file, obstacle.get())
+        : onnx(file, device, obstacle);
   }
 
   private static Segmenter dl4j(Path file, String reason) {
@@ -28,26 +29,28 @@ final class EngineChoice {
     return Dl4jSegmenter.owning(BcsNet.load(file), reason);
   }
 
-  private static Segmenter onnx(Path file, SegmenterDevice device) {
-    if (!hasRuntime()) {
+  private static Segmenter onnx(Path file, SegmenterDevice device, Optional<String> obstacle) {
+    boolean model = OnnxExport.isOnnx(file);
+    if (obstacle.isPresent()) {
       throw InvalidInputException.in(
           file,
           "the engine onnx is not available: "
-              + ABSENT
-              + ". Add com.microsoft.onnxruntime:onnxruntime to it"
-              + (OnnxExport.isOnnx(file) ? "" : ", or take the engine dl4j"));
+              + obstacle.get()
+              + (model ? "" : ". The engine dl4j is"));
     }
-    return OnnxExport.isOnnx(file)
-        ? OnnxSegmenter.open(file, device)
-        : OnnxSegmenter.exporting(file, device);
+    return model ? OnnxSegmenter.open(file, device) : OnnxSegmenter.exporting(file, device);
   }
 
-  private static boolean hasRuntime() {
+  /** Why ONNX Runtime cannot be used, if it cannot. Starting it loads its native library. */
+  private static Optional<String> obstacle() {
     try {
-      Class.forName(RUNTIME, false, EngineChoice.class.getClassLoader());
-      return true;
+      Class.forName(RUNTIME, true, EngineChoice.class.getClassLoader());
+      return Optional.empty();
     } catch (ClassNotFoundException absent) {
-      return false;
+      return Optional.of(
+          "ONNX Runtime (com.microsoft.onnxruntime:onnxruntime) is not on the class path");
+    } catch (LinkageError unusable) {
+      return Optional.of("ONNX Runtime cannot start on this machine: " + unusable);
     }
   }
 }

@@ -4,10 +4,10 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Provenance;
@@ -125,7 +125,7 @@ public final class OnnxExport {
 
   private static ModelProto header(int divisor, Options options) {
     Provenance build = Provenance.now(0, "", "", Map.of());
-    Map<String, String> metadata = new LinkedHashMap<>(new java.util.TreeMap<>(options.metadata()));
+    Map<String, String> metadata = new TreeMap<>(options.metadata());
     metadata.put("network", "BCSNet, width divisor " + divisor);
     metadata.put("channels", "RGB, (value / 255 - mean) / std");
     metadata.putAll(options.preprocessing().toMetadata());

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnxruntime.OrtException;
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class OnnxFault {
     ModelProto model;
     try (InputStream in = Files.newInputStream(file)) {
       model = ModelProto.parseFrom(in);
-    } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+    } catch (InvalidProtocolBufferException e) {
       return "is no ONNX model, or is truncated: " + e.getMessage();
     }
     for (TensorProto tensor : model.getGraph().getInitializerList()) {

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
@@ -96,7 +97,7 @@ final class OnnxFile {
       if (weight.bytes() < SMALL) {
         ByteBuffer raw = little((int) weight.bytes());
         raw.asFloatBuffer().put(weight.values());
-        tensor.setRawData(com.google.protobuf.ByteString.copyFrom(raw));
+        tensor.setRawData(ByteString.copyFrom(raw));
       } else {
         tensor
             .setDataLocation(TensorProto.DataLocation.EXTERNAL)

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Size;
 
@@ -96,7 +97,7 @@ final class OnnxSession implements AutoCloseable {
 
   private static long[] inputShape(OrtSession session, Path file) throws OrtException {
     Map<String, NodeInfo> inputs = session.getInputInfo();
-    if (!inputs.keySet().equals(java.util.Set.of(OnnxExport.INPUT))) {
+    if (!inputs.keySet().equals(Set.of(OnnxExport.INPUT))) {
       throw foreign(file, "the input image", "the inputs " + inputs.keySet());
     }
     long[] shape = shape(inputs.get(OnnxExport.INPUT));

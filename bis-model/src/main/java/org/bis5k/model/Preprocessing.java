@@ -1,5 +1,6 @@
 package org.bis5k.model;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,6 @@ public record Preprocessing(Size size, Transform.Normalize normalisation) {
   }
 
   private static List<Double> numbers(String text, String separator) {
-    return java.util.Arrays.stream(text.split(separator)).map(Double::valueOf).toList();
+    return Arrays.stream(text.split(separator)).map(Double::valueOf).toList();
   }
 }

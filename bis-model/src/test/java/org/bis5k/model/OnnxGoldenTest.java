@@ -1,7 +1,5 @@
 package org.bis5k.model;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,9 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Exported networks in ONNX Runtime against the reference (PyTorch 1.13, double precision). */
 final class OnnxGoldenTest {
 
-  /** Largest difference over the largest true value of an output. */
-  private static final double TOLERANCE = 1e-4;
-
   private static final List<String> OUTPUTS =
       IntStream.range(0, BcsNet.OUTPUTS).mapToObj(OnnxExport::output).toList();
 
@@ -36,7 +31,7 @@ final class OnnxGoldenTest {
         float[][] outputs = outputs(net, size);
         for (int i = 0; i < outputs.length; i++) {
           String name = "bcsnet_div8_" + size + ".out" + i + ".npy";
-          assertClose(outputs[i], Npy.read(shared.resolve(name)), name);
+          GoldenOutput.check(outputs[i], Npy.read(shared.resolve(name)), name);
         }
       }
     }
@@ -50,7 +45,7 @@ final class OnnxGoldenTest {
       float[][] outputs = outputs(net, Size.square(64));
       for (int i = 0; i < outputs.length; i++) {
         String name = "bcsnet_div1_64x64.out" + i + ".npy";
-        assertClose(outputs[i], Npy.read(shared.resolve(name)), name);
+        GoldenOutput.check(outputs[i], Npy.read(shared.resolve(name)), name);
       }
     }
   }
@@ -65,7 +60,7 @@ final class OnnxGoldenTest {
       float[][] outputs = net.outputs(OUTPUTS, images, 2, Size.square(64));
       for (int i = 0; i < outputs.length; i++) {
         Path truth = SharedData.require("golden/pth/bcsnet_div16.out" + i + ".npy");
-        assertClose(outputs[i], Npy.read(truth), container + " output " + i);
+        GoldenOutput.check(outputs[i], Npy.read(truth), container + " output " + i);
       }
     }
   }
@@ -73,18 +68,5 @@ final class OnnxGoldenTest {
   private static float[][] outputs(OnnxSegmenter net, Size size) {
     float[] image = FormulaStream.named("input" + size).floats((int) (3 * size.pixels()));
     return net.outputs(OUTPUTS, image, 1, size);
-  }
-
-  private static void assertClose(float[] actual, Npy truth, String what) {
-    double worst = 0;
-    double largest = 0;
-    assertThat(actual).hasSameSizeAs(truth.values());
-    for (int i = 0; i < actual.length; i++) {
-      worst = Math.max(worst, Math.abs(actual[i] - truth.values()[i]));
-      largest = Math.max(largest, Math.abs(truth.values()[i]));
-    }
-    assertThat(worst / largest)
-        .as("%s, largest difference over largest value", what)
-        .isLessThanOrEqualTo(TOLERANCE);
   }
 }

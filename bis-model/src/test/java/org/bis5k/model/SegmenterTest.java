@@ -94,28 +94,35 @@ final class SegmenterTest {
   /** The optional library hidden, as if nobody had named it. */
   @Test
   void withoutOnnxRuntimeWeightsGoToDl4j() throws Exception {
-    try (URLClassLoader loader = withoutRuntime()) {
-      Class<?> choice = loader.loadClass(WithoutRuntime.class.getName());
+    requireDl4jWithout(
+        new ClassNotFoundException("hidden"),
+        "ONNX Runtime (com.microsoft.onnxruntime:onnxruntime) is not on the class path");
+  }
+
+  /** The library without a native one for this machine. */
+  @Test
+  void anOnnxRuntimeThatCannotStartIsPassedOver() throws Exception {
+    LinkageError failure = new UnsatisfiedLinkError("no onnxruntime");
+    requireDl4jWithout(failure, "ONNX Runtime cannot start on this machine: " + failure);
+  }
+
+  private static void requireDl4jWithout(Throwable loading, String reason) throws Exception {
+    try (URLClassLoader loader = withoutRuntime(loading)) {
+      Class<?> program = loader.loadClass(WithoutRuntime.class.getName());
       var messages =
           (List<?>)
-              choice
+              program
                   .getMethod("messages", String.class, String.class)
                   .invoke(null, weights.toString(), onnx.toString());
-      String hint = ". Add com.microsoft.onnxruntime:onnxruntime to it";
-      String absent =
-          ": the engine onnx is not available: ONNX Runtime is not on the class path" + hint;
-      assertThat(messages)
-          .element(0)
-          .asString()
-          .startsWith("dl4j (")
-          .endsWith("; ONNX Runtime is not on the class path)");
-      assertThat(messages).element(1).isEqualTo(weights + absent + ", or take the engine dl4j");
-      assertThat(messages).element(2).isEqualTo(onnx + absent);
+      assertThat(messages).element(0).isEqualTo("dl4j (" + BcsNet.backend() + "; " + reason + ")");
+      String refusal = ": the engine onnx is not available: " + reason;
+      assertThat(messages).element(1).isEqualTo(weights + refusal + ". The engine dl4j is");
+      assertThat(messages).element(2).isEqualTo(onnx + refusal);
     }
   }
 
   /** Loads this project's classes anew and finds no ONNX Runtime; tensor libraries are shared. */
-  private static URLClassLoader withoutRuntime() throws Exception {
+  private static URLClassLoader withoutRuntime(Throwable loading) {
     List<URL> own = new ArrayList<>();
     for (Class<?> type : List.of(Segmenter.class, WithoutRuntime.class, Size.class)) {
       own.add(type.getProtectionDomain().getCodeSource().getLocation());
@@ -124,7 +131,10 @@ final class SegmenterTest {
       @Override
       protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         if (name.startsWith("ai.onnxruntime.")) {
-          throw new ClassNotFoundException(name);
+          if (loading instanceof LinkageError error) {
+            throw error;
+          }
+          throw (ClassNotFoundException) loading;
         }
         synchronized (getClassLoadingLock(name)) {
           if (name.startsWith("org.bis5k.") && findLoadedClass(name) == null) {

@@ -170,34 +170,14 @@ class OnnxCommandsTest {
   void modelsThatCannotBeUsed() throws IOException {
     Path bad = folder.resolve("bad.onnx");
     Files.write(bad, Arrays.copyOf(Files.readAllBytes(model), 5000));
-    Path out = folder.resolve("none");
-    refuses(
-        bad + ": is no ONNX model, or is truncated",
-        "predict",
-        images,
-        "--weights",
-        bad,
-        "--out",
-        out);
-    refuses(
-        model + ": holds an ONNX model, which the engine dl4j cannot compute",
-        "predict",
-        images,
-        "--weights",
-        model,
-        "--out",
-        out,
-        "--engine",
-        "dl4j");
-    refuses(
-        "invalid value for option '--engine'".substring(1),
-        "predict",
-        images,
-        "--weights",
-        model,
-        "--out",
-        out,
-        "--engine",
-        "torch");
+    predictRefuses(bad + ": is no ONNX model, or is truncated", bad, "onnx");
+    predictRefuses(
+        model + ": holds an ONNX model, which the engine dl4j cannot compute", model, "dl4j");
+    predictRefuses("nvalid value for option '--engine'", model, "torch");
+  }
+
+  private static void predictRefuses(String message, Path network, String engine) {
+    Path out = folder.resolve("refused");
+    refuses(message, "predict", images, "--weights", network, "--out", out, "--engine", engine);
   }
 }
