@@ -1,8 +1,5 @@
 package org.bis5k.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -60,17 +57,13 @@ public class OnnxBenchmark {
 
   /** A model of the network in ONNX Runtime, which has it in memory. */
   static Segmenter exported(BcsNet network) {
+    TemporaryFolder folder = TemporaryFolder.make();
     try {
-      Path file = Files.createTempFile("bis-bench", ".onnx");
-      try {
-        OnnxExport.of(network, OnnxExport.Options.of(Preprocessing.released(), Map.of()))
-            .write(file);
-        return Segmenter.open(file, SegmenterEngine.ONNX, SegmenterDevice.CPU);
-      } finally {
-        Files.delete(file);
-      }
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      Path file = folder.path().resolve("network.onnx");
+      OnnxExport.of(network, OnnxExport.Options.of(Preprocessing.released(), Map.of())).write(file);
+      return Segmenter.open(file, SegmenterEngine.ONNX, SegmenterDevice.CPU);
+    } finally {
+      folder.remove();
     }
   }
 

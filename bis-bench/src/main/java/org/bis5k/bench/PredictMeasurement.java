@@ -5,11 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.bis5k.data.ImageFiles;
 import org.bis5k.data.Size;
 import org.bis5k.data.SyntheticTissue;
@@ -101,44 +99,40 @@ public final class PredictMeasurement {
    * @throws IOException if the temporary folder cannot be used
    */
   public static List<Turn> run(Plan plan) throws IOException {
-    Path folder = Files.createTempDirectory("bis-predict");
-    try (Segmenter network = network(plan.divisor())) {
-      Path images = Files.createDirectory(folder.resolve("images"));
-      SyntheticTissue tissue = SyntheticTissue.of(plan.size(), 1);
-      IntStream.range(0, plan.images())
-          .parallel()
-          .forEach(
-              i ->
-                  ImageFiles.write(
-                      tissue.tile(i).image(),
-                      images.resolve(String.format(Locale.ROOT, "%05d.png", i))));
-      TestConfig config =
-          RunConfig.parse(
-                  "{}", "measurement", List.of("Test.Dataloader.batch_size=" + plan.batch()))
-              .test();
-      LogitFunction logits = network::logits;
-      network(logits, config, images, plan); // warm up, as the first turn would otherwise
-      List<Turn> turns = new ArrayList<>();
-      for (int turn = 0; turn < plan.turns(); turn++) {
-        double alone = network(logits, config, images, plan);
-        TestRun.Report report =
-            TestRun.of(logits, config).run(images, folder.resolve("out" + turn), image -> {});
-        turns.add(new Turn(alone, report.seconds()));
-      }
-      return turns;
+    TemporaryFolder folder = TemporaryFolder.make();
+    try (BcsNet net = BcsNet.create(BcsNetOptions.ofWidth(plan.divisor()));
+        Segmenter network = OnnxBenchmark.exported(net)) {
+      Path images = Files.createDirectory(folder.path().resolve("images"));
+      writeImages(images, plan);
+      return turns(network::logits, images, folder.path().resolve("predictions"), plan);
     } finally {
-      remove(folder);
+      folder.remove();
     }
   }
 
-  private static Segmenter network(int divisor) {
-    try (BcsNet net = BcsNet.create(BcsNetOptions.ofWidth(divisor))) {
-      return OnnxBenchmark.exported(net);
+  private static void writeImages(Path folder, Plan plan) {
+    SyntheticTissue tissue = SyntheticTissue.of(plan.size(), 1);
+    IntStream.range(0, plan.images())
+        .parallel()
+        .forEach(i -> ImageFiles.write(tissue.tile(i).image(), folder.resolve(i + ".png")));
+  }
+
+  private static List<Turn> turns(LogitFunction network, Path images, Path out, Plan plan) {
+    String batches = "Test.Dataloader.batch_size=" + plan.batch();
+    TestConfig config = RunConfig.parse("{}", "measurement", List.of(batches)).test();
+    TestRun run = TestRun.of(network, config);
+    networkAlone(network, config, images, plan); // the first passes are slower
+    List<Turn> turns = new ArrayList<>();
+    for (int turn = 0; turn < plan.turns(); turn++) {
+      double alone = networkAlone(network, config, images, plan);
+      turns.add(new Turn(alone, run.run(images, out, image -> {}).seconds()));
     }
+    return turns;
   }
 
   /** The same number of images in the same batches; one batch of real images serves for all. */
-  private static double network(LogitFunction logits, TestConfig config, Path images, Plan plan) {
+  private static double networkAlone(
+      LogitFunction network, TestConfig config, Path images, Plan plan) {
     TransformPipeline transforms = TransformPipeline.of(config.transforms());
     Size size = transforms.outputSize().orElse(plan.size());
     int length = (int) (3 * size.pixels());
@@ -151,16 +145,8 @@ public final class PredictMeasurement {
     long start = System.nanoTime();
     for (int from = 0; from < plan.images(); from += plan.batch()) {
       int count = Math.min(plan.batch(), plan.images() - from);
-      logits.logits(Arrays.copyOf(batch, count * length), count, size);
+      network.logits(Arrays.copyOf(batch, count * length), count, size);
     }
     return (System.nanoTime() - start) / 1e9;
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

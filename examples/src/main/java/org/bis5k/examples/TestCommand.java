@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.bis5k.data.ImageFiles;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.PairList;
 import org.bis5k.train.ExistingFiles;
 import org.bis5k.train.PredictionMode;
 import org.bis5k.train.RunConfig;
@@ -109,7 +109,7 @@ final class TestCommand implements Callable<Integer> {
           TestRun.of(network.logits(), test)
               .with(skipExisting ? ExistingFiles.KEEP : ExistingFiles.REPLACE);
       List<Path> folders = images == null ? run.folders() : List.of(images);
-      int count = folders.stream().mapToInt(folder -> ImageFiles.list(folder).size()).sum();
+      int count = folders.stream().mapToInt(folder -> PairList.images(folder).size()).sum();
       try (ImageBar bar = ImageBar.of(count, terminal)) {
         return images == null ? run.run(out, bar) : List.of(run.run(images, out, bar));
       }
