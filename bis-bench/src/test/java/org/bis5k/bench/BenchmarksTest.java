@@ -82,4 +82,25 @@ final class BenchmarksTest {
         .startsWith("8 pairs: audit ")
         .contains("peak heap");
   }
+
+  @Test
+  void enginesAgreeBeforeTheyAreTimed() {
+    OnnxBenchmark benchmark = new OnnxBenchmark();
+    benchmark.network = "16 32 2";
+    benchmark.prepare();
+    try {
+      assertThat(benchmark.inOnnxRuntime()).hasSize(2 * 32 * 32);
+    } finally {
+      benchmark.close();
+    }
+  }
+
+  @Test
+  void aWholePredictionIsMeasuredBesideItsNetwork() throws IOException {
+    var plan = new PredictMeasurement.Plan(3, Size.square(48), 16, 2, 1);
+    assertThat(PredictMeasurement.run(plan))
+        .singleElement()
+        .satisfies(turn -> assertThat(turn.network()).isPositive())
+        .satisfies(turn -> assertThat(turn.ratio()).isPositive().isFinite());
+  }
 }

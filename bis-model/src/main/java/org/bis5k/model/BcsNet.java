@@ -80,18 +80,24 @@ public final class BcsNet implements AutoCloseable {
    */
   public static BcsNet load(Path file) {
     WeightFile weights = TrainingPass.withoutOptimiser(WeightFile.read(file));
+    WeightKind kind = requireWhole(weights, file);
+    BcsNet net = new BcsNet(BcsNetOptions.ofWidth(kind.widthDivisor()));
+    net.load(weights, file);
+    return net;
+  }
+
+  /** The kind of weights that must be a whole BCSNet's; whether all are there is not asked. */
+  static WeightKind requireWhole(WeightFile weights, Path source) {
     WeightKind kind = WeightKind.of(weights);
     if (kind.family() != WeightKind.Family.BCSNET) {
       throw InvalidInputException.in(
-          file,
+          source,
           "expected the weights of a BCSNet; found "
               + (kind.family() == WeightKind.Family.RES2NET
                   ? "a bare Res2Net, which can only start a training (Model.backbone)"
                   : "another network's"));
     }
-    BcsNet net = new BcsNet(BcsNetOptions.ofWidth(kind.widthDivisor()));
-    net.load(weights, file);
-    return net;
+    return kind;
   }
 
   /**
@@ -174,9 +180,18 @@ public final class BcsNet implements AutoCloseable {
   }
 
   private static Tensor tensor(NamedParameters.Entry entry, long[] shape) {
+    return Tensor.ofFloats(values(entry), shape);
+  }
+
+  private static float[] values(NamedParameters.Entry entry) {
     float[] values = new float[(int) entry.spec().length()];
     Kernels.current().read(entry.values(), values);
-    return Tensor.ofFloats(values, shape);
+    return values;
+  }
+
+  /** A copy of one parameter or running statistic of the graph, by its name in a checkpoint. */
+  float[] values(String name) {
+    return values(parameters.get(name));
   }
 
   /**

@@ -210,7 +210,17 @@ public final class Checkpoint {
    * @return the YAML of its run, as {@link RunConfig#toYaml()} gave it; empty if no run wrote it
    */
   public static Optional<String> configOf(WeightFile file) {
-    return Optional.ofNullable(file.metadata().get(CONFIG));
+    return configOf(file.metadata());
+  }
+
+  /**
+   * The configuration that a network was trained with.
+   *
+   * @param metadata of a weight file, or of a model that was exported from one
+   * @return the YAML of its run; empty if no run wrote it
+   */
+  public static Optional<String> configOf(Map<String, String> metadata) {
+    return Optional.ofNullable(metadata.get(CONFIG));
   }
 
   /**

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import org.bis5k.data.BadFiles;
 import org.bis5k.data.ImageFiles;
 import org.bis5k.data.InvalidInputException;
@@ -28,11 +28,13 @@ public final class TestRun {
 
   private final LogitFunction network;
   private final TestConfig config;
+  private final ExistingFiles existing;
   private final TransformPipeline transforms;
 
-  private TestRun(LogitFunction network, TestConfig config) {
+  private TestRun(LogitFunction network, TestConfig config, ExistingFiles existing) {
     this.network = network;
     this.config = config;
+    this.existing = existing;
     this.transforms = TransformPipeline.of(config.transforms());
   }
 
@@ -44,7 +46,18 @@ public final class TestRun {
    * @return the run
    */
   public static TestRun of(LogitFunction network, TestConfig config) {
-    return new TestRun(network, config);
+    return new TestRun(network, config, ExistingFiles.REPLACE);
+  }
+
+  /**
+   * The same run with another way to treat predictions that a folder holds already.
+   *
+   * @param choice whether they are replaced, as {@link #of} has it, or kept, to go on with a run
+   *     that was interrupted
+   * @return the run
+   */
+  public TestRun with(ExistingFiles choice) {
+    return new TestRun(network, config, choice);
   }
 
   /**
@@ -52,16 +65,18 @@ public final class TestRun {
    *
    * @param folder where the predictions lie
    * @param images how many were written
+   * @param kept how many were there already and stayed
    * @param problems unusable images that were skipped, each with its reason
    * @param seconds wall-clock time
    */
-  public record Report(Path folder, int images, List<String> problems, double seconds) {
+  public record Report(Path folder, int images, int kept, List<String> problems, double seconds) {
 
     /**
      * Copies the list.
      *
      * @param folder where the predictions lie
      * @param images how many were written
+     * @param kept how many stayed
      * @param problems unusable images
      * @param seconds wall-clock time
      */
@@ -81,6 +96,25 @@ public final class TestRun {
    *     Consumer)}
    */
   public List<Report> run(Path output, Consumer<Path> progress) {
+    folders().forEach(ImageFiles::list); // all are there before one begins
+    List<Report> reports = new ArrayList<>();
+    for (String testset : config.testsets()) {
+      reports.add(run(images(testset), output.resolve(testset), progress));
+    }
+    return List.copyOf(reports);
+  }
+
+  /**
+   * The folders of images that {@link #run(Path, Consumer)} predicts.
+   *
+   * @return one for each test set
+   * @throws InvalidInputException if no root is configured
+   */
+  public List<Path> folders() {
+    return config.testsets().stream().map(this::images).toList();
+  }
+
+  private Path images(String testset) {
     Path root =
         config
             .root()
@@ -89,48 +123,78 @@ public final class TestRun {
                     new InvalidInputException(
                         "Test.Dataset.root is not set; add it to the configuration or give --set"
                             + " Test.Dataset.root=FOLDER"));
-    for (String testset : config.testsets()) {
-      ImageFiles.list(root.resolve(testset).resolve("images")); // all are there before one begins
-    }
-    List<Report> reports = new ArrayList<>();
-    for (String testset : config.testsets()) {
-      Path images = root.resolve(testset).resolve("images");
-      reports.add(run(images, output.resolve(testset), progress));
-    }
-    return List.copyOf(reports);
+    return root.resolve(testset).resolve("images");
   }
 
   /**
-   * Predicts every image of a folder or of a list.
+   * Predicts every image of a folder or of a list. Reading, preparing and saving images happens
+   * beside the network's work.
    *
    * @param images the folder of images, or a {@linkplain PairList list file}
-   * @param output the folder of predictions, made if missing; files of the same names are replaced
-   * @param progress told each image once it is written
+   * @param output the folder of predictions, made if missing
+   * @param progress told each image that is done: first those kept, then each that is written, in
+   *     the order of their names
    * @return the report
    * @throws InvalidInputException if the folder holds no images, two images have one stem, the
    *     output is the folder of images, or an image cannot be used and bad files are not skipped
    */
   public Report run(Path images, Path output, Consumer<Path> progress) {
-    long start = System.nanoTime();
     List<Path> files = PairList.images(images);
     if (files.isEmpty()) {
       throw InvalidInputException.in(images, "no images to predict");
     }
+    return run(files, output, progress);
+  }
+
+  /**
+   * Predicts images of any folders, as {@link #run(Path, Path, Consumer)} does.
+   *
+   * @param files the images
+   * @param output the folder of predictions, made if missing
+   * @param progress told each image that is done
+   * @return the report
+   * @throws InvalidInputException if two images have one stem, the output is a folder of images, or
+   *     an image cannot be used and bad files are not skipped
+   */
+  public Report run(List<Path> files, Path output, Consumer<Path> progress) {
+    long start = System.nanoTime();
     requireOwnNames(files);
-    makeFolder(output, images);
+    makeFolder(output, files);
+    Map<Boolean, List<Path>> isThere =
+        files.stream()
+            .collect(
+                Collectors.partitioningBy(
+                    file -> existing == ExistingFiles.KEEP && Files.exists(target(file, output))));
+    isThere.get(true).forEach(progress);
     List<String> problems = new ArrayList<>();
-    int written = 0;
-    for (int from = 0; from < files.size(); from += config.dataloader().batchSize()) {
-      List<Path> batch =
-          files.subList(from, Math.min(from + config.dataloader().batchSize(), files.size()));
-      List<Input> inputs = read(batch, problems);
-      for (List<Input> group : bySize(inputs)) {
-        predict(group, output);
-        group.forEach(input -> progress.accept(input.file));
-      }
-      written += inputs.size();
+    new PredictionPipeline(
+            network,
+            config.dataloader().batchSize(),
+            workers(),
+            file -> input(file, ImageFiles.readRgb(file)),
+            (image, prediction) ->
+                prediction.save(config.mode(), image.image(), target(image.file(), output)))
+        .run(isThere.get(false), problem -> skip(problem, problems), progress);
+    return new Report(
+        output,
+        isThere.get(false).size() - problems.size(),
+        isThere.get(true).size(),
+        problems,
+        (System.nanoTime() - start) / 1e9);
+  }
+
+  private void skip(InvalidInputException problem, List<String> problems) {
+    if (config.dataloader().badFiles() == BadFiles.FAIL) {
+      throw problem;
     }
-    return new Report(output, written, problems, (System.nanoTime() - start) / 1e9);
+    problems.add(problem.getMessage());
+  }
+
+  /** As configured, but no more than can work at once. */
+  private int workers() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    int configured = config.dataloader().workers();
+    return configured == 0 ? processors : Math.min(configured, processors);
   }
 
   /**
@@ -156,26 +220,11 @@ public final class TestRun {
     predict(input(image, pixels)).save(config.mode(), pixels, png);
   }
 
-  private Prediction predict(Input input) {
-    float[] logits = network.logits(input.chw, 1, input.size);
-    return Prediction.of(logits, 0, input.size, input.image.size());
+  private Prediction predict(PreparedImage input) {
+    return input.prediction(PreparedImage.logits(network, List.of(input)), 0);
   }
 
-  private static final class Input {
-    final Path file;
-    final RgbImage image;
-    final Size size;
-    final float[] chw;
-
-    Input(Path file, RgbImage image, Size size, float[] chw) {
-      this.file = file;
-      this.image = image;
-      this.size = size;
-      this.chw = chw;
-    }
-  }
-
-  private Input input(Path file, RgbImage image) {
+  private PreparedImage input(Path file, RgbImage image) {
     Size size = transforms.outputSize().orElse(image.size());
     if (size.height() % MULTIPLE != 0 || size.width() % MULTIPLE != 0) {
       throw InvalidInputException.in(
@@ -184,65 +233,18 @@ public final class TestRun {
               + size
               + "; add resize to Test.Dataset.transform_list");
     }
-    return new Input(file, image, size, transforms.normalisedImage(image));
+    return new PreparedImage(file, image, size, transforms.normalisedImage(image));
   }
 
-  private List<Input> read(List<Path> files, List<String> problems) {
-    Input[] inputs = new Input[files.size()];
-    InvalidInputException[] failures = new InvalidInputException[files.size()];
-    IntStream.range(0, inputs.length)
-        .parallel()
-        .forEach(
-            i -> {
-              try {
-                inputs[i] = input(files.get(i), ImageFiles.readRgb(files.get(i)));
-              } catch (InvalidInputException e) {
-                failures[i] = e;
-              }
-            });
-    List<Input> usable = new ArrayList<>();
-    for (int i = 0; i < inputs.length; i++) {
-      if (failures[i] == null) {
-        usable.add(inputs[i]);
-      } else if (config.dataloader().badFiles() == BadFiles.SKIP) {
-        problems.add(failures[i].getMessage());
-      } else {
-        throw failures[i];
-      }
-    }
-    return usable;
-  }
-
-  /** Neighbours of one size go through the network together. */
-  private static List<List<Input>> bySize(List<Input> inputs) {
-    List<List<Input>> groups = new ArrayList<>();
-    for (Input input : inputs) {
-      List<Input> last = groups.isEmpty() ? null : groups.get(groups.size() - 1);
-      if (last == null || !last.get(0).size.equals(input.size)) {
-        last = new ArrayList<>();
-        groups.add(last);
-      }
-      last.add(input);
-    }
-    return groups;
-  }
-
-  private void predict(List<Input> inputs, Path output) {
-    Size size = inputs.get(0).size;
-    int length = inputs.get(0).chw.length;
-    float[] nchw = new float[inputs.size() * length];
-    for (int i = 0; i < inputs.size(); i++) {
-      System.arraycopy(inputs.get(i).chw, 0, nchw, i * length, length);
-    }
-    float[] logits = network.logits(nchw, inputs.size(), size);
-    IntStream.range(0, inputs.size())
-        .parallel()
-        .forEach(
-            i -> {
-              Input input = inputs.get(i);
-              Prediction.of(logits, i, size, input.image.size())
-                  .save(config.mode(), input.image, output.resolve(stem(input.file) + ".png"));
-            });
+  /**
+   * Where the prediction of an image goes.
+   *
+   * @param image the image's file
+   * @param output the folder of predictions
+   * @return in it, the image's name with the suffix .png
+   */
+  public static Path target(Path image, Path output) {
+    return output.resolve(stem(image) + ".png");
   }
 
   private static void requireOwnNames(List<Path> files) {
@@ -261,15 +263,23 @@ public final class TestRun {
 
   private static String stem(Path file) {
     String name = file.getFileName().toString();
-    return name.substring(0, name.lastIndexOf('.'));
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
   }
 
-  private static void makeFolder(Path output, Path images) {
+  private static Path folder(Path image) {
+    Path parent = image.getParent();
+    return parent == null ? Path.of("") : parent;
+  }
+
+  private static void makeFolder(Path output, List<Path> images) {
     try {
       Files.createDirectories(output);
-      if (Files.isSameFile(output, images)) {
-        throw InvalidInputException.in(
-            output, "predictions would replace the images; choose another folder");
+      for (Path folder : images.stream().map(TestRun::folder).distinct().toList()) {
+        if (Files.isSameFile(output, folder)) {
+          throw InvalidInputException.in(
+              folder, "predictions would replace the images; choose another folder");
+        }
       }
     } catch (IOException e) {
       throw InvalidInputException.in(output, "this folder cannot be made: " + e, e);

@@ -167,6 +167,37 @@ class TestRunTest {
   }
 
   @Test
+  void goesOnWhereAnInterruptedRunEnded() throws IOException {
+    Files.createDirectories(output);
+    Files.writeString(output.resolve("b.png"), "kept as it is");
+    Files.writeString(output.resolve(".a.png.1-1.tmp"), "half a file");
+    List<String> seen = new ArrayList<>();
+    TestRun.Report report =
+        run().with(ExistingFiles.KEEP).run(images, output, file -> seen.add(file.toString()));
+    assertThat(report.images()).isEqualTo(2);
+    assertThat(report.kept()).isEqualTo(1);
+    assertThat(seen).hasSize(3).first().asString().endsWith("b.png");
+    assertThat(output.resolve("b.png")).hasContent("kept as it is");
+    assertThat(ImageFiles.readSize(output.resolve("a.png"))).isEqualTo(new Size(20, 40));
+    TestRun.Report again = run().run(images, output, file -> {});
+    assertThat(again.images()).isEqualTo(3);
+    assertThat(again.kept()).isZero();
+    assertThat(ImageFiles.readSize(output.resolve("b.png"))).isEqualTo(new Size(16, 64));
+  }
+
+  @Test
+  void predictsImagesOfSeveralFolders() throws IOException {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Files.copy(images.resolve("a.png"), other.resolve("d"));
+    List<Path> files = List.of(other.resolve("d"), images.resolve("b.png"));
+    assertThat(run().run(files, output, file -> {}).images()).isEqualTo(2);
+    assertThat(output.resolve("d.png")).exists();
+    assertThat(output.resolve("b.png")).exists();
+    assertThatThrownBy(() -> run().run(files, images, file -> {}))
+        .hasMessage(images + ": predictions would replace the images; choose another folder");
+  }
+
+  @Test
   void withoutResizeTheSidesMustFitTheNetwork() {
     String list =
         "Test: {Dataset: {transform_list: {tonumpy: NULL, normalize: NULL, totensor: NULL}}}";

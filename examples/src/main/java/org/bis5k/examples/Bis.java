@@ -70,6 +70,7 @@ public final class Bis {
                 new CommandLine(new WeightsCommand())
                     .addSubcommand(new WeightsShowCommand(terminal))
                     .addSubcommand(new WeightsConvertCommand(terminal))
+                    .addSubcommand(new WeightsExportCommand(terminal))
                     .addSubcommand(new WeightsCheckCommand(terminal)));
     tellVersion(root);
     Charset charset = Charset.defaultCharset();

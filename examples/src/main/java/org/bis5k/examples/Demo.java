@@ -147,9 +147,10 @@ final class Demo {
   }
 
   private TestRun.Report test(RunConfig config) {
+    int images = BisDataset.open(testData(), BadFiles.FAIL).pairs().size();
     try (TrainedNetwork network = TrainedNetwork.open(folder.run());
-        ImageCounter counter = new ImageCounter(terminal)) {
-      return TestRun.of(network.logits(), config.test()).run(folder.predictions(), counter).get(0);
+        ImageBar bar = ImageBar.of(images, terminal)) {
+      return TestRun.of(network.logits(), config.test()).run(folder.predictions(), bar).get(0);
     }
   }
 

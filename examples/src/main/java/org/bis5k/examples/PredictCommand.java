@@ -5,38 +5,45 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.bis5k.data.ImageFiles;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Size;
 import org.bis5k.data.Transform;
 import org.bis5k.model.BcsNet;
+import org.bis5k.train.ExistingFiles;
 import org.bis5k.train.PredictionMode;
 import org.bis5k.train.TestConfig;
 import org.bis5k.train.TestRun;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code bis predict}. */
 @Command(
     name = "predict",
-    description = "Predict single images; each becomes a PNG of its own size and name.",
+    description = "Predict images and folders; each image becomes a PNG of its own size and name.",
     mixinStandardHelpOptions = true)
 final class PredictCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "IMAGE", arity = "1..*", description = "Image files.")
-  private List<Path> images;
+  @Parameters(
+      paramLabel = "IMAGE",
+      arity = "1..*",
+      description = "Image files, and folders whose images are meant.")
+  private List<Path> inputs;
 
   @Option(
       names = "--weights",
       paramLabel = "FILE",
       required = true,
-      description = "A .pth or .safetensors file, or a run folder.")
+      description = "A .pth, .safetensors or .onnx file, or a run folder.")
   private Path weights;
 
   @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder of PNGs.")
@@ -56,6 +63,13 @@ final class PredictCommand implements Callable<Integer> {
       description = "What images are resized to, multiples of 16 (default: as in training).")
   private Size size;
 
+  @Option(
+      names = "--skip-existing",
+      description = "Leave predictions alone that are there, to go on with an interrupted run.")
+  private boolean skipExisting;
+
+  @Mixin private EngineOptions engine;
+
   PredictCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -67,15 +81,24 @@ final class PredictCommand implements Callable<Integer> {
     }
     Path file = TrainedNetwork.fileOf(weights);
     TestConfig config = adapted(TrainedNetwork.configOf(file, List.of()).test());
-    Map<Path, Path> targets = targets();
-    try (TrainedNetwork network = TrainedNetwork.open(file)) {
-      TestRun run = TestRun.of(network.logits(), config);
-      for (Path image : images) {
-        run.predict(image, targets.get(image));
-        terminal.out().println(targets.get(image));
-      }
+    List<Path> images = images();
+    Map<Path, Path> targets = targets(images);
+    try (TrainedNetwork network = engine.open(file, terminal);
+        ImageBar bar = ImageBar.of(images.size(), terminal)) {
+      TestRun.of(network.logits(), config)
+          .with(skipExisting ? ExistingFiles.KEEP : ExistingFiles.REPLACE)
+          .run(images, out, bar);
     }
+    images.forEach(image -> terminal.out().println(targets.get(image)));
     return 0;
+  }
+
+  private List<Path> images() {
+    Set<Path> images = new LinkedHashSet<>();
+    for (Path input : inputs) {
+      images.addAll(Files.isDirectory(input) ? ImageFiles.list(input) : List.of(input));
+    }
+    return List.copyOf(images);
   }
 
   private TestConfig adapted(TestConfig read) {
@@ -94,14 +117,12 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   /** All images are looked at before the first is predicted, and no two share a PNG. */
-  private Map<Path, Path> targets() {
+  private Map<Path, Path> targets(List<Path> images) {
     Map<Path, Path> targets = new HashMap<>();
     Map<Path, Path> owners = new HashMap<>();
     List<String> problems = new ArrayList<>();
     for (Path image : images) {
-      String name = image.getFileName().toString();
-      int dot = name.lastIndexOf('.');
-      Path target = out.resolve((dot > 0 ? name.substring(0, dot) : name) + ".png");
+      Path target = TestRun.target(image, out);
       targets.put(image, target);
       Path other = owners.put(target, image);
       if (other != null && !other.equals(image)) {

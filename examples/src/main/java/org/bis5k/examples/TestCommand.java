@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.PairList;
+import org.bis5k.train.ExistingFiles;
 import org.bis5k.train.PredictionMode;
 import org.bis5k.train.RunConfig;
 import org.bis5k.train.TestConfig;
 import org.bis5k.train.TestRun;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bis test}. */
@@ -33,7 +36,8 @@ final class TestCommand implements Callable<Integer> {
       names = "--weights",
       paramLabel = "FILE",
       description =
-          "A .pth or .safetensors file, or a run folder (default: Test.Checkpoint.checkpoint_dir).")
+          "A .pth, .safetensors or .onnx file, or a run folder"
+              + " (default: Test.Checkpoint.checkpoint_dir).")
   private Path weights;
 
   @Option(
@@ -54,6 +58,13 @@ final class TestCommand implements Callable<Integer> {
       paramLabel = "MODE",
       description = "threshold (0 or 255), map (grey levels) or rgba (the image, map as alpha).")
   private PredictionMode mode;
+
+  @Option(
+      names = "--skip-existing",
+      description = "Leave predictions alone that are there, to go on with an interrupted run.")
+  private boolean skipExisting;
+
+  @Mixin private EngineOptions engine;
 
   @Option(names = "--set", paramLabel = "A.B=V", description = "Override a value; may be repeated.")
   private List<String> overrides = List.of();
@@ -84,16 +95,24 @@ final class TestCommand implements Callable<Integer> {
               report.images(),
               report.seconds(),
               report.seconds() / Math.max(1, report.images()));
+      if (report.kept() > 0) {
+        terminal.out().println("Kept " + report.kept() + " that were there");
+      }
       report.problems().forEach(problem -> terminal.out().println("Skipped: " + problem));
     }
     return 0;
   }
 
   private List<TestRun.Report> predict(Path file, TestConfig test) {
-    try (TrainedNetwork network = TrainedNetwork.open(file);
-        ImageCounter counter = new ImageCounter(terminal)) {
-      TestRun run = TestRun.of(network.logits(), test);
-      return images == null ? run.run(out, counter) : List.of(run.run(images, out, counter));
+    try (TrainedNetwork network = engine.open(file, terminal)) {
+      TestRun run =
+          TestRun.of(network.logits(), test)
+              .with(skipExisting ? ExistingFiles.KEEP : ExistingFiles.REPLACE);
+      List<Path> folders = images == null ? run.folders() : List.of(images);
+      int count = folders.stream().mapToInt(folder -> PairList.images(folder).size()).sum();
+      try (ImageBar bar = ImageBar.of(count, terminal)) {
+        return images == null ? run.run(out, bar) : List.of(run.run(images, out, bar));
+      }
     }
   }
 

@@ -3,31 +3,41 @@ package org.bis5k.examples;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.bis5k.data.InvalidInputException;
-import org.bis5k.model.BcsNet;
+import org.bis5k.model.OnnxExport;
+import org.bis5k.model.Preprocessing;
+import org.bis5k.model.Segmenter;
+import org.bis5k.model.SegmenterDevice;
+import org.bis5k.model.SegmenterEngine;
 import org.bis5k.model.WeightFile;
 import org.bis5k.train.Checkpoint;
 import org.bis5k.train.LogitFunction;
 import org.bis5k.train.RunConfig;
 
-/** A BCSNet from a weight file or a run folder, and the configuration it was trained with. */
+/**
+ * A BCSNet from a weight file, an ONNX model or a run folder, and the configuration it was trained
+ * with.
+ */
 final class TrainedNetwork implements AutoCloseable {
 
   private static final String CHECKPOINTS = "checkpoints";
 
-  private final Path file;
-  private final BcsNet net;
+  private final Segmenter segmenter;
 
-  private TrainedNetwork(Path file, BcsNet net) {
-    this.file = file;
-    this.net = net;
+  private TrainedNetwork(Segmenter segmenter) {
+    this.segmenter = segmenter;
   }
 
   /** The network of a file, or of a run folder's best or else latest checkpoint. */
   static TrainedNetwork open(Path weights) {
-    Path file = fileOf(weights);
-    return new TrainedNetwork(file, BcsNet.load(file));
+    return open(weights, SegmenterEngine.AUTO, SegmenterDevice.AUTO);
+  }
+
+  static TrainedNetwork open(Path weights, SegmenterEngine engine, SegmenterDevice device) {
+    return new TrainedNetwork(Segmenter.open(fileOf(weights), engine, device));
   }
 
   /** The weight file that a path means. */
@@ -50,27 +60,51 @@ final class TrainedNetwork implements AutoCloseable {
             + " checkpoints/latest.safetensors are missing");
   }
 
-  /** The configuration that its run left in a weight file, or the released one. */
+  /**
+   * The configuration that its run left in a file, else the preprocessing it names, or released.
+   */
   static RunConfig configOf(Path file, List<String> overrides) {
-    Optional<String> yaml = Checkpoint.configOf(WeightFile.read(file));
-    return RunConfig.parse(yaml.orElse("{}"), file + " (its configuration)", overrides);
+    Map<String, String> metadata =
+        OnnxExport.isOnnx(file) ? OnnxExport.metadata(file) : WeightFile.read(file).metadata();
+    String yaml =
+        Checkpoint.configOf(metadata)
+            .or(() -> preprocessing(metadata, file).map(TrainedNetwork::yaml))
+            .orElse("{}");
+    return RunConfig.parse(yaml, file + " (its configuration)", overrides);
   }
 
-  Path file() {
-    return file;
+  private static Optional<Preprocessing> preprocessing(Map<String, String> metadata, Path file) {
+    try {
+      return Preprocessing.ofMetadata(metadata);
+    } catch (IllegalArgumentException e) {
+      throw InvalidInputException.in(file, "damaged metadata: " + e.getMessage(), e);
+    }
   }
 
-  int widthDivisor() {
-    return net.options().widthDivisor();
+  /** Configurations name the width first. */
+  private static String yaml(Preprocessing preprocessing) {
+    return String.format(
+        Locale.ROOT,
+        "Test: {Dataset: {transform_list: {resize: {size: [%d, %d]}, tonumpy: NULL,"
+            + " normalize: {mean: %s, std: %s}, totensor: NULL}}}",
+        preprocessing.size().width(),
+        preprocessing.size().height(),
+        preprocessing.normalisation().mean(),
+        preprocessing.normalisation().std());
+  }
+
+  /** What computes, and why. */
+  String engine() {
+    return segmenter.engine();
   }
 
   /** The network's first output, as the test protocol takes it. */
   LogitFunction logits() {
-    return (images, count, size) -> net.logits(images, count, size)[0];
+    return segmenter::logits;
   }
 
   @Override
   public void close() {
-    net.close();
+    segmenter.close();
   }
 }

@@ -45,6 +45,7 @@ class BisTest {
             "weights",
             "weights show",
             "weights convert",
+            "weights export",
             "weights check");
   }
 

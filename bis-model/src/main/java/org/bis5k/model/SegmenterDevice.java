@@ -1,0 +1,11 @@
+package org.bis5k.model;
+
+/** Where ONNX Runtime computes. DL4J computes where its build does. */
+public enum SegmenterDevice {
+  /** The first NVIDIA GPU where one answers, else the CPU. */
+  AUTO,
+  /** The CPU. */
+  CPU,
+  /** The first NVIDIA GPU; an error where none answers. */
+  CUDA
+}

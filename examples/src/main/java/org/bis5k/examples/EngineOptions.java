@@ -1,0 +1,37 @@
+package org.bis5k.examples;
+
+import java.nio.file.Path;
+import org.bis5k.model.SegmenterDevice;
+import org.bis5k.model.SegmenterEngine;
+import picocli.CommandLine.Option;
+
+/** The options that choose what computes a prediction. */
+final class EngineOptions {
+
+  @Option(
+      names = "--engine",
+      paramLabel = "ENGINE",
+      defaultValue = "auto",
+      description = {
+        "onnx (ONNX Runtime), dl4j, or auto: onnx where it is available (default:"
+            + " ${DEFAULT-VALUE})."
+      })
+  private SegmenterEngine engine;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      defaultValue = "auto",
+      description = {
+        "Where onnx computes: cpu, cuda, or auto: a GPU that answers, else the CPU (default:"
+            + " ${DEFAULT-VALUE})."
+      })
+  private SegmenterDevice device;
+
+  /** Opens a network and says on the error stream what computes it and why. */
+  TrainedNetwork open(Path weights, Terminal terminal) {
+    TrainedNetwork network = TrainedNetwork.open(weights, engine, device);
+    terminal.err().println("Engine: " + network.engine());
+    return network;
+  }
+}

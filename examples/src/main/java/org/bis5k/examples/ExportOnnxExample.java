@@ -1,0 +1,42 @@
+package org.bis5k.examples;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bis5k.model.OnnxExport;
+import org.bis5k.model.Preprocessing;
+import org.bis5k.model.WeightFile;
+import org.bis5k.train.Checkpoint;
+
+/** Writes a network as an ONNX model. */
+public final class ExportOnnxExample {
+
+  private ExportOnnxExample() {}
+
+  /**
+   * Exports a weight file.
+   *
+   * @param arguments the weight file to read and the model to write
+   */
+  public static void main(String[] arguments) {
+    run(Path.of(arguments[0]), Path.of(arguments[1]));
+  }
+
+  /**
+   * Exports a weight file. The model tells how images are prepared for it, as its own run did or as
+   * released, and keeps what the weights say of their origin.
+   *
+   * @param weights a BCSNet's weights
+   * @param onnx ends in {@code .onnx}; replaced if it exists
+   * @return the files written: the model, and before it its data where it needs a second file
+   */
+  public static List<Path> run(Path weights, Path onnx) {
+    WeightFile read = Checkpoint.released(WeightFile.read(weights));
+    Map<String, String> metadata = new LinkedHashMap<>(read.metadata());
+    metadata.put("source", weights.getFileName().toString());
+    Preprocessing preprocessing =
+        Preprocessing.of(TrainedNetwork.configOf(weights, List.of()).test().transforms());
+    return OnnxExport.of(read, weights, OnnxExport.Options.of(preprocessing, metadata)).write(onnx);
+  }
+}

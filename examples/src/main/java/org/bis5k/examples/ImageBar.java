@@ -1,0 +1,51 @@
+package org.bis5k.examples;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** A progress bar over images, on a terminal; silent elsewhere. */
+final class ImageBar implements Consumer<Path>, AutoCloseable {
+
+  private static final int COLUMNS = 100;
+
+  private final ProgressBar bar;
+
+  private ImageBar(ProgressBar bar) {
+    this.bar = bar;
+  }
+
+  static ImageBar of(int images, Terminal terminal) {
+    if (!terminal.interactive()) {
+      return new ImageBar(null);
+    }
+    return new ImageBar(
+        new ProgressBarBuilder()
+            .setTaskName("Predicting")
+            .setInitialMax(images)
+            .setStyle(ProgressBarStyle.ASCII)
+            .setUpdateIntervalMillis(500)
+            .setMaxRenderedLength(COLUMNS)
+            .setUnit(" images", 1)
+            .showSpeed()
+            .setConsumer(new ConsoleProgressBarConsumer(terminal.out(), COLUMNS))
+            .build());
+  }
+
+  @Override
+  public void accept(Path image) {
+    if (bar != null) {
+      bar.step();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.bis5k.examples;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.bis5k.model.Segmenter;
+import org.bis5k.model.SegmenterEngine;
+import org.bis5k.train.ExistingFiles;
+import org.bis5k.train.TestRun;
+
+/** Predicts a folder with an ONNX model. */
+public final class PredictOnnxExample {
+
+  private PredictOnnxExample() {}
+
+  /**
+   * Writes the predictions of an ONNX model.
+   *
+   * @param arguments the model, the folder of images, and the folder of predictions
+   */
+  public static void main(String[] arguments) {
+    TestRun.Report report =
+        run(Path.of(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2]));
+    System.out.println(report.images() + " images written, " + report.kept() + " kept");
+  }
+
+  /**
+   * Predicts every image of a folder in ONNX Runtime; goes on where an earlier call ended.
+   *
+   * @param model a {@code .onnx} file, which tells how images are prepared
+   * @param images the folder of images
+   * @param out the folder of predictions
+   * @return what was done
+   */
+  public static TestRun.Report run(Path model, Path images, Path out) {
+    try (Segmenter network = Segmenter.open(model, SegmenterEngine.ONNX)) {
+      System.out.println(network.engine());
+      return TestRun.of(network::logits, TrainedNetwork.configOf(model, List.of()).test())
+          .with(ExistingFiles.KEEP)
+          .run(images, out, image -> {});
+    }
+  }
+}
