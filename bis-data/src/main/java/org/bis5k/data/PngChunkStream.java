@@ -36,7 +36,7 @@ final class PngChunkStream implements AutoCloseable {
       checksum.update(name);
       type = new String(name, StandardCharsets.US_ASCII).replaceAll("[^A-Za-z]", "?");
     } catch (EOFException e) {
-      throw new DamagedImageException("is truncated: its PNG end chunk (IEND) is missing");
+      throw truncated();
     }
     if (left < 0) {
       throw new DamagedImageException(
@@ -59,14 +59,23 @@ final class PngChunkStream implements AutoCloseable {
     return count;
   }
 
-  private void end() throws IOException {
+  /** Passes over what is left of the current chunk and verifies its checksum. */
+  void end() throws IOException {
     while (left > 0) {
       read(skipped, skipped.length);
     }
-    if (in.readInt() != (int) checksum.getValue()) {
-      throw new DamagedImageException(
-          "is damaged: the checksum of its PNG chunk " + type + " differs");
+    try {
+      if (in.readInt() != (int) checksum.getValue()) {
+        throw new DamagedImageException(
+            "is damaged: the checksum of its PNG chunk " + type + " differs");
+      }
+    } catch (EOFException e) {
+      throw truncated();
     }
+  }
+
+  private static DamagedImageException truncated() {
+    return new DamagedImageException("is truncated: its PNG end chunk (IEND) is missing");
   }
 
   @Override

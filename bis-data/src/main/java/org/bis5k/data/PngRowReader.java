@@ -70,6 +70,7 @@ final class PngRowReader implements AutoCloseable {
         while (!chunk.equals("IEND")) {
           chunk = chunks.next();
         }
+        chunks.end();
       }
     } catch (DataFormatException e) {
       throw new DamagedImageException("is damaged: its compressed pixels say " + e.getMessage());

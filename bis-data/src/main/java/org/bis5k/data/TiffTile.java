@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -15,7 +16,8 @@ import java.util.TreeMap;
  */
 final class TiffTile {
 
-  private static final int LONG = 4;
+  private static final int LONG = 4; // the type, and the bytes of a value
+  private static final int LONG8 = 16;
   private static final int HEADER = 8;
   private static final int ENTRY = 12;
 
@@ -43,6 +45,7 @@ final class TiffTile {
     SortedMap<Integer, TiffDirectory.Entry> entries = new TreeMap<>(layout.directory().entries());
     entries.keySet().removeAll(LEFT_OUT);
     ByteOrder order = file.order();
+    entries.replaceAll((tag, entry) -> entry.type() == LONG8 ? shortened(order, entry) : entry);
     entries.put(TiffDirectory.WIDTH, longs(order, size.width()));
     entries.put(TiffDirectory.HEIGHT, longs(order, size.height()));
     entries.put(TiffDirectory.ROWS_PER_STRIP, longs(order, size.height()));
@@ -107,6 +110,16 @@ final class TiffTile {
         .mapToInt(entry -> entry.bytes().remaining())
         .filter(length -> length > 4)
         .sum();
+  }
+
+  /** BigTIFF's own type, which other TIFF files do not have. */
+  private static TiffDirectory.Entry shortened(ByteOrder order, TiffDirectory.Entry entry) {
+    LongBuffer values = entry.bytes().duplicate().order(order).asLongBuffer();
+    int[] shorter = new int[values.remaining()];
+    for (int i = 0; i < shorter.length; i++) {
+      shorter[i] = (int) values.get(i);
+    }
+    return longs(order, shorter);
   }
 
   private static TiffDirectory.Entry longs(ByteOrder order, int... values) {
