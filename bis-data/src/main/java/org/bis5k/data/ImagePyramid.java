@@ -178,17 +178,13 @@ public final class ImagePyramid implements AutoCloseable {
   }
 
   /**
-   * A small copy of the whole image.
+   * The whole image at another size, read in bands.
    *
-   * @param size its size, not larger than the image
-   * @return the copy
-   * @throws IllegalArgumentException if the size is larger than the image
+   * @param size height and width that fit into the memory
+   * @return the image resized
    * @throws InvalidInputException if the file is damaged
    */
-  public RgbImage thumbnail(Size size) {
-    if (size.height() > size().height() || size.width() > size().width()) {
-      throw new IllegalArgumentException("A thumbnail of " + size + " of an image of " + size());
-    }
+  public RgbImage resized(Size size) {
     return ResampledRegions.whole(smallestOf(size), size);
   }
 

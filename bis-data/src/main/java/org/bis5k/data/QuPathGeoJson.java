@@ -17,18 +17,32 @@ public final class QuPathGeoJson {
 
   private QuPathGeoJson() {}
 
+  /** From a polygon's numbers to pixels of the full image. */
+  private record Scale(Size image, double across, double down) {
+
+    double x(int x) {
+      return Math.min(image.width(), x * across);
+    }
+
+    double y(int y) {
+      return Math.min(image.height(), y * down);
+    }
+  }
+
   /**
    * Writes a file, replacing one of the same name.
    *
    * @param file the file; its folder must exist
    * @param polygons the regions
    * @param label their classification, for example {@code Tumor}, which QuPath knows
+   * @param image height and width of the full image, beyond which no corner goes
    * @param across what a polygon's x is multiplied with to give columns of the full image
    * @param down what its y is multiplied with
    * @throws InvalidInputException if the file cannot be written
    */
   public static void write(
-      Path file, List<MaskPolygon> polygons, String label, double across, double down) {
+      Path file, List<MaskPolygon> polygons, String label, Size image, double across, double down) {
+    Scale scale = new Scale(image, across, down);
     AtomicFile.write(
         file,
         out -> {
@@ -39,7 +53,7 @@ public final class QuPathGeoJson {
             json.writeArrayFieldStart("features");
             for (MaskPolygon polygon : polygons) {
               json.writeRaw('\n');
-              feature(json, polygon, label, across, down);
+              feature(json, polygon, label, scale);
             }
             json.writeEndArray();
             json.writeEndObject();
@@ -47,17 +61,16 @@ public final class QuPathGeoJson {
         });
   }
 
-  private static void feature(
-      JsonGenerator json, MaskPolygon polygon, String label, double across, double down)
+  private static void feature(JsonGenerator json, MaskPolygon polygon, String label, Scale scale)
       throws IOException {
     json.writeStartObject();
     json.writeStringField("type", "Feature");
     json.writeObjectFieldStart("geometry");
     json.writeStringField("type", "Polygon");
     json.writeArrayFieldStart("coordinates");
-    ring(json, polygon.outline(), across, down);
+    ring(json, polygon.outline(), scale);
     for (PixelRing hole : polygon.holes()) {
-      ring(json, hole, across, down);
+      ring(json, hole, scale);
     }
     json.writeEndArray();
     json.writeEndObject();
@@ -73,13 +86,12 @@ public final class QuPathGeoJson {
   }
 
   /** A ring's last position repeats its first. */
-  private static void ring(JsonGenerator json, PixelRing ring, double across, double down)
-      throws IOException {
+  private static void ring(JsonGenerator json, PixelRing ring, Scale scale) throws IOException {
     json.writeStartArray();
     for (int i = 0; i <= ring.size(); i++) {
       json.writeStartArray();
-      number(json, ring.x(i % ring.size()) * across);
-      number(json, ring.y(i % ring.size()) * down);
+      number(json, scale.x(ring.x(i % ring.size())));
+      number(json, scale.y(ring.y(i % ring.size())));
       json.writeEndArray();
     }
     json.writeEndArray();

@@ -44,11 +44,11 @@ final class ResampledRegions implements RegionSource {
     return RgbImage.of(region.size(), out.samples());
   }
 
-  /** A small copy of a large image. */
+  /** A whole image at another size, from bands of rows. */
   static RgbImage whole(RegionSource source, Size size) {
     byte[] samples = new byte[Math.toIntExact(3 * size.pixels())];
     RegionSource resampled = of(source, size);
-    double rowBytes = 3.0 * source.size().pixels() / size.height(); // read for a row of the copy
+    double rowBytes = 3.0 * source.size().pixels() / size.height(); // read for a row of the result
     int band = (int) Math.max(1, BAND_BYTES / rowBytes);
     for (int top = 0; top < size.height(); top += band) {
       int height = Math.min(band, size.height() - top);

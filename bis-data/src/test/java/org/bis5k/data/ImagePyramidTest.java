@@ -44,8 +44,8 @@ class ImagePyramidTest {
     try (ImagePyramid image = ImagePyramid.open(file)) {
       assertThat(image.levels())
           .containsExactly(new Size(60, 100), new Size(30, 50), new Size(15, 25));
-      assertThat(image.thumbnail(half.size()).samples()).isEqualTo(half.samples());
-      assertThat(image.thumbnail(quarter.size()).samples()).isEqualTo(quarter.samples());
+      assertThat(image.resized(half.size()).samples()).isEqualTo(half.samples());
+      assertThat(image.resized(quarter.size()).samples()).isEqualTo(quarter.samples());
       assertThat(image.full().read(Region.whole(full.size())).samples()).isEqualTo(full.samples());
     }
   }
@@ -57,7 +57,7 @@ class ImagePyramidTest {
     first.with(TiffDirectory.SUB_DIRECTORIES, tiff.below(tiff.tiled(half, TILE)));
     tiff.save(file);
     try (ImagePyramid image = ImagePyramid.open(file)) {
-      assertThat(image.thumbnail(half.size()).samples()).isEqualTo(half.samples());
+      assertThat(image.resized(half.size()).samples()).isEqualTo(half.samples());
     }
   }
 
@@ -138,7 +138,7 @@ class ImagePyramidTest {
   }
 
   @Test
-  void aThumbnailIsReadInBands() {
+  void aWholeImageIsReadInBands() {
     RgbImage large = TinyImages.image(TinyImages.random(4000, 4000, 3, 9));
     int[] tallest = new int[1];
     RegionSource counting =
