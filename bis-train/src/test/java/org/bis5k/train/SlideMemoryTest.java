@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** An image whose pixels alone exceed the heap is segmented. */
 class SlideMemoryTest {
 
-  private static final int SIDE = 9000; // 243 MB as RGB, 324 MB as logits
-  private static final String HEAP = "-Xmx176m";
+  private static final int SIDE = 7000; // 147 MB as RGB, 196 MB as logits
+  private static final String HEAP = "-Xmx144m";
 
   @TempDir Path folder;
 
@@ -46,6 +46,7 @@ class SlideMemoryTest {
           new ProcessBuilder(
                   java.toString(),
                   HEAP,
+                  "-XX:+UseSerialGC",
                   "-cp",
                   System.getProperty("java.class.path"),
                   SlideMemoryTest.class.getName(),
