@@ -7,7 +7,7 @@ package org.bis5k.data;
 final class ResampledRegions implements RegionSource {
 
   /** Source samples that are in memory at a time when a whole image is read. */
-  private static final long BAND_BYTES = 1 << 25;
+  private static final long BAND_BYTES = 1 << 24;
 
   private final RegionSource source;
   private final Size size;

@@ -1,7 +1,9 @@
 package org.bis5k.train;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.bis5k.data.ImageFiles;
 import org.bis5k.data.ImagePyramid;
@@ -9,6 +11,7 @@ import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.MaskPolygon;
 import org.bis5k.data.QuPathGeoJson;
 import org.bis5k.data.RegionSource;
+import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 import org.bis5k.data.StreamedImage;
 
@@ -81,8 +84,10 @@ public final class SlideSegmentation {
             : image.full();
     Size size = source.size();
     float threshold = (float) output.threshold();
-    ReducedMap overview = new ReducedMap(size, OVERLAY_SIDE, threshold);
-    ReducedMap outlines = new ReducedMap(size, POLYGON_SIDE, threshold);
+    Optional<ReducedMap> overview =
+        output.overlay().map(file -> new ReducedMap(size, OVERLAY_SIDE, threshold));
+    Optional<ReducedMap> outlines =
+        output.geoJson().map(file -> new ReducedMap(size, POLYGON_SIDE, threshold));
     long[] foreground = new long[1];
     try (ProbabilitySpool spool = ProbabilitySpool.beside(output.result(), size)) {
       inference.logits(
@@ -104,34 +109,27 @@ public final class SlideSegmentation {
                     }
                     byte[] mask = PredictionKernels.threshold(row, threshold);
                     foreground[0] += count(mask);
-                    overview.add(row);
-                    outlines.add(row);
+                    overview.ifPresent(map -> map.add(row));
+                    outlines.ifPresent(map -> map.add(row));
                     rows.row(
                         output.mode() == PredictionMode.MAP ? PredictionKernels.levels(row) : mask);
                   }));
     } catch (IOException e) {
       throw InvalidInputException.in(output.result(), "cannot be written: " + e, e);
     }
-    output
-        .overlay()
-        .ifPresent(
-            file ->
-                ImageFiles.write(
-                    Overlay.of(
-                        image.resized(overview.levels().size()),
-                        overview.levels(),
-                        overview.mask()),
-                    file));
-    int polygons = writePolygons(image, output, size, outlines);
+    overview.ifPresent(map -> writeOverlay(image, map, output.overlay().orElseThrow()));
+    int polygons = outlines.map(map -> writePolygons(image, output, size, map)).orElse(0);
     double share = (double) foreground[0] / size.pixels();
     return new Report(size, scale, inference.tiles(size), share, polygons);
   }
 
+  private static void writeOverlay(ImagePyramid image, ReducedMap map, Path file) {
+    RgbImage small = image.resized(map.levels().size());
+    ImageFiles.write(Overlay.of(small, map.levels(), map.mask()), file);
+  }
+
   private static int writePolygons(
       ImagePyramid image, SlideOutput output, Size size, ReducedMap outlines) {
-    if (output.geoJson().isEmpty()) {
-      return 0;
-    }
     double tolerance = output.simplification() / outlines.block();
     List<MaskPolygon> polygons =
         MaskPolygon.of(outlines.mask()).stream()
@@ -140,7 +138,7 @@ public final class SlideSegmentation {
     double across = (double) image.size().width() / size.width();
     double down = (double) image.size().height() / size.height();
     QuPathGeoJson.write(
-        output.geoJson().get(),
+        output.geoJson().orElseThrow(),
         polygons,
         LABEL,
         image.size(),

@@ -62,6 +62,7 @@ public final class Bis {
             .addSubcommand(new TestCommand(terminal))
             .addSubcommand(new EvalCommand(terminal))
             .addSubcommand(new PredictCommand(terminal))
+            .addSubcommand(new SegmentCommand(terminal))
             .addSubcommand(
                 new CommandLine(new ModelCommand())
                     .addSubcommand(new ModelSummaryCommand(terminal)))

@@ -39,6 +39,7 @@ class BisTest {
             "test",
             "eval",
             "predict",
+            "segment",
             "model",
             "model summary",
             "weights",
