@@ -16,7 +16,7 @@ final class Overlay {
   private static final int[][] VIRIDIS = {
     {68, 1, 84}, {59, 82, 139}, {33, 145, 140}, {94, 201, 98}, {253, 231, 37}
   };
-  private static final double DENSEST = 0.6;
+  private static final double DENSEST = 0.5;
   private static final int[] INNER = {0, 0, 0};
   private static final int[] OUTER = {255, 255, 255};
 
