@@ -1,8 +1,7 @@
 package org.bis5k.data;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /**
  * Decodes PNG files of at most 8 bits per sample (Portable Network Graphics, third edition). The
@@ -21,7 +20,6 @@ final class PngDecoder {
   private final PngChunks chunks;
   private final PngPixels pixels;
   private final byte[] samples;
-  private final Inflater inflater = new Inflater();
   private int nextData;
 
   private PngDecoder(PngChunks chunks) {
@@ -30,14 +28,10 @@ final class PngDecoder {
     this.samples = new byte[Math.toIntExact(pixels.colours() * chunks.size().pixels())];
   }
 
-  static FilePixels decode(byte[] file) throws DamagedImageException {
+  static FilePixels decode(byte[] file) throws IOException {
     PngDecoder decoder = new PngDecoder(PngChunks.of(file));
-    try {
-      decoder.decodePasses();
-    } catch (DataFormatException e) {
-      throw new DamagedImageException("is damaged: its compressed pixels say " + e.getMessage());
-    } finally {
-      decoder.inflater.end();
+    try (PngInflater inflater = new PngInflater(decoder::nextData)) {
+      decoder.decodePasses(inflater);
     }
     Size size = decoder.chunks.size();
     return decoder.pixels.colours() == 1
@@ -45,7 +39,7 @@ final class PngDecoder {
         : FilePixels.rgb(size, decoder.samples);
   }
 
-  private void decodePasses() throws DataFormatException, DamagedImageException {
+  private void decodePasses(PngInflater inflater) throws IOException {
     Size size = chunks.size();
     for (int[] pass : chunks.interlaced() ? ADAM7 : WHOLE) {
       int columns = (size.width() - pass[0] + pass[2] - 1) / pass[2];
@@ -55,38 +49,20 @@ final class PngDecoder {
       }
       PngRow row = pixels.row(columns);
       for (int y = 0; y < rows; y++) {
-        inflate(row.buffer());
+        inflater.fill(row.buffer());
         int first = (pass[1] + y * pass[3]) * size.width() + pass[0];
         pixels.place(row.unfilter(), columns, samples, first, pass[2]);
       }
     }
-    // One byte more makes the inflater reach, and compare, its checksum.
-    inflateSome(new byte[1], 0);
+    inflater.finish();
   }
 
-  private void inflate(byte[] target) throws DataFormatException, DamagedImageException {
-    int filled = 0;
-    while (filled < target.length) {
-      int count = inflateSome(target, filled);
-      if (count == 0) {
-        throw new DamagedImageException("is truncated: its pixels end too early");
-      }
-      filled += count;
+  /** The next chunk of pixels that holds any, else nothing. */
+  private ByteBuffer nextData() {
+    ByteBuffer data = ByteBuffer.allocate(0);
+    while (!data.hasRemaining() && nextData < chunks.data().size()) {
+      data = chunks.data().get(nextData++).duplicate();
     }
-  }
-
-  /** Zero at the end of the compressed stream or of the file's data. */
-  private int inflateSome(byte[] target, int from) throws DataFormatException {
-    while (true) {
-      int count = inflater.inflate(target, from, target.length - from);
-      if (count > 0 || inflater.finished() || inflater.needsDictionary()) {
-        return count;
-      }
-      if (nextData == chunks.data().size()) {
-        return 0;
-      }
-      ByteBuffer data = chunks.data().get(nextData++);
-      inflater.setInput(data.duplicate());
-    }
+    return data;
   }
 }

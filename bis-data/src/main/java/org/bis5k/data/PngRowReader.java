@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /**
  * Decodes the rows of a PNG file one after the other, holding two of them. As {@link PngDecoder} it
@@ -19,7 +17,7 @@ final class PngRowReader implements AutoCloseable {
   private static final int HEADER = 13;
 
   private final PngChunkStream chunks;
-  private final Inflater inflater = new Inflater();
+  private final PngInflater inflater = new PngInflater(this::nextData);
   private final byte[] piece = new byte[PIECE];
   private final byte[] palette = new byte[LONGEST_PALETTE];
   private final Size size;
@@ -61,68 +59,38 @@ final class PngRowReader implements AutoCloseable {
   /** The next row as an image of its own; after the last the file is read to its end. */
   FilePixels next() throws IOException {
     byte[] samples = new byte[pixels.colours() * size.width()];
-    try {
-      inflate(row.buffer());
-      pixels.place(row.unfilter(), size.width(), samples, 0, 1);
-      rows++;
-      if (rows == size.height()) {
-        inflateSome(new byte[1], 0); // makes the inflater reach, and compare, its checksum
-        while (!chunk.equals("IEND")) {
-          chunk = chunks.next();
-        }
-        chunks.end();
+    inflater.fill(row.buffer());
+    pixels.place(row.unfilter(), size.width(), samples, 0, 1);
+    rows++;
+    if (rows == size.height()) {
+      inflater.finish();
+      while (!chunk.equals("IEND")) {
+        chunk = chunks.next();
       }
-    } catch (DataFormatException e) {
-      throw new DamagedImageException("is damaged: its compressed pixels say " + e.getMessage());
+      chunks.end();
     }
     Size one = new Size(1, size.width());
     return pixels.colours() == 1 ? FilePixels.grey(one, samples) : FilePixels.rgb(one, samples);
   }
 
-  private void inflate(byte[] target) throws IOException, DataFormatException {
-    int filled = 0;
-    while (filled < target.length) {
-      int count = inflateSome(target, filled);
-      if (count == 0) {
-        throw new DamagedImageException("is truncated: its pixels end too early");
-      }
-      filled += count;
-    }
-  }
-
-  /** Zero at the end of the compressed stream or of the file's data. */
-  private int inflateSome(byte[] target, int from) throws IOException, DataFormatException {
-    while (true) {
-      int count = inflater.inflate(target, from, target.length - from);
-      if (count > 0 || inflater.finished() || inflater.needsDictionary()) {
-        return count;
-      }
-      int length = nextData();
-      if (length == 0) {
-        return 0;
-      }
-      inflater.setInput(piece, 0, length);
-    }
-  }
-
-  /** Fills the piece with compressed pixels, whichever chunk they are in. */
-  private int nextData() throws IOException {
+  /** A piece of compressed pixels, whichever chunk they are in. */
+  private ByteBuffer nextData() throws IOException {
     while (!chunk.equals("IEND")) {
       int length = chunk.equals("IDAT") ? chunks.read(piece, PIECE) : 0;
       if (length > 0) {
-        return length;
+        return ByteBuffer.wrap(piece, 0, length);
       }
       chunk = chunks.next();
       if (chunk.equals("PLTE")) {
         chunks.read(palette, LONGEST_PALETTE);
       }
     }
-    return 0;
+    return ByteBuffer.allocate(0);
   }
 
   @Override
   public void close() throws IOException {
-    inflater.end();
+    inflater.close();
     chunks.close();
   }
 }
