@@ -89,6 +89,14 @@ final class TiffRowWriter implements RowSink, AutoCloseable {
     }
     AtomicFile.writeFully(channel, numbers(offsets));
     AtomicFile.writeFully(channel, numbers(lengths));
+    writeDirectory(listed, directory, micrometresPerPixel);
+    ByteBuffer header = buffer(HEADER).put((byte) 'I').put((byte) 'I').putShort((short) 42);
+    channel.write(header.putInt((int) directory).flip(), 0);
+  }
+
+  /** Writes the tags; the tiles' places are listed before them. */
+  private void writeDirectory(long listed, long directory, OptionalDouble micrometresPerPixel)
+      throws IOException {
     boolean scaled = micrometresPerPixel.isPresent();
     int entries = 10 + (scaled ? 3 : 0);
     ByteBuffer out = buffer(2 + 12 * entries + 4 + 8);
@@ -118,8 +126,6 @@ final class TiffRowWriter implements RowSink, AutoCloseable {
     double pixelsPerCentimetre = 10_000 / micrometresPerPixel.orElse(1);
     out.putInt((int) Math.rint(pixelsPerCentimetre * PRECISION)).putInt(PRECISION);
     AtomicFile.writeFully(channel, out.flip());
-    ByteBuffer header = buffer(HEADER).put((byte) 'I').put((byte) 'I').putShort((short) 42);
-    channel.write(header.putInt((int) directory).flip(), 0);
   }
 
   /** A value that fits into its entry, or where the values lie. */
