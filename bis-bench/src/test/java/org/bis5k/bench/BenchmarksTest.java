@@ -41,6 +41,15 @@ final class BenchmarksTest {
   }
 
   @Test
+  void aLargeImageIsMeasured(@TempDir Path folder) throws IOException {
+    Path slide = folder.resolve("slide.tif");
+    LargeImageBenchmark.write(slide, 700);
+    assertThat(LargeImageBenchmark.measure(slide, 700, "fake", LargeImageBenchmark::darkness))
+        .startsWith("{\"side\":700,\"network\":\"fake\",\"tiles\":9,\"foreground\":0.");
+    assertThat(folder.resolve("mask-700.tif")).exists();
+  }
+
+  @Test
   void passesGiveFiniteNumbers() {
     NetworkBenchmark benchmark = new NetworkBenchmark();
     benchmark.side = 32;

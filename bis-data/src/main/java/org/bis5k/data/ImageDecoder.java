@@ -2,6 +2,7 @@ package org.bis5k.data;
 
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
@@ -39,6 +41,20 @@ final class ImageDecoder {
     }
   }
 
+  /** Some rows, as wide as the image, of a TIFF, BMP or JPEG file without colour profiles. */
+  static FilePixels rows(ImageInputStream in, ImageHeader header, Region rows) throws IOException {
+    return RasterPixels.of(decode(in, readerOf(header.format()), header, rows));
+  }
+
+  private static ImageReaderSpi readerOf(ImageFormat format) {
+    return switch (format) {
+      case JPEG -> JPEG;
+      case BMP -> BMP;
+      case TIFF_LITTLE_ENDIAN, TIFF_BIG_ENDIAN -> TIFF;
+      case PNG -> throw new IllegalArgumentException("PNG has a decoder of its own");
+    };
+  }
+
   private static byte[] read(Path file, ImageHeader header) {
     try {
       long length = Files.size(file);
@@ -57,40 +73,49 @@ final class ImageDecoder {
     return switch (header.format()) {
       case PNG -> PngDecoder.decode(bytes);
       case JPEG -> decodeJpeg(bytes, in);
-      case TIFF_LITTLE_ENDIAN, TIFF_BIG_ENDIAN -> RasterPixels.of(decode(in, TIFF, header));
-      case BMP -> RasterPixels.of(decode(in, BMP, header));
+      case TIFF_LITTLE_ENDIAN, TIFF_BIG_ENDIAN, BMP ->
+          rows(in, header, Region.whole(header.size()));
     };
   }
 
   private static FilePixels decodeJpeg(byte[] bytes, ImageInputStream in) throws IOException {
     JpegSegments segments = JpegSegments.read(in);
-    if (!segments.isComplete(bytes)) {
-      throw new DamagedImageException("is truncated: its JPEG end marker is missing");
-    }
-    byte[] plain = segments.withoutProfiles(bytes);
+    byte[] plain = plainJpeg(bytes, segments);
     try (ImageInputStream stream = new ByteArrayImageInputStream(plain)) {
-      return RasterPixels.of(decode(stream, JPEG, segments.header()));
+      return rows(stream, segments.header(), Region.whole(segments.header().size()));
     }
   }
 
-  private static BufferedImage decode(ImageInputStream in, ImageReaderSpi spi, ImageHeader header)
-      throws IOException {
+  /** A JPEG file that is complete, without its colour profiles. */
+  static byte[] plainJpeg(byte[] bytes, JpegSegments segments) throws DamagedImageException {
+    if (!segments.isComplete(bytes)) {
+      throw new DamagedImageException("is truncated: its JPEG end marker is missing");
+    }
+    return segments.withoutProfiles(bytes);
+  }
+
+  private static BufferedImage decode(
+      ImageInputStream in, ImageReaderSpi spi, ImageHeader header, Region rows) throws IOException {
     ImageReader reader = spi.createReaderInstance();
     List<String> warnings = new ArrayList<>();
     try {
       reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
       reader.setInput(in, true, true);
-      BufferedImage image = reader.read(0);
+      ImageReadParam param = reader.getDefaultReadParam();
+      Size size = rows.size();
+      if (!size.equals(header.size())) {
+        param.setSourceRegion(new Rectangle(rows.left(), rows.top(), size.width(), size.height()));
+      }
+      BufferedImage image = reader.read(0, param);
       for (String warning : warnings) {
         if (warning.contains("orrupt") || warning.contains("remature")) {
           throw new DamagedImageException("is damaged: " + warning);
         }
       }
-      if (image.getWidth() != header.size().width()
-          || image.getHeight() != header.size().height()) {
+      if (image.getWidth() != size.width() || image.getHeight() != size.height()) {
         throw new DamagedImageException(
             "is damaged: its header promises "
-                + header.size()
+                + size
                 + ", it holds "
                 + new Size(image.getHeight(), image.getWidth()));
       }
@@ -103,7 +128,8 @@ final class ImageDecoder {
     }
   }
 
-  private static String problem(IOException e, ImageHeader header) {
+  /** What a failed decoder says, in the words of the other checks. */
+  static String problem(IOException e, ImageHeader header) {
     if (e instanceof DamagedImageException) {
       return e.getMessage();
     }

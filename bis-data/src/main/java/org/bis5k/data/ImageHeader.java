@@ -68,13 +68,22 @@ record ImageHeader(ImageFormat format, Size size, int bits, String colours) {
               + pixelLimit
               + " are read (raise the pixel limit if the image is what you want)");
     }
+    try {
+      requireReadable();
+    } catch (DamagedImageException e) {
+      throw InvalidInputException.in(file, e.getMessage(), e);
+    }
+  }
+
+  /** Refuses samples and colours that no reader here takes. */
+  void requireReadable() throws DamagedImageException {
     if (bits > 8) {
-      throw InvalidInputException.in(
-          file, "has " + bits + " bits per sample; expected 8. Save it as an 8-bit image");
+      throw new DamagedImageException(
+          "has " + bits + " bits per sample; expected 8. Save it as an 8-bit image");
     }
     if (colours.equals("CMYK") || colours.equals("Lab")) {
-      throw InvalidInputException.in(
-          file, "is a " + colours + " image; expected RGB or grey. Save it as RGB");
+      throw new DamagedImageException(
+          "is a " + colours + " image; expected RGB or grey. Save it as RGB");
     }
   }
 

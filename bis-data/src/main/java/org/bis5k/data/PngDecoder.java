@@ -1,8 +1,7 @@
 package org.bis5k.data;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /**
  * Decodes PNG files of at most 8 bits per sample (Portable Network Graphics, third edition). The
@@ -19,41 +18,28 @@ final class PngDecoder {
   private static final int[][] WHOLE = {{0, 0, 1, 1}};
 
   private final PngChunks chunks;
-  private final int channels; // in the file, alpha included
-  private final int colours; // in the result
+  private final PngPixels pixels;
   private final byte[] samples;
-  private final Inflater inflater = new Inflater();
   private int nextData;
 
   private PngDecoder(PngChunks chunks) {
     this.chunks = chunks;
-    this.channels =
-        switch (chunks.colourType()) {
-          case 2 -> 3;
-          case 4 -> 2;
-          case 6 -> 4;
-          default -> 1;
-        };
-    this.colours = chunks.colourType() == 0 || chunks.colourType() == 4 ? 1 : 3;
-    this.samples = new byte[Math.toIntExact(colours * chunks.size().pixels())];
+    this.pixels = new PngPixels(chunks.bits(), chunks.colourType(), chunks.palette());
+    this.samples = new byte[Math.toIntExact(pixels.colours() * chunks.size().pixels())];
   }
 
-  static FilePixels decode(byte[] file) throws DamagedImageException {
+  static FilePixels decode(byte[] file) throws IOException {
     PngDecoder decoder = new PngDecoder(PngChunks.of(file));
-    try {
-      decoder.decodePasses();
-    } catch (DataFormatException e) {
-      throw new DamagedImageException("is damaged: its compressed pixels say " + e.getMessage());
-    } finally {
-      decoder.inflater.end();
+    try (PngInflater inflater = new PngInflater(decoder::nextData)) {
+      decoder.decodePasses(inflater);
     }
     Size size = decoder.chunks.size();
-    return decoder.colours == 1
+    return decoder.pixels.colours() == 1
         ? FilePixels.grey(size, decoder.samples)
         : FilePixels.rgb(size, decoder.samples);
   }
 
-  private void decodePasses() throws DataFormatException, DamagedImageException {
+  private void decodePasses(PngInflater inflater) throws IOException {
     Size size = chunks.size();
     for (int[] pass : chunks.interlaced() ? ADAM7 : WHOLE) {
       int columns = (size.width() - pass[0] + pass[2] - 1) / pass[2];
@@ -61,71 +47,22 @@ final class PngDecoder {
       if (columns <= 0 || rows <= 0) {
         continue;
       }
-      int bitsPerPixel = channels * chunks.bits();
-      int rowBytes = Math.toIntExact(((long) columns * bitsPerPixel + 7) / 8);
-      PngRow row = new PngRow(rowBytes, Math.max(1, bitsPerPixel / 8));
+      PngRow row = pixels.row(columns);
       for (int y = 0; y < rows; y++) {
-        inflate(row.buffer());
-        byte[] bytes = row.unfilter();
-        place(bytes, columns, pass[1] + y * pass[3], pass[0], pass[2]);
+        inflater.fill(row.buffer());
+        int first = (pass[1] + y * pass[3]) * size.width() + pass[0];
+        pixels.place(row.unfilter(), columns, samples, first, pass[2]);
       }
     }
-    // One byte more makes the inflater reach, and compare, its checksum.
-    inflateSome(new byte[1], 0);
+    inflater.finish();
   }
 
-  private void inflate(byte[] target) throws DataFormatException, DamagedImageException {
-    int filled = 0;
-    while (filled < target.length) {
-      int count = inflateSome(target, filled);
-      if (count == 0) {
-        throw new DamagedImageException("is truncated: its pixels end too early");
-      }
-      filled += count;
+  /** The next chunk of pixels that holds any, else nothing. */
+  private ByteBuffer nextData() {
+    ByteBuffer data = ByteBuffer.allocate(0);
+    while (!data.hasRemaining() && nextData < chunks.data().size()) {
+      data = chunks.data().get(nextData++).duplicate();
     }
-  }
-
-  /** Zero at the end of the compressed stream or of the file's data. */
-  private int inflateSome(byte[] target, int from) throws DataFormatException {
-    while (true) {
-      int count = inflater.inflate(target, from, target.length - from);
-      if (count > 0 || inflater.finished() || inflater.needsDictionary()) {
-        return count;
-      }
-      if (nextData == chunks.data().size()) {
-        return 0;
-      }
-      ByteBuffer data = chunks.data().get(nextData++);
-      inflater.setInput(data.duplicate());
-    }
-  }
-
-  private void place(byte[] row, int columns, int y, int firstColumn, int step) {
-    int to = (y * chunks.size().width() + firstColumn) * colours;
-    if (chunks.bits() < 8 || chunks.colourType() == 3) {
-      placeIndexed(row, columns, to, step);
-    } else if (step == 1 && channels == colours) {
-      System.arraycopy(row, 0, samples, to, columns * channels);
-    } else {
-      for (int x = 0; x < columns; x++, to += step * colours) {
-        System.arraycopy(row, x * channels, samples, to, colours);
-      }
-    }
-  }
-
-  private void placeIndexed(byte[] row, int columns, int first, int step) {
-    int bits = chunks.bits();
-    int mask = (1 << bits) - 1;
-    byte[] palette = chunks.palette();
-    int to = first;
-    for (int x = 0; x < columns; x++, to += step * colours) {
-      int bit = x * bits;
-      int value = row[bit >> 3] >> (8 - bits - (bit & 7)) & mask;
-      if (colours == 1) {
-        samples[to] = (byte) (value * 255 / mask);
-      } else {
-        System.arraycopy(palette, 3 * value, samples, to, 3);
-      }
-    }
+    return data;
   }
 }

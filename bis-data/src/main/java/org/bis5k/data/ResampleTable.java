@@ -78,6 +78,25 @@ final class ResampleTable {
     return (int) (weight < 0 ? scaled - 0.5 : scaled + 0.5);
   }
 
+  /** The first input that any output needs. */
+  int start() {
+    return first[0];
+  }
+
+  /** How many inputs from {@link #start()} on the outputs need. */
+  int reach() {
+    return first[first.length - 1] + taps - first[0];
+  }
+
+  /** The same weights over inputs counted from {@link #start()}. */
+  ResampleTable fromStart() {
+    int[] shifted = new int[first.length];
+    for (int i = 0; i < shifted.length; i++) {
+      shifted[i] = first[i] - first[0];
+    }
+    return new ResampleTable(taps, shifted, weights);
+  }
+
   int taps() {
     return taps;
   }

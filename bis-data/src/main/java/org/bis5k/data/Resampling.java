@@ -57,7 +57,7 @@ final class Resampling {
   }
 
   /** Writes the window that the tables describe to {@code out}, its corner at (left, top). */
-  private static void fill(
+  static void fill(
       Raster in, ResampleTable columns, ResampleTable rows, Raster out, int left, int top) {
     int channels = in.channels();
     int length = columns.length() * channels;

@@ -2,19 +2,20 @@ package org.bis5k.data;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import javax.imageio.stream.ImageInputStream;
 
 /** The first page's directory of a TIFF file (TIFF revision 6.0, section 2). */
 final class TiffHeader {
 
-  private static final int WIDTH = 256;
-  private static final int HEIGHT = 257;
-  private static final int BITS = 258;
-  private static final int PHOTOMETRIC = 262;
-  private static final int CHANNELS = 277;
-  private static final int TILE_WIDTH = 322;
-  private static final int TILE_HEIGHT = 323;
-  private static final int SAMPLE_FORMAT = 339;
+  private static final int WIDTH = TiffDirectory.WIDTH;
+  private static final int HEIGHT = TiffDirectory.HEIGHT;
+  private static final int BITS = TiffDirectory.BITS;
+  private static final int PHOTOMETRIC = TiffDirectory.PHOTOMETRIC;
+  private static final int CHANNELS = TiffDirectory.CHANNELS;
+  private static final int TILE_WIDTH = TiffDirectory.TILE_WIDTH;
+  private static final int TILE_HEIGHT = TiffDirectory.TILE_HEIGHT;
+  private static final int SAMPLE_FORMAT = TiffDirectory.SAMPLE_FORMAT;
 
   private long width;
   private long height;
@@ -38,6 +39,24 @@ final class TiffHeader {
       header.readEntry(in);
     }
     return header.toImageHeader(format);
+  }
+
+  /** The header of any directory, BigTIFF's included. */
+  static ImageHeader of(TiffDirectory directory) throws IOException {
+    TiffHeader header = new TiffHeader();
+    header.width = directory.number(WIDTH, 0);
+    header.height = directory.number(HEIGHT, 0);
+    header.photometric = directory.number(PHOTOMETRIC, 1);
+    header.channels = directory.number(CHANNELS, 1);
+    header.tileWidth = directory.number(TILE_WIDTH, 1);
+    header.tileHeight = directory.number(TILE_HEIGHT, 1);
+    header.bits = largest(directory.numbers(BITS));
+    header.sampleFormat = largest(directory.numbers(SAMPLE_FORMAT));
+    return header.toImageHeader(ImageFormat.TIFF_LITTLE_ENDIAN);
+  }
+
+  private static long largest(long[] values) {
+    return Arrays.stream(values).max().orElse(1);
   }
 
   private void readEntry(ImageInputStream in) throws IOException {

@@ -39,6 +39,12 @@ final class PlatformImages {
     return encode(new IIOImage(image, null, null), format, compression);
   }
 
+  /** A TIFF in square tiles, or any format as it comes if the side is 0. */
+  static byte[] encodeTiled(RenderedImage image, String format, String compression, int side)
+      throws IOException {
+    return encode(new IIOImage(image, null, null), format, compression, side);
+  }
+
   /** Four channels, which the JPEG encoder stores as they are: a CMYK file. */
   static byte[] cmykJpeg() throws IOException {
     WritableRaster raster = Raster.createInterleavedRaster(0, 8, 8, 4, null);
@@ -46,6 +52,11 @@ final class PlatformImages {
   }
 
   private static byte[] encode(IIOImage image, String format, String compression)
+      throws IOException {
+    return encode(image, format, compression, 0);
+  }
+
+  private static byte[] encode(IIOImage image, String format, String compression, int side)
       throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageWriter writer = platformWriter(format);
@@ -55,6 +66,10 @@ final class PlatformImages {
       if (compression != null) {
         param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
         param.setCompressionType(compression);
+      }
+      if (side > 0) {
+        param.setTilingMode(ImageWriteParam.MODE_EXPLICIT);
+        param.setTiling(side, side, 0, 0);
       }
       writer.write(null, image, param);
     } finally {

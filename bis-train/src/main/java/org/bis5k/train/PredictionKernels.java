@@ -72,6 +72,11 @@ final class PredictionKernels {
       low = Math.min(low, value);
       high = Math.max(high, value);
     }
+    stretch(values, low, high);
+  }
+
+  /** Stretches a part of a map whose extremes are known. */
+  static void stretch(float[] values, float low, float high) {
     float range = high - low + EPSILON;
     for (int i = 0; i < values.length; i++) {
       values[i] = (values[i] - low) / range;
@@ -80,9 +85,14 @@ final class PredictionKernels {
 
   /** 255 above one half, 0 elsewhere. */
   static byte[] threshold(float[] values) {
+    return threshold(values, THRESHOLD);
+  }
+
+  /** 255 above a threshold, 0 elsewhere. */
+  static byte[] threshold(float[] values, float threshold) {
     byte[] samples = new byte[values.length];
     for (int i = 0; i < samples.length; i++) {
-      samples[i] = (byte) (values[i] > THRESHOLD ? 255 : 0);
+      samples[i] = (byte) (values[i] > threshold ? 255 : 0);
     }
     return samples;
   }

@@ -63,6 +63,7 @@ public final class Bis {
             .addSubcommand(new EvalCommand(terminal))
             .addSubcommand(new TablesCommand(terminal))
             .addSubcommand(new PredictCommand(terminal))
+            .addSubcommand(new SegmentCommand(terminal))
             .addSubcommand(
                 new CommandLine(new ModelCommand())
                     .addSubcommand(new ModelSummaryCommand(terminal)))

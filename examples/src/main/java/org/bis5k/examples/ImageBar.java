@@ -22,17 +22,21 @@ final class ImageBar implements Consumer<Path>, AutoCloseable {
     if (!terminal.interactive()) {
       return new ImageBar(null);
     }
-    return new ImageBar(
-        new ProgressBarBuilder()
-            .setTaskName("Predicting")
-            .setInitialMax(images)
-            .setStyle(ProgressBarStyle.ASCII)
-            .setUpdateIntervalMillis(500)
-            .setMaxRenderedLength(COLUMNS)
-            .setUnit(" images", 1)
-            .showSpeed()
-            .setConsumer(new ConsoleProgressBarConsumer(terminal.out(), COLUMNS))
-            .build());
+    return new ImageBar(bar("Predicting", images, " images", terminal));
+  }
+
+  /** A bar for any unit. */
+  static ProgressBar bar(String task, long most, String unit, Terminal terminal) {
+    return new ProgressBarBuilder()
+        .setTaskName(task)
+        .setInitialMax(most)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(500)
+        .setMaxRenderedLength(COLUMNS)
+        .setUnit(unit, 1)
+        .showSpeed()
+        .setConsumer(new ConsoleProgressBarConsumer(terminal.out(), COLUMNS))
+        .build();
   }
 
   @Override

@@ -40,6 +40,7 @@ class BisTest {
             "eval",
             "tables",
             "predict",
+            "segment",
             "model",
             "model summary",
             "weights",

@@ -1,0 +1,65 @@
+package org.bis5k.examples;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.bis5k.data.ImagePyramid;
+import org.bis5k.train.PredictionMode;
+import org.bis5k.train.ProbabilityScale;
+import org.bis5k.train.SlideOutput;
+import org.bis5k.train.SlideSegmentation;
+import org.bis5k.train.TileOptions;
+import org.bis5k.train.TiledInference;
+
+/** Segments an image of any size. */
+public final class SegmentExample {
+
+  private SegmentExample() {}
+
+  /**
+   * Writes {@code mask.tif}, {@code overlay.png} and {@code tumour.geojson}.
+   *
+   * @param arguments a weight file, an image, and the folder of the results
+   */
+  public static void main(String[] arguments) {
+    System.out.println(
+        run(
+            Path.of(arguments[0]),
+            Path.of(arguments[1]),
+            Path.of(arguments[2]),
+            TileOptions.released()));
+  }
+
+  /**
+   * Segments an image at its own resolution.
+   *
+   * @param weights a BCSNet's weights, whose run tells how images are normalised
+   * @param image the image: PNG, JPEG, BMP, TIFF or SVS
+   * @param folder where to write; it must exist
+   * @param tiles how the image is cut
+   * @return what was made
+   */
+  public static SlideSegmentation.Report run(
+      Path weights, Path image, Path folder, TileOptions tiles) {
+    SlideOutput output =
+        new SlideOutput(
+            folder.resolve("mask.tif"),
+            PredictionMode.THRESHOLD,
+            ProbabilityScale.STRETCHED,
+            0.5,
+            OptionalDouble.empty(),
+            Optional.of(folder.resolve("overlay.png")),
+            Optional.of(folder.resolve("tumour.geojson")),
+            1);
+    try (ImagePyramid pyramid = ImagePyramid.open(image);
+        TrainedNetwork network = TrainedNetwork.open(weights)) {
+      TiledInference inference =
+          TiledInference.of(
+              network.logits(),
+              TrainedNetwork.configOf(weights, List.of()).test().transforms(),
+              tiles);
+      return SlideSegmentation.of(inference).run(pyramid, output, (done, all) -> {});
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package org.bis5k.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.bis5k.data.ImageFiles;
+import org.bis5k.data.RgbImage;
+import org.bis5k.data.Size;
+import org.bis5k.data.StreamedImage;
+import org.bis5k.data.SyntheticTissue;
+import org.bis5k.model.BcsNet;
+import org.bis5k.model.BcsNetOptions;
+import org.bis5k.train.SlideSegmentation;
+import org.bis5k.train.TestTimeViews;
+import org.bis5k.train.TileOptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Segmentation of large images by example and by command. */
+class SegmentTest {
+
+  @TempDir static Path folder;
+  private static Path weights;
+  private static Path image;
+
+  @BeforeAll
+  static void makeNetworkAndImage() {
+    weights = folder.resolve("net.safetensors");
+    try (BcsNet net = BcsNet.create(BcsNetOptions.ofWidth(16))) {
+      net.weights(Map.of()).write(weights);
+    }
+    image = folder.resolve("tissue.png");
+    RgbImage tissue = SyntheticTissue.of(new Size(70, 90), 3).tile(0).image();
+    ImageFiles.write(tissue, image);
+  }
+
+  @Test
+  void exampleAndCommandAgree() throws IOException {
+    Path byExample = Files.createDirectories(folder.resolve("example"));
+    SlideSegmentation.Report report =
+        SegmentExample.run(
+            weights, image, byExample, new TileOptions(32, 0.25, TestTimeViews.NONE, 4));
+    assertThat(report.tiles()).isEqualTo(3 * 4);
+    Path byCommand = Files.createDirectories(folder.resolve("command"));
+    CommandRun segment =
+        CommandRun.of(
+            "segment",
+            image,
+            byCommand.resolve("mask.tif"),
+            "--weights",
+            weights,
+            "--tile",
+            32,
+            "--overlap",
+            0.25,
+            "--overlay",
+            byCommand.resolve("overlay.png"),
+            "--geojson",
+            byCommand.resolve("tumour.geojson"));
+    assertThat(segment.exitCode()).as(segment.err()).isZero();
+    assertThat(segment.out())
+        .startsWith(byCommand.resolve("mask.tif") + ": 70x90 pixels, 12 tiles, ")
+        .contains(" % foreground, " + report.polygons() + " polygons");
+    for (String name : new String[] {"mask.tif", "overlay.png", "tumour.geojson"}) {
+      assertThat(byCommand.resolve(name)).hasSameBinaryContentAs(byExample.resolve(name));
+    }
+  }
+
+  @Test
+  void physicalScaleAndViews() {
+    Path slide = folder.resolve("slide.tif");
+    StreamedImage.write(
+        slide,
+        Size.square(80),
+        OptionalDouble.of(0.5),
+        rows -> {
+          for (int y = 0; y < 80; y++) {
+            byte[] row = new byte[80];
+            row[y] = 100;
+            rows.row(row);
+          }
+        });
+    Path result = folder.resolve("scaled.png");
+    CommandRun segment =
+        CommandRun.of(
+            "segment",
+            slide,
+            result,
+            "--weights",
+            weights,
+            "--tile",
+            32,
+            "--mpp",
+            1,
+            "--tta",
+            "flips",
+            "--mode",
+            "map");
+    assertThat(segment.exitCode()).as(segment.err()).isZero();
+    assertThat(segment.out()).contains("40x40 pixels of 1.00 um, 4 tiles");
+    assertThat(ImageFiles.readSize(result)).isEqualTo(Size.square(40));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--tile, 100, A tile's side is a multiple of 16 and at least 32; found 100",
+    "--overlap, 1, An overlap lies in 0 to 0.9; found 1.0",
+    "--threshold, 2, A threshold lies in 0 to 1; found 2.0",
+    "--mode, rgba, A large image's result is a threshold or a map",
+    "--mpp, 0.5, does not know its own scale",
+    "--overlay, overlay.jpg, an overlay is written as .png",
+    "--tta, all, 'expected one of [NONE, FLIPS, DIHEDRAL]'"
+  })
+  void whatCannotBeUsed(String option, String value, String message) {
+    Path result = folder.resolve("refused.tif");
+    CommandRun segment =
+        CommandRun.of("segment", image, result, "--weights", weights, option, value);
+    assertThat(segment.exitCode()).isEqualTo(2);
+    assertThat(segment.err()).contains(message).doesNotContain("\tat ");
+    assertThat(result).doesNotExist();
+  }
+
+  @Test
+  void aFormatThatIsNotRead() throws IOException {
+    Path slide = Files.writeString(folder.resolve("slide.mrxs"), "");
+    CommandRun segment =
+        CommandRun.of("segment", slide, folder.resolve("a.tif"), "--weights", weights);
+    assertThat(segment.exitCode()).isEqualTo(2);
+    assertThat(segment.err())
+        .contains(slide + ": is a 3DHISTECH MIRAX slide, which is not read; convert it");
+  }
+}
