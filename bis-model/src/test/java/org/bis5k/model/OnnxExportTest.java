@@ -7,6 +7,9 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +118,21 @@ final class OnnxExportTest {
     FoldedConvolution folded = new FoldedConvolution(unit, name -> new float[] {values.get(name)});
     assertThat(folded.kernel().values()).containsExactly(21f);
     assertThat(folded.bias().values()).containsExactly(-14f);
+  }
+
+  /** ONNX Runtime's own checker, with inferred shapes that may contradict nothing. */
+  @Test
+  void passesTheStrictCheck() throws OrtException {
+    Path file = FormulaExport.file(16, folder);
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.addConfigEntry("session.strict_shape_type_inference", "1");
+      options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
+      try (OrtSession session =
+          OrtEnvironment.getEnvironment().createSession(file.toString(), options)) {
+        assertThat(session.getMetadata().getProducerName()).isEqualTo("bis5k");
+        assertThat(session.getMetadata().getCustomMetadata()).isEqualTo(OnnxExport.metadata(file));
+      }
+    }
   }
 
   @Test
