@@ -68,7 +68,7 @@ public final class AtomicFile {
 
   /**
    * Writes a file, replacing one of the same name, and forces it to the disk before it takes that
-   * name.
+   * name, and the name after it.
    *
    * @param file the file; its folder must exist
    * @param content what to write
@@ -85,6 +85,19 @@ public final class AtomicFile {
             channel.force(true);
           }
         });
+    forceFolder(file.toAbsolutePath().getParent());
+  }
+
+  /** Forces the new name to the disk, where the system opens folders for that (not Windows). */
+  private static void forceFolder(Path folder) {
+    if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      throw InvalidInputException.in(folder, "cannot be forced to the disk: " + e, e);
+    }
   }
 
   /**

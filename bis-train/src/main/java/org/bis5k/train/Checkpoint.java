@@ -2,11 +2,13 @@ package org.bis5k.train;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Provenance;
@@ -24,6 +26,7 @@ public final class Checkpoint {
   private static final String NEXT_BATCH = PREFIX + "next_batch";
   private static final String ITERATION = PREFIX + "iteration";
   private static final String BEST = PREFIX + "best";
+  private static final String SINCE_BEST = PREFIX + "scores_since_best";
   private static final String LOG_BYTES = PREFIX + "log_bytes";
   private static final String CONFIG = PREFIX + "config";
   private static final String PROVENANCE = PREFIX + "provenance";
@@ -31,7 +34,7 @@ public final class Checkpoint {
 
   private final WeightFile state;
   private final Position position;
-  private final OptionalDouble best;
+  private final BestScore best;
   private final long logBytes;
   private final String config;
   private final String provenance;
@@ -39,7 +42,7 @@ public final class Checkpoint {
   private Checkpoint(
       WeightFile state,
       Position position,
-      OptionalDouble best,
+      BestScore best,
       long logBytes,
       String config,
       String provenance) {
@@ -81,7 +84,7 @@ public final class Checkpoint {
   static Checkpoint of(
       WeightFile state,
       Position position,
-      OptionalDouble best,
+      BestScore best,
       long logBytes,
       RunConfig config,
       Provenance provenance) {
@@ -99,8 +102,8 @@ public final class Checkpoint {
   public static Checkpoint read(Path file) {
     WeightFile weights = WeightFile.read(file);
     Map<String, String> metadata = weights.metadata();
+    need(metadata, EPOCH, file);
     requireIntact(weights, file);
-    String best = metadata.get(BEST);
     try {
       return new Checkpoint(
           weights,
@@ -108,13 +111,22 @@ public final class Checkpoint {
               Integer.parseInt(need(metadata, EPOCH, file)),
               Integer.parseInt(need(metadata, NEXT_BATCH, file)),
               Long.parseLong(need(metadata, ITERATION, file))),
-          best == null ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(best)),
+          best(metadata, file),
           Long.parseLong(need(metadata, LOG_BYTES, file)),
           need(metadata, CONFIG, file),
           need(metadata, PROVENANCE, file));
     } catch (IllegalArgumentException e) {
       throw InvalidInputException.in(file, "damaged training position: " + e.getMessage(), e);
     }
+  }
+
+  private static BestScore best(Map<String, String> metadata, Path file) {
+    String best = metadata.get(BEST);
+    return best == null
+        ? BestScore.NONE
+        : new BestScore(
+            OptionalDouble.of(Double.parseDouble(best)),
+            Integer.parseInt(need(metadata, SINCE_BEST, file)));
   }
 
   private static String need(Map<String, String> metadata, String key, Path file) {
@@ -144,33 +156,52 @@ public final class Checkpoint {
     metadata.put(EPOCH, Integer.toString(position.epoch()));
     metadata.put(NEXT_BATCH, Integer.toString(position.nextBatch()));
     metadata.put(ITERATION, Long.toString(position.iteration()));
-    best.ifPresent(value -> metadata.put(BEST, Double.toString(value)));
+    best.value()
+        .ifPresent(
+            value -> {
+              metadata.put(BEST, Double.toString(value));
+              metadata.put(SINCE_BEST, Integer.toString(best.since()));
+            });
     metadata.put(LOG_BYTES, Long.toString(logBytes));
     metadata.put(CONFIG, config);
     metadata.put(PROVENANCE, provenance);
-    metadata.put(CHECKSUM, checksum(tensors));
+    metadata.put(CHECKSUM, checksum(tensors.withMetadata(metadata)));
     return tensors.withMetadata(metadata);
   }
 
   private static void requireIntact(WeightFile weights, Path file) {
-    String expected = weights.metadata().get(CHECKSUM);
-    if (expected != null && !expected.equals(checksum(weights))) {
+    String expected = need(weights.metadata(), CHECKSUM, file);
+    if (!expected.equals(checksum(weights))) {
       throw InvalidInputException.in(
-          file, "damaged: its tensors do not have the checksum " + expected);
+          file, "damaged: its tensors and metadata do not have the checksum " + expected);
     }
   }
 
-  /** CRC-32C (RFC 3720) of all names and bytes in order, eight hexadecimal digits. */
+  /**
+   * CRC-32C (RFC 3720) of all tensors in order, each with its name, type, shape and bytes, and of
+   * all metadata but the checksum, sorted by key: eight hexadecimal digits.
+   */
   private static String checksum(WeightFile weights) {
     CRC32C crc = new CRC32C();
     weights
         .tensors()
         .forEach(
             (name, tensor) -> {
-              crc.update(name.getBytes(StandardCharsets.UTF_8));
+              update(crc, name, tensor.type() + Arrays.toString(tensor.shape()));
               crc.update(tensor.data().duplicate());
             });
+    new TreeMap<>(weights.metadata())
+        .forEach(
+            (key, value) -> {
+              if (!key.equals(CHECKSUM)) {
+                update(crc, key, value);
+              }
+            });
     return String.format("%08x", crc.getValue());
+  }
+
+  private static void update(CRC32C crc, String key, String value) {
+    crc.update((key + '\0' + value + '\0').getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -232,7 +263,9 @@ public final class Checkpoint {
    */
   public static WeightFile released(WeightFile file) {
     Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
-    metadata.keySet().removeAll(List.of(EPOCH, NEXT_BATCH, ITERATION, BEST, LOG_BYTES, CHECKSUM));
+    metadata
+        .keySet()
+        .removeAll(List.of(EPOCH, NEXT_BATCH, ITERATION, BEST, SINCE_BEST, LOG_BYTES, CHECKSUM));
     return weightsOf(file).withMetadata(metadata);
   }
 
@@ -251,6 +284,11 @@ public final class Checkpoint {
    * @return empty where nothing was scored yet
    */
   public OptionalDouble best() {
+    return best.value();
+  }
+
+  /** The best validation score so far, and how long ago it was. */
+  BestScore bestScore() {
     return best;
   }
 

@@ -116,6 +116,12 @@ public record RunConfig(ModelConfig model, TrainConfig train, TestConfig test, E
           "Model.pretrained is True but neither Model.backbone nor Model.weights names a file:"
               + " the encoder starts from fresh weights.");
     }
+    ValidationConfig validation = train.validation();
+    if (validation.patience() > 0 && validation.root().isEmpty()) {
+      warnings.add(
+          "Train.Validation.patience is set but Train.Validation.root is not: training never ends"
+              + " early.");
+    }
     return List.copyOf(warnings);
   }
 

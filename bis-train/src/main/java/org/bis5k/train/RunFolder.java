@@ -2,14 +2,10 @@ package org.bis5k.train;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -26,16 +22,20 @@ import org.bis5k.data.InvalidInputException;
  * log.jsonl         one line per step and epoch
  * loss.png          the loss curve
  * checkpoints/      latest, previous, best and epoch-NNNN .safetensors
+ * SHA256SUMS        once the run has ended, the checksums of all these
+ * diverged.safetensors   only after a loss that is not finite: the batch and the network
  * </pre>
+ *
+ * A run exists from the moment its {@code config.yaml} does, and can be resumed from then on.
  */
 public final class RunFolder implements AutoCloseable {
 
   private static final String SUFFIX = ".safetensors";
 
   private final Path path;
-  private final FileChannel lock;
+  private final FolderLock lock;
 
-  private RunFolder(Path path, FileChannel lock) {
+  private RunFolder(Path path, FolderLock lock) {
     this.path = path;
     this.lock = lock;
   }
@@ -92,30 +92,14 @@ public final class RunFolder implements AutoCloseable {
   }
 
   private static RunFolder locked(Path path) {
+    FolderLock lock = FolderLock.take(path);
     try {
-      // The file stays when the run ends: removing it would let two later runs lock two files.
-      FileChannel channel =
-          FileChannel.open(
-              path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = null;
-      try {
-        lock = channel.tryLock();
-      } catch (OverlappingFileLockException e) {
-        channel.close();
-        throw InvalidInputException.in(path, "another run of this process is using the folder", e);
-      }
-      if (lock == null) {
-        channel.close();
-        throw InvalidInputException.in(path, "another run is using the folder; wait or stop it");
-      }
-      channel.truncate(0);
-      String owner = "process " + ProcessHandle.current().pid() + "\n";
-      channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)));
       removeLeftovers(path);
       removeLeftovers(path.resolve("checkpoints"));
-      return new RunFolder(path, channel);
+      return new RunFolder(path, lock);
     } catch (IOException e) {
-      throw InvalidInputException.in(path, "the run folder cannot be locked: " + e, e);
+      lock.close();
+      throw InvalidInputException.in(path, "what a dead run left cannot be removed: " + e, e);
     }
   }
 
@@ -203,9 +187,35 @@ public final class RunFolder implements AutoCloseable {
     return path.resolve("checkpoints").resolve(name + SUFFIX);
   }
 
+  /** What is kept of a training whose numbers are no longer finite. */
+  Path diverged() {
+    return path.resolve("diverged" + SUFFIX);
+  }
+
+  /**
+   * The SHA-256 of every file of a run that has ended, as {@code sha256sum} writes and reads it.
+   */
+  Path checksums() {
+    return path.resolve("SHA256SUMS");
+  }
+
   void writeText(String name, String text) {
     ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     AtomicFile.writeDurably(path.resolve(name), channel -> AtomicFile.writeFully(channel, bytes));
+  }
+
+  /** Lists the checksums of all files, as they are when the run has ended. */
+  void writeChecksums() {
+    writeText("SHA256SUMS", FolderChecksums.text(FolderChecksums.of(path, checksums())));
+  }
+
+  /** Removes the checksums of a run that goes on. */
+  void dropChecksums() {
+    try {
+      Files.deleteIfExists(checksums());
+    } catch (IOException e) {
+      throw InvalidInputException.in(checksums(), "cannot be removed: " + e, e);
+    }
   }
 
   /** Writes the latest checkpoint and reads it back; the one before it stays as previous. */
@@ -250,6 +260,19 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
+   * Whether a run died before its first checkpoint: nothing was trained, so nothing is lost by
+   * beginning again.
+   */
+  boolean isUntrained() {
+    try {
+      boolean logged = Files.exists(log()) && Files.size(log()) > 0;
+      return !logged && Stream.of(next(), latest(), previous()).noneMatch(Files::exists);
+    } catch (IOException e) {
+      throw InvalidInputException.in(log(), "cannot be read: " + e, e);
+    }
+  }
+
+  /**
    * The newest checkpoint that can be read.
    *
    * @param warnings told of damaged files that are passed over
@@ -281,11 +304,7 @@ public final class RunFolder implements AutoCloseable {
   /** Lets go of the lock. */
   @Override
   public void close() {
-    try {
-      lock.close();
-    } catch (IOException e) {
-      throw InvalidInputException.in(path, "cannot be unlocked: " + e, e);
-    }
+    lock.close();
   }
 
   private static void move(Path from, Path to) throws IOException {

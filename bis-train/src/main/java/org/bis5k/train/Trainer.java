@@ -13,6 +13,7 @@ import org.bis5k.data.Epoch;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Provenance;
 import org.bis5k.data.TransformPipeline;
+import org.bis5k.model.WeightFile;
 
 /**
  * The training loop: epochs over the data set, the schedule's rates set before every step (counted
@@ -92,11 +93,12 @@ public final class Trainer {
    *     used, the loss is not finite, or the run folder cannot be written to
    */
   public TrainingResult train() {
-    try (BatchLoader loader = loader();
-        RunLog log = RunLog.open(folder.log(), 0)) {
+    try (BatchLoader loader = loader()) {
+      folder.writeText("config.yaml", config.toYaml()); // from now on the run can be resumed
       folder.writeText("provenance.json", ProvenanceJson.text(provenance) + "\n");
-      folder.writeText("config.yaml", config.toYaml());
-      return run(loader, log, Checkpoint.Position.START, OptionalDouble.empty());
+      try (RunLog log = RunLog.open(folder.log(), 0)) {
+        return run(loader, log, Checkpoint.Position.START, BestScore.NONE);
+      }
     } finally {
       listeners.closed();
     }
@@ -110,13 +112,17 @@ public final class Trainer {
    *     set or the seed is another one
    */
   public TrainingResult resume() {
+    if (folder.isUntrained()) {
+      return train();
+    }
     Checkpoint checkpoint = folder.newest(listeners::warned);
     requireSame(checkpoint, "seed", Long.toString(config.train().seed()));
     requireSame(checkpoint, "data", data.fingerprint());
+    folder.dropChecksums();
     try (BatchLoader loader = loader();
         RunLog log = RunLog.open(folder.log(), checkpoint.logBytes())) {
       network.restore(checkpoint.state());
-      return run(loader, log, checkpoint.position(), checkpoint.best());
+      return run(loader, log, checkpoint.position(), checkpoint.bestScore());
     } finally {
       listeners.closed();
     }
@@ -149,26 +155,26 @@ public final class Trainer {
   }
 
   private TrainingResult run(
-      BatchLoader loader, RunLog log, Checkpoint.Position start, OptionalDouble bestSoFar) {
+      BatchLoader loader, RunLog log, Checkpoint.Position start, BestScore bestSoFar) {
     int epochs = config.train().scheduler().epochs();
+    int patience = config.train().validation().patience();
     Checkpoint.Position position = start;
-    OptionalDouble best = bestSoFar;
+    BestScore best = bestSoFar;
     listeners.started(config, position, loader.batchesPerEpoch());
     config.warnings().forEach(listeners::warned);
     if (position.iteration() == 0) {
-      save(log, position, best); // so that a run can be resumed from its first moment on
+      save(checkpoint(log, position, best)); // so that the fresh weights are kept, too
     }
-    while (position.epoch() < epochs) {
+    while (position.epoch() < epochs && !best.exhausts(patience)) {
       long begun = System.nanoTime();
-      position = steps(loader, log, position);
+      position = steps(loader, log, position, best);
       if (position.nextBatch() < loader.batchesPerEpoch()) {
-        save(log, position, best);
+        save(checkpoint(log, position, best));
         return ended(log, position, loader.batchesPerEpoch(), best);
       }
       OptionalDouble score = score(position.epoch());
-      boolean better =
-          score.isPresent() && (best.isEmpty() || score.getAsDouble() > best.getAsDouble());
-      best = better ? score : best;
+      boolean better = score.isPresent() && best.isBeatenBy(score.getAsDouble());
+      best = score.isPresent() ? best.after(score.getAsDouble()) : best;
       EpochReport report =
           new EpochReport(
               position.epoch(),
@@ -180,8 +186,10 @@ public final class Trainer {
       log.epoch(report);
       listeners.epochEnded(report);
       position = new Checkpoint.Position(position.epoch() + 1, 0, position.iteration());
-      Checkpoint checkpoint = save(log, position, best);
+      // The latest comes last: a run that dies before it does all of the epoch's end once more.
+      Checkpoint checkpoint = checkpoint(log, position, best);
       keep(checkpoint, better);
+      save(checkpoint);
       if (System.nanoTime() - drawn > DRAWING_PAUSE) {
         draw(log, loader.batchesPerEpoch());
       }
@@ -190,9 +198,11 @@ public final class Trainer {
   }
 
   /** Steps to the end of the epoch, or to where training was asked to stop. */
-  private Checkpoint.Position steps(BatchLoader loader, RunLog log, Checkpoint.Position start) {
+  private Checkpoint.Position steps(
+      BatchLoader loader, RunLog log, Checkpoint.Position start, BestScore best) {
     PolySchedule schedule = config.train().scheduler().schedule(loader.batchesPerEpoch());
     OptimizerConfig optimizer = config.train().optimizer();
+    int everySteps = config.train().checkpoint().everySteps();
     Checkpoint.Position position = start;
     long before = System.nanoTime();
     try (Epoch epoch = loader.epoch(start.epoch(), start.nextBatch())) {
@@ -201,7 +211,7 @@ public final class Trainer {
         double[] rates = optimizer.groups().rates(schedule, optimizer.rate(), position.iteration());
         double loss = network.step(batch, rates);
         if (!Double.isFinite(loss)) {
-          throw diverged(loss, position, batch);
+          throw Divergence.of(loss, position, batch).dumped(network.state(), folder);
         }
         long now = System.nanoTime();
         StepReport report =
@@ -220,26 +230,12 @@ public final class Trainer {
         position =
             new Checkpoint.Position(
                 position.epoch(), position.nextBatch() + 1, position.iteration() + 1);
+        if (everySteps > 0 && position.iteration() % everySteps == 0 && epoch.hasNext()) {
+          save(checkpoint(log, position, best));
+        }
       }
     }
     return position;
-  }
-
-  private InvalidInputException diverged(double loss, Checkpoint.Position position, Batch batch) {
-    return InvalidInputException.in(
-        folder.path(),
-        "the loss became "
-            + loss
-            + " at iteration "
-            + position.iteration()
-            + " (epoch "
-            + (position.epoch() + 1)
-            + ", batch "
-            + (position.nextBatch() + 1)
-            + ") on "
-            + String.join(", ", batch.names())
-            + ". The last checkpoint is untouched. Look at these files, lower Train.Optimizer.lr, or"
-            + " set Train.Optimizer.clip_gradients=True");
   }
 
   private OptionalDouble score(int epoch) {
@@ -254,12 +250,15 @@ public final class Trainer {
     return OptionalDouble.of(score);
   }
 
-  private Checkpoint save(RunLog log, Checkpoint.Position position, OptionalDouble best) {
-    Checkpoint checkpoint =
-        Checkpoint.of(network.state(), position, best, log.sync(), config, provenance);
+  private Checkpoint checkpoint(RunLog log, Checkpoint.Position position, BestScore best) {
+    WeightFile state = network.state();
+    Divergence.requireFinite(state, position, folder);
+    return Checkpoint.of(state, position, best, log.sync(), config, provenance);
+  }
+
+  private void save(Checkpoint checkpoint) {
     folder.saveLatest(checkpoint);
     listeners.saved(folder.latest());
-    return checkpoint;
   }
 
   private void keep(Checkpoint checkpoint, boolean better) {
@@ -290,10 +289,15 @@ public final class Trainer {
   }
 
   private TrainingResult ended(
-      RunLog log, Checkpoint.Position position, int perEpoch, OptionalDouble best) {
+      RunLog log, Checkpoint.Position position, int perEpoch, BestScore best) {
     int epochs = position.epoch();
+    boolean complete = epochs >= config.train().scheduler().epochs();
+    boolean exhausted = best.exhausts(config.train().validation().patience());
     if (!log.losses().isEmpty()) {
       draw(log, perEpoch);
+    }
+    if (complete || exhausted) {
+      folder.writeChecksums();
     }
     OptionalDouble last =
         epochs == 0
@@ -301,11 +305,12 @@ public final class Trainer {
             : OptionalDouble.of(meanOfLast(log.losses().subList(0, epochs * perEpoch), perEpoch));
     TrainingResult result =
         new TrainingResult(
-            epochs >= config.train().scheduler().epochs(),
+            complete || exhausted,
+            exhausted && !complete,
             epochs,
             position.iteration(),
             last,
-            best,
+            best.value(),
             folder.latest());
     listeners.ended(result);
     return result;

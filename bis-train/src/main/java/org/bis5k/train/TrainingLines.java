@@ -63,6 +63,9 @@ final class TrainingLines implements TrainingListener {
 
   static String end(TrainingResult result) {
     Path file = result.checkpoint();
+    if (result.early()) {
+      return "Trained " + result.epochs() + " epochs; validation improves no more; " + file;
+    }
     return result.finished()
         ? "Trained " + result.epochs() + " epochs; " + file
         : "Stopped after iteration " + result.iterations() + "; continue with --resume; " + file;

@@ -16,6 +16,7 @@ final class FakeNetwork implements TrainableNetwork {
   private float[] v = new float[4];
   private long steps;
   long divergeAt = -1;
+  long poisonAt = -1;
   double[] lastRates;
 
   @Override
@@ -42,6 +43,9 @@ final class FakeNetwork implements TrainableNetwork {
     float[] g = new float[4];
     for (int c = 0; c < 4; c++) {
       g[c] = (float) sums[c];
+    }
+    if (steps == poisonAt) {
+      g[2] = Float.POSITIVE_INFINITY;
     }
     Adam.step(p, g, m, v, 0, 4, ++steps, AdamOptions.DEFAULT, rates[rates.length - 1]);
     return loss;

@@ -137,7 +137,7 @@ class ResumeTest {
     assertThat(assertContinuesTo(whole, run))
         .singleElement()
         .asString()
-        .startsWith(latest + ": damaged: its tensors do not have the checksum ");
+        .startsWith(latest + ": damaged: its tensors and metadata do not have the checksum ");
   }
 
   @Test

@@ -122,7 +122,8 @@ class TrainerTest {
             run
                 + ": the loss became NaN at iteration 4 (epoch 2, batch 2) on t2, t3. The last"
                 + " checkpoint is untouched. Look at these files, lower Train.Optimizer.lr, or set"
-                + " Train.Optimizer.clip_gradients=True");
+                + " Train.Optimizer.clip_gradients=True. The batch and the network are in "
+                + run.resolve("diverged.safetensors"));
     assertThat(Checkpoint.read(run.resolve("checkpoints/latest.safetensors")).position())
         .isEqualTo(new Checkpoint.Position(1, 0, 3));
   }

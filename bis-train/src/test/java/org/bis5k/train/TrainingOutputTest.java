@@ -58,6 +58,7 @@ class TrainingOutputTest {
     listener.ended(
         new TrainingResult(
             false,
+            false,
             1,
             8,
             OptionalDouble.of(2.3),
