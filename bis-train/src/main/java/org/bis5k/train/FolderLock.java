@@ -49,7 +49,7 @@ final class FolderLock implements AutoCloseable {
         channel.close();
         throw InvalidInputException.in(
             folder, "another run of this process is using the folder", e);
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
         channel.close();
         throw e;
       }

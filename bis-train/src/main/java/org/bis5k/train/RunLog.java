@@ -1,15 +1,11 @@
 package org.bis5k.train;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -58,7 +54,7 @@ final class RunLog implements AutoCloseable {
         }
         channel.truncate(keep);
         channel.position(keep);
-        log.readLosses();
+        log.losses.addAll(LoggedSteps.read(file).losses());
         return log;
       } catch (IOException | RuntimeException e) {
         channel.close();
@@ -66,21 +62,6 @@ final class RunLog implements AutoCloseable {
       }
     } catch (IOException e) {
       throw InvalidInputException.in(file, "cannot be opened: " + e, e);
-    }
-  }
-
-  private void readLosses() throws IOException {
-    int number = 0;
-    try (BufferedReader lines = Files.newBufferedReader(file)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        JsonNode node = MAPPER.readTree(line);
-        if (node.path("kind").asText().equals("step")) {
-          losses.add(node.path("loss").doubleValue());
-        }
-      }
-    } catch (JsonProcessingException e) {
-      throw InvalidInputException.in(file, "line " + number + " is no JSON object", e);
     }
   }
 

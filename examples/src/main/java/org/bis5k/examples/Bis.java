@@ -59,6 +59,10 @@ public final class Bis {
                     .addSubcommand(new DataSplitCommand(terminal))
                     .addSubcommand(new DataSynthCommand(terminal)))
             .addSubcommand(new TrainCommand(terminal))
+            .addSubcommand(
+                new CommandLine(new RunCommand())
+                    .addSubcommand(new RunShowCommand(terminal))
+                    .addSubcommand(new RunVerifyCommand(terminal)))
             .addSubcommand(new TestCommand(terminal))
             .addSubcommand(new EvalCommand(terminal))
             .addSubcommand(new TablesCommand(terminal))
