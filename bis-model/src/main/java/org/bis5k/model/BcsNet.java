@@ -201,7 +201,8 @@ public final class BcsNet implements AutoCloseable {
    * @param count the number of images
    * @param size H and W, multiples of 16
    * @return five arrays of count x 1 x H x W logits; the first is the prediction
-   * @throws InvalidInputException if a side is no multiple of 16
+   * @throws InvalidInputException if a side is no multiple of 16, or memory does not suffice: the
+   *     message names the layer and what it asked for
    */
   public float[][] logits(float[] images, int count, Size size) {
     try {

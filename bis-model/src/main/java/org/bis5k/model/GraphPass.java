@@ -58,7 +58,11 @@ final class GraphPass implements AutoCloseable {
       for (int i = 0; i < sources.length; i++) {
         vertex.setInput(i, activations[sources[i].getVertexIndex()], memory);
       }
-      activations[index] = vertex.doForward(training, memory);
+      try {
+        activations[index] = vertex.doForward(training, memory);
+      } catch (OutOfMemoryError e) {
+        throw MemoryShortage.forward(vertex, e);
+      }
       if (!training) {
         vertex.clear();
         for (VertexIndices source : sources) {
@@ -124,7 +128,12 @@ final class GraphPass implements AutoCloseable {
 
   private void backward(GraphVertex vertex, int index) {
     vertex.setEpsilon(gradients[index]);
-    INDArray[] inputGradients = vertex.doBackward(false, memory).getSecond();
+    INDArray[] inputGradients;
+    try {
+      inputGradients = vertex.doBackward(false, memory).getSecond();
+    } catch (OutOfMemoryError e) {
+      throw MemoryShortage.backward(vertex, e);
+    }
     VertexIndices[] sources = vertex.getInputVertices();
     for (int i = 0; i < sources.length; i++) {
       if (inputGradients[i] != null) {

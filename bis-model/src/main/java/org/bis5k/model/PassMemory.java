@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -20,6 +21,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * expects its workspaces, hence layers run under DL4J's own passes as well.
  */
 final class PassMemory extends LayerWorkspaceMgr implements AutoCloseable {
+
+  private static final long LIMIT = limit();
 
   /** Flat vectors nobody uses, by length. */
   private final Map<Long, Deque<INDArray>> free = new HashMap<>();
@@ -62,11 +65,32 @@ final class PassMemory extends LayerWorkspaceMgr implements AutoCloseable {
   }
 
   private INDArray allocate(long length) {
+    requireRoom(length * Float.BYTES);
     try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       INDArray flat = Nd4j.createUninitialized(DataType.FLOAT, new long[] {length}, 'c');
       bytes += length * Float.BYTES;
       return flat;
     }
+  }
+
+  private void requireRoom(long asked) {
+    if (asked > LIMIT - bytes) {
+      trim();
+    }
+    if (asked > LIMIT - bytes) {
+      throw new OutOfMemoryError(
+          asked + " bytes more than the " + bytes + " in use would exceed the limit of " + LIMIT);
+    }
+  }
+
+  /**
+   * The limit that JavaCPP was given; arrays of ND4J's CPU backend do not count there by
+   * themselves.
+   */
+  private static long limit() {
+    return System.getProperty("org.bytedeco.javacpp.maxbytes") == null
+        ? Long.MAX_VALUE
+        : Pointer.maxBytes();
   }
 
   /** Bytes held, in use or free. */

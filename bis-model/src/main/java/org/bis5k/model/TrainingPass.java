@@ -70,8 +70,8 @@ public final class TrainingPass implements AutoCloseable {
    * @param count the number of images
    * @param size H and W, multiples of 16
    * @return the five outputs, count x 1 x H x W logits each
-   * @throws org.bis5k.data.InvalidInputException if a side is no multiple of 16, or if a batch
-   *     normalisation would see one value a channel
+   * @throws org.bis5k.data.InvalidInputException if a side is no multiple of 16, if a batch
+   *     normalisation would see one value a channel, or if memory does not suffice
    */
   public float[][] forward(float[] images, int count, Size size) {
     net.pass().release();

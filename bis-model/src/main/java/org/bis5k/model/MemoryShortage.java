@@ -1,0 +1,42 @@
+package org.bis5k.model;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bis5k.data.InvalidInputException;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+
+/** Turns the end of memory inside a pass into an error that says where, and what to do. */
+final class MemoryShortage {
+
+  private MemoryShortage() {}
+
+  static InvalidInputException forward(GraphVertex vertex, OutOfMemoryError failure) {
+    return shortage(vertex, "forward", failure);
+  }
+
+  static InvalidInputException backward(GraphVertex vertex, OutOfMemoryError failure) {
+    return shortage(vertex, "backward", failure);
+  }
+
+  private static InvalidInputException shortage(
+      GraphVertex vertex, String direction, OutOfMemoryError failure) {
+    String inputs =
+        Stream.of(vertex.getInputs())
+            .map(input -> input == null ? "none" : Arrays.toString(input.shape()))
+            .collect(Collectors.joining(", "));
+    return new InvalidInputException(
+        "Out of memory in layer "
+            + vertex.getVertexName()
+            + " ("
+            + direction
+            + ", inputs "
+            + inputs
+            + "): "
+            + failure.getMessage()
+            + ". Half the height and width, or a quarter of the batch, need about a"
+            + " quarter of the memory, twice the width divisor about half of it. The limit is"
+            + " -Dorg.bytedeco.javacpp.maxbytes",
+        failure);
+  }
+}
