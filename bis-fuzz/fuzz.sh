@@ -16,7 +16,8 @@ for name in config image weights scores; do
   # The seeds are read, never written to; what widens coverage is kept in target alone.
   "$java" -Xmx1g -XX:+UseSerialGC -Djava.awt.headless=true -Djava.io.tmpdir="$found" -cp "$classpath" \
     com.code_intelligence.jazzer.Jazzer \
-    --target_class="$class" --instrumentation_includes='org.bis5k.**' --custom_hook_includes='org.bis5k.**' \
+    --target_class="$class" --instrumentation_includes='org.bis5k.**' --instrumentation_excludes='org.bis5k.fuzz.**' \
+    --custom_hook_includes='org.bis5k.**' --custom_hook_excludes='org.bis5k.fuzz.**' \
     --reproducer_path="$found" -artifact_prefix="$found/" \
     -max_total_time="$seconds" -runs="$runs" -seed=1 -timeout=10 -rss_limit_mb=3000 -max_len=4096 \
     "$found/corpus" "src/test/resources/org/bis5k/fuzz/$name" 2>&1 |

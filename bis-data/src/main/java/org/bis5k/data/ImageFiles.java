@@ -29,10 +29,13 @@ public final class ImageFiles {
 
   /**
    * The image files of a folder, told by suffix (.png, .jpg, .jpeg, .tif, .tiff, .bmp in any case).
+   * The folder may be a symbolic link, a file in it only to another file in it: a data set from
+   * elsewhere shall not bring in files that it does not hold.
    *
    * @param folder a folder; its subfolders and hidden files are left out
    * @return the files, sorted by name
-   * @throws InvalidInputException if the folder does not exist or cannot be read
+   * @throws InvalidInputException if the folder does not exist or cannot be read, or a file in it
+   *     is a symbolic link out of it
    */
   public static List<Path> list(Path folder) {
     if (!Files.isDirectory(folder)) {
@@ -40,12 +43,27 @@ public final class ImageFiles {
           folder, Files.exists(folder) ? "is not a folder" : "this folder does not exist");
     }
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> isImage(file.getFileName().toString()) && Files.isRegularFile(file))
-          .sorted(Comparator.comparing(file -> file.getFileName().toString()))
-          .toList();
+      List<Path> images =
+          files
+              .filter(file -> isImage(file.getFileName().toString()) && Files.isRegularFile(file))
+              .sorted(Comparator.comparing(file -> file.getFileName().toString()))
+              .toList();
+      for (Path image : images) {
+        requireInside(folder, image);
+      }
+      return images;
     } catch (IOException e) {
       throw InvalidInputException.in(folder, "cannot be listed: " + e, e);
+    }
+  }
+
+  private static void requireInside(Path folder, Path file) throws IOException {
+    if (Files.isSymbolicLink(file) && !file.toRealPath().startsWith(folder.toRealPath())) {
+      throw InvalidInputException.in(
+          file,
+          "is a symbolic link out of its folder, to "
+              + file.toRealPath()
+              + "; copy the file here, or name the folder that it lies in");
     }
   }
 

@@ -38,7 +38,7 @@ public final class InvalidInputException extends RuntimeException {
    * @return the exception; its message begins with the file
    */
   public static InvalidInputException in(Path file, String problem) {
-    return new InvalidInputException(file + ": " + problem);
+    return new InvalidInputException(shown(file) + ": " + problem);
   }
 
   /**
@@ -50,6 +50,11 @@ public final class InvalidInputException extends RuntimeException {
    * @return the exception; its message begins with the file
    */
   public static InvalidInputException in(Path file, String problem, Throwable cause) {
-    return new InvalidInputException(file + ": " + problem, cause);
+    return new InvalidInputException(shown(file) + ": " + problem, cause);
+  }
+
+  /** A name can hold line ends and codes that terminals obey; a message shows them as "?". */
+  private static String shown(Path file) {
+    return file.toString().replaceAll("\\p{Cntrl}", "?");
   }
 }

@@ -59,7 +59,7 @@ final class Limits {
 
   private static void requireReason(InvalidInputException refused, String file) {
     String message = refused.getMessage();
-    boolean reason = message.length() > file.length() + 10 && !message.endsWith("null");
+    boolean reason = message.length() > file.length() + 10 && !message.endsWith(": null");
     if (!message.startsWith(file) || !reason) {
       throw new AssertionError("The message names no file or no reason: " + message, refused);
     }

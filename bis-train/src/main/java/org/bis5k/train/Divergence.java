@@ -103,10 +103,11 @@ final class Divergence {
   }
 
   private static boolean isFinite(float[] values) {
-    float zero = 0;
     for (float value : values) {
-      zero += value - value; // NaN for NaN and infinities; without a branch, so it runs as vectors
+      if (!Float.isFinite(value)) {
+        return false;
+      }
     }
-    return zero == 0;
+    return true;
   }
 }
