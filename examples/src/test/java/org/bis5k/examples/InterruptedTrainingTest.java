@@ -2,13 +2,11 @@ package org.bis5k.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.bis5k.train.RunRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,18 +38,18 @@ class InterruptedTrainingTest {
             TinyConfig.data(folder), run, "train", "--config", TinyConfig.file(folder));
     Arrays.stream(words).map(Object::toString).forEach(command::add);
     command.addAll(List.of("--epochs", "100000"));
+    Path printed = folder.resolve("printed.txt");
     Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        new ProcessBuilder(command)
+            .redirectOutput(printed.toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
     Path log = run.resolve("log.jsonl");
     while (!Files.exists(log) || Files.size(log) == 0) {
       assertThat(process.isAlive()).isTrue();
       Thread.sleep(20);
     }
     process.destroy();
-    String out;
-    try (BufferedReader lines = process.inputReader()) {
-      out = lines.lines().collect(Collectors.joining("\n"));
-    }
     assertThat(process.waitFor()).isEqualTo(128 + 15);
     RunRecord record = RunRecord.read(run);
     long done = record.checkpoint().position().iteration();
@@ -59,10 +57,10 @@ class InterruptedTrainingTest {
     assertThat(done).isPositive();
     assertThat(Files.readAllLines(log).stream().filter(line -> line.contains("\"step\":")))
         .hasSize((int) done);
-    assertThat(out)
+    assertThat(Files.readString(printed))
         .contains(
             "Stopping after this step ...",
             "Stopped after iteration " + done + "; continue with --resume; ")
-        .endsWith("Go on with: bis train --resume --run " + run);
+        .endsWith("Go on with: bis train --resume --run " + run + "\n");
   }
 }
