@@ -15,7 +15,6 @@ import org.bis5k.data.InvalidInputException;
 import org.bis5k.testing.FailingDisk;
 import org.bis5k.testing.FailingDisk.Fault;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,14 +77,6 @@ class FailingDiskTest {
   }
 
   @Test
-  void aRunThatDiedAtAnyWriteGoesOnToTheSameEnd() throws IOException {
-    for (int operation = 0; operation < operations; operation += STEP) {
-      crashAndGoOn(operation);
-    }
-  }
-
-  @Test
-  @Tag("slow")
   void aRunThatDiedAtEveryWriteGoesOnToTheSameEnd() throws IOException {
     for (int operation = 0; operation < operations; operation++) {
       crashAndGoOn(operation);
