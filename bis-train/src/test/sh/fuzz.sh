@@ -4,7 +4,7 @@ set -eu
 classpath=$1
 seconds=$2
 runs=$3
-cd "$(dirname "$0")"
+cd "$(dirname "$0")/../../.."
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 
 for name in config image weights scores; do
