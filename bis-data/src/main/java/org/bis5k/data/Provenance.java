@@ -33,6 +33,9 @@ public record Provenance(
     String backend,
     Map<String, String> extra) {
 
+  /** The name of the JSON file that holds it, in folders of runs and of predictions. */
+  public static final String FILE_NAME = "provenance.json";
+
   /**
    * Keeps a copy of the extra entries.
    *

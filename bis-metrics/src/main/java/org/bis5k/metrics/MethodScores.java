@@ -1,6 +1,12 @@
 package org.bis5k.metrics;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
+import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.Provenance;
 
 /**
  * What a method reached on a data set.
@@ -8,8 +14,10 @@ import java.util.Objects;
  * @param method the method's name in tables
  * @param dataset the data set's name in tables
  * @param scores the scores
+ * @param predictions where the predictions come from, as JSON; empty if unknown
  */
-public record MethodScores(String method, String dataset, DatasetScores scores) {
+public record MethodScores(
+    String method, String dataset, DatasetScores scores, Optional<String> predictions) {
 
   /**
    * Checks the names.
@@ -17,6 +25,7 @@ public record MethodScores(String method, String dataset, DatasetScores scores) 
    * @param method the method's name
    * @param dataset the data set's name
    * @param scores the scores
+   * @param predictions where the predictions come from
    * @throws IllegalArgumentException if a name is blank
    */
   public MethodScores {
@@ -25,5 +34,35 @@ public record MethodScores(String method, String dataset, DatasetScores scores) 
           "A method and a data set need names; found '" + method + "' and '" + dataset + "'");
     }
     Objects.requireNonNull(scores, "scores");
+  }
+
+  /**
+   * Scores of predictions whose origin is not known.
+   *
+   * @param method the method's name in tables
+   * @param dataset the data set's name in tables
+   * @param scores the scores
+   */
+  public MethodScores(String method, String dataset, DatasetScores scores) {
+    this(method, dataset, scores, Optional.empty());
+  }
+
+  /**
+   * The same scores with the record that lies beside the predictions.
+   *
+   * @param folder the folder of predictions; without {@code provenance.json} nothing changes
+   * @return the scores with what that file says
+   * @throws InvalidInputException if the file is there but cannot be read
+   */
+  public MethodScores ofPredictionsIn(Path folder) {
+    Path file = folder.resolve(Provenance.FILE_NAME);
+    if (!Files.exists(file)) {
+      return this;
+    }
+    try {
+      return new MethodScores(method, dataset, scores, Optional.of(Files.readString(file)));
+    } catch (IOException e) {
+      throw InvalidInputException.in(file, "cannot be read: " + e, e);
+    }
   }
 }

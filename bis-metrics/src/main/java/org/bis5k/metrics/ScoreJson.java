@@ -12,16 +12,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.Provenance;
 
 /**
  * Scores as JSON in full double precision, null where undefined: {@code {"method", "dataset",
  * "profile", "images", "metrics": {"meanDic": …}, "counted": {"wFm": …}, "empty_truth": [names],
- * "full_truth": [names], "per_image": [{"name", "shape": [height, width], "Sm", "wFm", "mae",
- * "meanPr", "maxPr", …}], "curves": {"Dic": [256 values], …}}}. {@code counted} tells over how many
- * images a metric is averaged, where that is not all of them; {@code method} and {@code dataset}
- * stand only where they are known.
+ * "full_truth": [names], "library": {"version", "commit"}, "predictions": {…}, "per_image":
+ * [{"name", "shape": [height, width], "Sm", "wFm", "mae", "meanPr", "maxPr", …}], "curves": {"Dic":
+ * [256 values], …}}}. {@code counted} tells over how many images a metric is averaged, where that
+ * is not all of them; {@code method} and {@code dataset} stand only where they are known, and so
+ * does {@code predictions}, the record that was written beside them.
  */
 public final class ScoreJson {
 
@@ -49,10 +53,29 @@ public final class ScoreJson {
   public static String text(MethodScores result) {
     ObjectNode root = MAPPER.createObjectNode();
     root.put("method", result.method()).put("dataset", result.dataset());
+    result.predictions().ifPresent(json -> root.set("predictions", record(json)));
     return text(root, result.scores());
   }
 
+  private static JsonNode record(String json) {
+    try {
+      JsonNode record = MAPPER.readTree(json);
+      if (record.isObject()) {
+        return record;
+      }
+    } catch (JsonProcessingException e) {
+      throw new InvalidInputException(damaged(e.getOriginalMessage()), e);
+    }
+    throw new InvalidInputException(damaged("it is no object"));
+  }
+
+  private static String damaged(String why) {
+    return Provenance.FILE_NAME + " beside the predictions is damaged: " + why + "; remove it";
+  }
+
   private static String text(ObjectNode root, DatasetScores scores) {
+    Provenance library = Provenance.now(0, "", "", Map.of());
+    root.putObject("library").put("version", library.version()).put("commit", library.commit());
     root.put("profile", scores.profile().label());
     root.put("images", scores.images().size());
     ObjectNode metrics = root.putObject("metrics");
@@ -124,7 +147,8 @@ public final class ScoreJson {
           DatasetScores.of(
               Profile.parse(RowJson.required(root, "profile").asText()),
               rows,
-              CurvesJson.read(RowJson.required(root, "curves"))));
+              CurvesJson.read(RowJson.required(root, "curves"))),
+          Optional.ofNullable(root.get("predictions")).map(JsonNode::toString));
     } catch (IOException | IllegalArgumentException | InvalidInputException e) {
       throw InvalidInputException.in(file, "is no file of scores: " + e.getMessage(), e);
     }

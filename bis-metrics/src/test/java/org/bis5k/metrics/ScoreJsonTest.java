@@ -1,11 +1,14 @@
 package org.bis5k.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.bis5k.data.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +34,25 @@ class ScoreJsonTest {
     assertThat(root.at("/per_image/1/meanSpe").isNull()).isTrue();
     assertThat(root.at("/per_image/2/shape")).hasToString("[1,2]");
     assertThat(root.at("/per_image/2/maxDic").doubleValue()).isOne();
+  }
+
+  @Test
+  void whereThePredictionsComeFromGoesAlong() throws IOException {
+    MethodScores plain = new MethodScores("net", "d", ScoreTableTest.small(Profile.UACANET));
+    assertThat(plain.ofPredictionsIn(folder)).isEqualTo(plain);
+    assertThat(ScoreJson.text(plain)).doesNotContain("predictions");
+    Files.writeString(folder.resolve("provenance.json"), "{\"extra\": {\"weights\": \"a.pth\"}}");
+    Path file = folder.resolve("scores.json");
+    ScoreJson.write(file, plain.ofPredictionsIn(folder));
+    JsonNode root = new ObjectMapper().readTree(file.toFile());
+    assertThat(root.at("/predictions/extra/weights").asText()).isEqualTo("a.pth");
+    assertThat(root.at("/library/version").asText()).isNotEmpty();
+    assertThat(ScoreJson.read(file).predictions()).hasValue("{\"extra\":{\"weights\":\"a.pth\"}}");
+    Files.writeString(folder.resolve("provenance.json"), "{\"extra\":");
+    assertThatThrownBy(() -> ScoreJson.text(plain.ofPredictionsIn(folder)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("provenance.json beside the predictions is damaged: ")
+        .hasMessageEndingWith("; remove it");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.bis5k.data.AtomicFile;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.Provenance;
 
 /**
  * The folder of one training run, locked while it is open:
@@ -66,7 +67,7 @@ public final class RunFolder implements AutoCloseable {
   }
 
   private static void refuseRun(Path path) {
-    for (String name : List.of("config.yaml", "log.jsonl", "provenance.json")) {
+    for (String name : List.of("config.yaml", "log.jsonl", Provenance.FILE_NAME)) {
       if (Files.exists(path.resolve(name))) {
         throw InvalidInputException.in(
             path,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.Provenance;
 
 /**
  * What a run folder tells of its run, read without touching it: a run may go on meanwhile.
@@ -40,7 +41,7 @@ public record RunRecord(
     return new RunRecord(
         folder,
         RunConfig.parse(checkpoint.config(), folder + " (its configuration)", List.of()),
-        text(folder.resolve("provenance.json")),
+        text(folder.resolve(Provenance.FILE_NAME)),
         checkpoint,
         losses.isEmpty()
             ? OptionalDouble.empty()

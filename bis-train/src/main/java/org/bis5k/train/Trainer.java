@@ -95,7 +95,7 @@ public final class Trainer {
   public TrainingResult train() {
     try (BatchLoader loader = loader()) {
       folder.writeText("config.yaml", config.toYaml()); // from now on the run can be resumed
-      folder.writeText("provenance.json", ProvenanceJson.text(provenance) + "\n");
+      folder.writeText(Provenance.FILE_NAME, ProvenanceJson.text(provenance) + "\n");
       try (RunLog log = RunLog.open(folder.log(), 0)) {
         return run(loader, log, Checkpoint.Position.START, BestScore.NONE);
       }

@@ -23,6 +23,7 @@ import org.bis5k.metrics.ScoreCsv;
 import org.bis5k.metrics.ScoreJson;
 import org.bis5k.metrics.ScoreRow;
 import org.bis5k.metrics.ScoreTable;
+import org.bis5k.train.PredictionRecord;
 import org.bis5k.train.RunConfig;
 import org.bis5k.train.TestRun;
 import org.bis5k.train.TrainingResult;
@@ -150,7 +151,11 @@ final class Demo {
     int images = BisDataset.open(testData(), BadFiles.FAIL).pairs().size();
     try (TrainedNetwork network = TrainedNetwork.open(folder.run());
         ImageBar bar = ImageBar.of(images, terminal)) {
-      return TestRun.of(network.logits(), config.test()).run(folder.predictions(), bar).get(0);
+      TestRun.Report report =
+          TestRun.of(network.logits(), config.test()).run(folder.predictions(), bar).get(0);
+      PredictionRecord.write(
+          report.folder(), TrainedNetwork.fileOf(folder.run()), network.engine(), config.test());
+      return report;
     }
   }
 
@@ -162,7 +167,9 @@ final class Demo {
     }
     ScoreCsv.append(folder.scores().resolve(TEST_SET + ".csv"), "BCSNet", scores, Metric.all());
     ScoreJson.write(
-        folder.scores().resolve(TEST_SET + ".json"), new MethodScores("BCSNet", TEST_SET, scores));
+        folder.scores().resolve(TEST_SET + ".json"),
+        new MethodScores("BCSNet", TEST_SET, scores)
+            .ofPredictionsIn(folder.predictions().resolve(TEST_SET)));
   }
 
   private RgbImage contactSheet(Path predictions, DatasetScores scores) {

@@ -108,9 +108,10 @@ final class EvalCommand implements Callable<Integer> {
     Optional<HtmlReport> report = outputs.report(columns);
     MethodScores result =
         new MethodScores(
-            method,
-            dataset == null ? folders.dataset() : dataset,
-            outputs.score(evaluator, folders, outputs.journal(), terminal));
+                method,
+                dataset == null ? folders.dataset() : dataset,
+                outputs.score(evaluator, folders, outputs.journal(), terminal))
+            .ofPredictionsIn(folders.predictions());
     Optional<DetailTable> details = outputs.details(evaluator, folders);
     outputs.write(result, columns);
     report.ifPresent(empty -> outputs.write(empty.with(result, folders.cases())));
@@ -140,7 +141,8 @@ final class EvalCommand implements Callable<Integer> {
         Optional<Path> journal =
             outputs.journal().map(kept -> kept.resolve(name).resolve(set + ".jsonl"));
         MethodScores result =
-            new MethodScores(name, set, outputs.score(evaluator, folders, journal, terminal));
+            new MethodScores(name, set, outputs.score(evaluator, folders, journal, terminal))
+                .ofPredictionsIn(folders.predictions());
         results.add(result);
         table = table.with(several ? name + ", " + set : set, result.scores());
         report = report.map(before -> before.with(result, folders.cases()));

@@ -17,6 +17,7 @@ import org.bis5k.data.Transform;
 import org.bis5k.model.BcsNet;
 import org.bis5k.train.ExistingFiles;
 import org.bis5k.train.PredictionMode;
+import org.bis5k.train.PredictionRecord;
 import org.bis5k.train.TestConfig;
 import org.bis5k.train.TestRun;
 import picocli.CommandLine.Command;
@@ -88,6 +89,7 @@ final class PredictCommand implements Callable<Integer> {
       TestRun.of(network.logits(), config)
           .with(skipExisting ? ExistingFiles.KEEP : ExistingFiles.REPLACE)
           .run(images, out, bar);
+      PredictionRecord.write(out, file, network.engine(), config);
     }
     images.forEach(image -> terminal.out().println(targets.get(image)));
     return 0;

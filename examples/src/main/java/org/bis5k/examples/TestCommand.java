@@ -9,6 +9,7 @@ import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.PairList;
 import org.bis5k.train.ExistingFiles;
 import org.bis5k.train.PredictionMode;
+import org.bis5k.train.PredictionRecord;
 import org.bis5k.train.RunConfig;
 import org.bis5k.train.TestConfig;
 import org.bis5k.train.TestRun;
@@ -110,9 +111,14 @@ final class TestCommand implements Callable<Integer> {
               .with(skipExisting ? ExistingFiles.KEEP : ExistingFiles.REPLACE);
       List<Path> folders = images == null ? run.folders() : List.of(images);
       int count = folders.stream().mapToInt(folder -> PairList.images(folder).size()).sum();
+      List<TestRun.Report> reports;
       try (ImageBar bar = ImageBar.of(count, terminal)) {
-        return images == null ? run.run(out, bar) : List.of(run.run(images, out, bar));
+        reports = images == null ? run.run(out, bar) : List.of(run.run(images, out, bar));
       }
+      for (TestRun.Report report : reports) {
+        PredictionRecord.write(report.folder(), file, network.engine(), test);
+      }
+      return reports;
     }
   }
 
