@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * OpenCV's {@code dilate} and {@code erode} of a grey raster with an ellipse; positions outside the
- * image take no part.
+ * image take no part. Erosion is dilation of the inverse.
  */
 final class Morphology {
 
@@ -16,56 +16,70 @@ final class Morphology {
     ERODE
   }
 
+  /** The highest bit of each of four samples. */
+  private static final int TOPS = 0x80808080;
+
+  /** Quads done together: long loops vectorise best, and these stay in the cache. */
+  private static final int CHUNK = 1024;
+
   private Morphology() {}
 
   static Raster apply(Raster in, Kind kind, int side) {
     StructuringElement element = StructuringElement.ellipse(side);
-    int anchor = side / 2;
-    int width = in.width();
-    int height = in.height();
-    int wide = width + side;
-    int neutral = kind == Kind.DILATE ? 0 : 255;
-    // Ints with a neutral margin: every offset of the element is then one vectorised row loop.
-    int[] padded = new int[wide * height];
-    Arrays.fill(padded, neutral);
-    for (int y = 0, i = 0; y < height; y++) {
-      for (int x = 0, p = y * wide + anchor; x < width; x++) {
-        padded[p++] = in.samples()[i++] & 0xff;
-      }
-    }
-    Raster out = in.blankLike();
-    int[] best = new int[width];
-    int[] shifted = new int[width];
-    for (int y = 0; y < height; y++) {
-      Arrays.fill(best, neutral);
+    int flip = kind == Kind.DILATE ? 0 : -1;
+    int wide = in.width() + side;
+    int chunks = (wide * in.height() + 4 * CHUNK - 1) / (4 * CHUNK);
+    byte[] extremes = new byte[4 * CHUNK * chunks];
+    SampleQuads to = SampleQuads.of(extremes);
+    SampleQuads from = SampleQuads.of(padded(in, side, extremes.length + side * wide, (byte) flip));
+    int[] best = new int[CHUNK];
+    int[] shifted = new int[CHUNK];
+    for (int at = 0; at < extremes.length; at += 4 * CHUNK) {
+      Arrays.fill(best, 0);
       for (int row = 0; row < side; row++) {
-        int source = y + row - anchor;
-        if (source >= 0 && source < height) {
-          for (int column = element.from(row); column < element.to(row); column++) {
-            System.arraycopy(padded, source * wide + column, shifted, 0, width);
-            extreme(kind, shifted, best);
-          }
+        for (int column = element.from(row); column < element.to(row); column++) {
+          from.get(at + row * wide + column, shifted);
+          greatest(shifted, flip, best);
         }
       }
-      for (int x = 0; x < width; x++) {
-        out.samples()[y * width + x] = (byte) best[x];
-      }
+      flip(best, flip);
+      to.put(at, best);
+    }
+    Raster out = in.blankLike();
+    for (int y = 0; y < in.height(); y++) {
+      System.arraycopy(extremes, y * wide, out.samples(), y * in.width(), in.width());
     }
     return out;
   }
 
-  /** Differences and masks in place of minimum and maximum, which would not vectorise. */
-  private static void extreme(Kind kind, int[] values, int[] best) {
-    if (kind == Kind.DILATE) {
-      for (int x = 0; x < best.length; x++) {
-        int excess = values[x] - best[x];
-        best[x] += excess & ~(excess >> 31);
-      }
-    } else {
-      for (int x = 0; x < best.length; x++) {
-        int excess = values[x] - best[x];
-        best[x] += excess & (excess >> 31);
-      }
+  /** Rows with margins that never win; the element's anchor is at its middle. */
+  private static byte[] padded(Raster in, int side, int length, byte neutral) {
+    int wide = in.width() + side;
+    byte[] padded = new byte[length];
+    Arrays.fill(padded, neutral);
+    for (int y = 0; y < in.height(); y++) {
+      System.arraycopy(
+          in.samples(), y * in.width(), padded, (y + side / 2) * wide + side / 2, in.width());
+    }
+    return padded;
+  }
+
+  /** The greater of four samples at once, without a branch or a carry between them. */
+  private static void greatest(int[] values, int flip, int[] best) {
+    for (int i = 0; i < best.length; i++) {
+      int a = values[i] ^ flip;
+      int b = best[i];
+      int unequal = a ^ b;
+      int lowDifference = (a | TOPS) - (b & ~TOPS);
+      int notLess = ((a & ~b) | (~unequal & lowDifference)) & TOPS;
+      int chosen = (notLess << 1) - (notLess >>> 7);
+      best[i] = b ^ (unequal & chosen);
+    }
+  }
+
+  private static void flip(int[] values, int flip) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] ^= flip;
     }
   }
 }

@@ -1,10 +1,10 @@
 package org.bis5k.data;
 
 /**
- * The inner loops of {@link Resampling}. Two rows go through the weights of the columns together,
- * one in each half of a long: products with signed weights and sums of them are exact modulo 2^64,
- * and a bias keeps both halves from going below zero. Results are ints, so that clamping and the
- * sums over rows vectorise.
+ * The inner loops of {@link Resampling}. Two rows of RGB go through the weights of the columns
+ * together, one in each half of a long: products with signed weights and sums of them are exact
+ * modulo 2^64, and a bias keeps both halves from going below zero. Results are ints, so that
+ * clamping and the sums over rows vectorise.
  */
 final class ResampleRow {
 
@@ -28,27 +28,24 @@ final class ResampleRow {
   }
 
   /** Both packed rows through the weights, rounded to 8 bits. */
-  static void apply(long[] packed, int channels, ResampleTable columns, int[] low, int[] high) {
+  static void apply(long[] packed, ResampleTable columns, int[] low, int[] high) {
     if (columns.taps() < 3) {
-      few(packed, channels, columns, low, high);
-    } else if (channels == 3) {
-      ResampleRgb.apply(packed, columns, low, high);
+      few(packed, columns, low, high);
     } else {
-      ResampleGrey.apply(packed, columns, low, high);
+      ResampleRgb.apply(packed, columns, low, high);
     }
     clamp(low, BIAS);
     clamp(high, BIAS);
   }
 
-  private static void few(
-      long[] packed, int channels, ResampleTable columns, int[] low, int[] high) {
+  private static void few(long[] packed, ResampleTable columns, int[] low, int[] high) {
     int taps = columns.taps();
     for (int x = 0, o = 0; x < columns.length(); x++) {
-      int i = channels * columns.first()[x];
-      for (int c = 0; c < channels; c++, o++, i++) {
+      int i = 3 * columns.first()[x];
+      for (int c = 0; c < 3; c++, o++, i++) {
         long sum = STARTS;
         for (int t = 0; t < taps; t++) {
-          sum += columns.weights()[x * taps + t] * packed[i + t * channels];
+          sum += columns.weights()[x * taps + t] * packed[i + 3 * t];
         }
         low[o] = (int) sum;
         high[o] = (int) (sum >>> 32);

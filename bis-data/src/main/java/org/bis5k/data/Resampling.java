@@ -69,11 +69,17 @@ final class Resampling {
     for (int y = 0; y < rows.length(); y++) {
       int first = rows.first()[y];
       for (next = Math.max(next, first); next < first + taps; next += 2) {
-        int twin = Math.min(next + 1, in.height() - 1);
+        int start = next * in.stride();
+        int twin = Math.min(next + 1, in.height() - 1) * in.stride();
         int[] low = ring[next % ring.length];
         int[] high = ring[(next + 1) % ring.length];
-        ResampleRow.pack(in.samples(), next * in.stride(), twin * in.stride(), packed);
-        ResampleRow.apply(packed, channels, columns, low, high);
+        if (channels == 1) {
+          ResampleGrey.apply(in.samples(), start, start + in.stride(), columns, low);
+          ResampleGrey.apply(in.samples(), twin, twin + in.stride(), columns, high);
+        } else {
+          ResampleRow.pack(in.samples(), start, twin, packed);
+          ResampleRow.apply(packed, columns, low, high);
+        }
       }
       Arrays.fill(sums, ResampleTable.HALF);
       for (int t = 0; t < taps; t++) {

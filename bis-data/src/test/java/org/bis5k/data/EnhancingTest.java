@@ -9,6 +9,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class EnhancingTest {
@@ -106,6 +107,21 @@ class EnhancingTest {
         }
         assertThat(smooth.samples()[y * 18 + i] & 0xff).isEqualTo((int) Math.rint(sum / 13.0));
       }
+    }
+  }
+
+  /** Factors of both kinds: with a slope in integers, without one. Rows of any length. */
+  @ParameterizedTest
+  @CsvSource({"1.0437219, 7", "1.0437219, 8", "1.05, 9", "1.05, 10"})
+  void sharpensByTheBlendOfEverySample(double factor, int width) {
+    Raster in = TinyImages.random(width, 50, 3, 11);
+    Raster smooth = Enhancing.sharpness(in, 0);
+    Raster sharp = Enhancing.sharpness(in, factor);
+    Blend blend = new Blend(factor);
+    assertThat(blend.hasSlope()).isEqualTo(factor != 1.05);
+    for (int i = 0; i < in.samples().length; i++) {
+      int expected = blend.at(smooth.samples()[i] & 0xff, in.samples()[i] & 0xff);
+      assertThat(sharp.samples()[i] & 0xff).as("sample %d", i).isEqualTo(expected);
     }
   }
 }

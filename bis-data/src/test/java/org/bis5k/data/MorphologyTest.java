@@ -84,4 +84,27 @@ class MorphologyTest {
     }
     assertThat(negative(erode(negative(in), side))).isEqualTo(wide);
   }
+
+  /** Against the definition, on masks with more samples than are done together. */
+  @ParameterizedTest
+  @CsvSource({"2, 70, 70", "3, 71, 64", "4, 130, 33", "5, 3, 1400"})
+  void takeTheExtremeUnderTheElement(int side, int width, int height) {
+    Raster in = TinyImages.random(width, height, 1, 8);
+    Raster found = dilate(in, side);
+    StructuringElement element = StructuringElement.ellipse(side);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int expected = 0;
+        for (int row = 0; row < side; row++) {
+          for (int column = element.from(row); column < element.to(row); column++) {
+            int py = y + row - side / 2;
+            int px = x + column - side / 2;
+            boolean inside = py >= 0 && py < height && px >= 0 && px < width;
+            expected = Math.max(expected, inside ? in.samples()[py * width + px] & 0xff : 0);
+          }
+        }
+        assertThat(found.samples()[y * width + x] & 0xff).isEqualTo(expected);
+      }
+    }
+  }
 }
