@@ -13,18 +13,24 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 final class HostConvolution {
 
+  private static final int LIMIT = Integer.getInteger("bis.limit", 4096);
+
   private static final ThreadLocal<Columns> COLUMNS = ThreadLocal.withInitial(Columns::new);
 
   private HostConvolution() {}
 
   /** How a convolution is computed. */
   private enum Route {
+    DIRECT,
     LIBRARY,
     POINTWISE,
     UNFOLDED
   }
 
   private static Route route(ConvGeometry g) {
+    if (Lanes.current().vectors() && Math.max(g.in(), g.out()) <= LIMIT) {
+      return Route.DIRECT;
+    }
     boolean pointwise = g.kernelHeight() == 1 && g.kernelWidth() == 1 && g.stride() == 1;
     if (pointwise) {
       return Route.POINTWISE;
@@ -34,6 +40,10 @@ final class HostConvolution {
 
   static void forward(INDArray x, INDArray w, ConvGeometry g, INDArray z) {
     Route route = route(g);
+    if (route == Route.DIRECT) {
+      DirectConvolution.forward(x, w, g, z);
+      return;
+    }
     if (route == Route.LIBRARY) {
       ConvolutionOps.forward(x, w, g, z, true);
       return;
@@ -49,6 +59,11 @@ final class HostConvolution {
   static void backward(
       INDArray x, INDArray w, ConvGeometry g, INDArray dz, INDArray dx, INDArray dw) {
     Route route = route(g);
+    if (route == Route.DIRECT) {
+      DirectConvolution.inputGradient(w, g, dz, dx);
+      DirectConvolution.weightGradient(x, g, dz, dw);
+      return;
+    }
     if (route == Route.LIBRARY) {
       ConvolutionOps.backward(x, w, g, dz, dx, dw, true);
       return;

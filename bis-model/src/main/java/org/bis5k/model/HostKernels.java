@@ -103,6 +103,44 @@ final class HostKernels implements Kernels {
   }
 
   @Override
+  public void attend(INDArray a, INDArray b, INDArray c, INDArray out) {
+    if (Lanes.current().vectors()) {
+      HostAttention.forward(a, b, c, out);
+    } else {
+      BlockedAttention.forward(this, a, b, c, out);
+    }
+  }
+
+  @Override
+  public void attendBackward(
+      INDArray a, INDArray b, INDArray c, INDArray dOut, INDArray[] gradients) {
+    if (Lanes.current().vectors()) {
+      HostAttention.backward(a, b, c, dOut, gradients);
+    } else {
+      BlockedAttention.backward(this, a, b, c, dOut, gradients);
+    }
+  }
+
+  @Override
+  public void attendAxially(INDArray q, INDArray k, INDArray v, int length, INDArray out) {
+    if (Lanes.current().vectors()) {
+      HostAxialAttention.forward(q, k, v, length, out);
+    } else {
+      BatchedAttention.forward(this, q, k, v, length, out);
+    }
+  }
+
+  @Override
+  public void attendAxiallyBackward(
+      INDArray q, INDArray k, INDArray v, int length, INDArray dOut, INDArray[] gradients) {
+    if (Lanes.current().vectors()) {
+      HostAxialAttention.backward(q, k, v, length, dOut, gradients);
+    } else {
+      BatchedAttention.backward(this, q, k, v, length, dOut, gradients);
+    }
+  }
+
+  @Override
   public void softmaxRows(INDArray matrix) {
     HostSoftmax.rows(matrix);
   }

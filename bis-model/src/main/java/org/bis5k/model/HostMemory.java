@@ -14,6 +14,12 @@ final class HostMemory {
   private static final ThreadLocal<float[][]> SCRATCH =
       ThreadLocal.withInitial(() -> new float[SLOTS][0]);
 
+  /** Scratch arrays that a call shares with the workers. */
+  private static final int SHARED_SLOTS = 9;
+
+  private static final ThreadLocal<float[][]> SHARED =
+      ThreadLocal.withInitial(() -> new float[SHARED_SLOTS][0]);
+
   private HostMemory() {}
 
   /**
@@ -41,7 +47,15 @@ final class HostMemory {
 
   /** A scratch array of this thread, at least so long, with whatever was in it. */
   static float[] scratch(int slot, int length) {
-    float[][] arrays = SCRATCH.get();
+    return grown(SCRATCH.get(), slot, length);
+  }
+
+  /** The same, apart from the items that this thread works on itself. */
+  static float[] shared(int slot, int length) {
+    return grown(SHARED.get(), slot, length);
+  }
+
+  private static float[] grown(float[][] arrays, int slot, int length) {
     if (arrays[slot].length < length) {
       arrays[slot] = new float[Math.max(length, 4096)];
     }

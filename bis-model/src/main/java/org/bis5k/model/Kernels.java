@@ -71,6 +71,22 @@ interface Kernels {
   /** Gradient of {@link #resize}. */
   void resizeBackward(INDArray dy, Resize.Corners corners, INDArray dx);
 
+  /** out = softmax over rows(c^(-1/2) At B) Ct as in {@link Attention}. */
+  void attend(INDArray a, INDArray b, INDArray c, INDArray out);
+
+  /** Gradients of {@link #attend} for a, b and c. */
+  void attendBackward(INDArray a, INDArray b, INDArray c, INDArray dOut, INDArray[] gradients);
+
+  /**
+   * out = V Mt with M = softmax over rows(Qt K), rows {@code length} long, as in {@link
+   * AxialAttention}.
+   */
+  void attendAxially(INDArray q, INDArray k, INDArray v, int length, INDArray out);
+
+  /** Gradients of {@link #attendAxially} for q, k and v. */
+  void attendAxiallyBackward(
+      INDArray q, INDArray k, INDArray v, int length, INDArray dOut, INDArray[] gradients);
+
   /** Each row (the last side) of a matrix or batch of matrices becomes its softmax, in place. */
   void softmaxRows(INDArray matrix);
 

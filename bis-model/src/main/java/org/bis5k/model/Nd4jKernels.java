@@ -228,6 +228,28 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
+  public void attend(INDArray a, INDArray b, INDArray c, INDArray out) {
+    BlockedAttention.forward(this, a, b, c, out);
+  }
+
+  @Override
+  public void attendBackward(
+      INDArray a, INDArray b, INDArray c, INDArray dOut, INDArray[] gradients) {
+    BlockedAttention.backward(this, a, b, c, dOut, gradients);
+  }
+
+  @Override
+  public void attendAxially(INDArray q, INDArray k, INDArray v, int length, INDArray out) {
+    BatchedAttention.forward(this, q, k, v, length, out);
+  }
+
+  @Override
+  public void attendAxiallyBackward(
+      INDArray q, INDArray k, INDArray v, int length, INDArray dOut, INDArray[] gradients) {
+    BatchedAttention.backward(this, q, k, v, length, dOut, gradients);
+  }
+
+  @Override
   public void softmaxRows(INDArray matrix) {
     Nd4j.exec(
         DynamicCustomOp.builder("softmax")
