@@ -61,7 +61,7 @@ final class HostConvolution {
     Route route = route(g);
     if (route == Route.DIRECT) {
       DirectConvolution.inputGradient(w, g, dz, dx);
-      DirectConvolution.weightGradient(x, g, dz, dw);
+      DirectWeightGradient.compute(x, g, dz, dw);
       return;
     }
     if (route == Route.LIBRARY) {

@@ -156,12 +156,12 @@ final class HostKernels implements Kernels {
   }
 
   @Override
-  public void write(float[] values, INDArray to) {
-    HostMemory.floats(to).put(0, values, 0, values.length);
+  public void write(float[] values, int length, INDArray to, long at) {
+    HostMemory.floats(to).put(Math.toIntExact(at), values, 0, length);
   }
 
   @Override
-  public void read(INDArray from, float[] values) {
-    HostMemory.floats(from).get(0, values, 0, values.length);
+  public void read(INDArray from, long at, float[] values, int length) {
+    HostMemory.floats(from).get(Math.toIntExact(at), values, 0, length);
   }
 }

@@ -97,8 +97,18 @@ interface Kernels {
   void transpose(INDArray from, INDArray to);
 
   /** to = values, in C order. */
-  void write(float[] values, INDArray to);
+  default void write(float[] values, INDArray to) {
+    write(values, values.length, to, 0);
+  }
+
+  /** The elements of {@code to} from {@code at} on, in C order, = the first of values. */
+  void write(float[] values, int length, INDArray to, long at);
 
   /** values = from, in C order. */
-  void read(INDArray from, float[] values);
+  default void read(INDArray from, float[] values) {
+    read(from, 0, values, values.length);
+  }
+
+  /** The first of values = the elements of {@code from} from {@code at} on, in C order. */
+  void read(INDArray from, long at, float[] values, int length);
 }

@@ -51,4 +51,13 @@ interface Lanes {
 
   /** g = p (g - sum(p g)) for the {@code length} values from {@code from} on. */
   void softmaxBackward(float[] p, float[] g, int from, int length);
+
+  /** x = (x - centre) scale + shift, then ReLU if asked for. */
+  void affine(float[] x, int length, float centre, float scale, float shift, boolean relu);
+
+  /** What ReLU's gradient is: nothing where its output was zero. */
+  void zeroWhereZero(float[] gradient, float[] output, int length);
+
+  /** g = scale (g - mean - x product), the gradient of a normalisation to x. */
+  void normaliseGradient(float[] g, float[] x, int length, float scale, float mean, float product);
 }

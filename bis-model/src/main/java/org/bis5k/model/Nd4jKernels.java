@@ -1,5 +1,6 @@
 package org.bis5k.model;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
 import org.nd4j.linalg.api.memory.enums.LearningPolicy;
@@ -275,18 +276,22 @@ final class Nd4jKernels implements Kernels {
     to.assign(from.transpose());
   }
 
+  private static INDArray part(INDArray array, long at, int length) {
+    return array.reshape(array.length()).get(NDArrayIndex.interval(at, at + length));
+  }
+
   @Override
-  public void write(float[] values, INDArray to) {
+  public void write(float[] values, int length, INDArray to, long at) {
     try (MemoryWorkspace ws = temporary()) {
-      to.assign(Nd4j.createFromArray(values).reshape('c', to.shape()));
+      part(to, at, length).assign(Nd4j.createFromArray(Arrays.copyOf(values, length)));
     }
   }
 
   @Override
-  public void read(INDArray from, float[] values) {
+  public void read(INDArray from, long at, float[] values, int length) {
     try (MemoryWorkspace ws = temporary()) {
-      float[] copy = from.dup('c').reshape(from.length()).toFloatVector();
-      System.arraycopy(copy, 0, values, 0, values.length);
+      float[] copy = part(from, at, length).dup('c').toFloatVector();
+      System.arraycopy(copy, 0, values, 0, length);
     }
   }
 }

@@ -58,4 +58,31 @@ final class PlainLanes implements Lanes {
       g[i] = p[i] * (g[i] - shift);
     }
   }
+
+  @Override
+  public void affine(float[] x, int length, float centre, float scale, float shift, boolean relu) {
+    for (int i = 0; i < length; i++) {
+      x[i] = (x[i] - centre) * scale + shift;
+    }
+    if (relu) {
+      for (int i = 0; i < length; i++) {
+        x[i] = Math.max(x[i], 0f);
+      }
+    }
+  }
+
+  @Override
+  public void zeroWhereZero(float[] gradient, float[] output, int length) {
+    for (int i = 0; i < length; i++) {
+      gradient[i] = output[i] > 0 ? gradient[i] : 0;
+    }
+  }
+
+  @Override
+  public void normaliseGradient(
+      float[] g, float[] x, int length, float scale, float mean, float product) {
+    for (int i = 0; i < length; i++) {
+      g[i] = scale * (g[i] - mean - x[i] * product);
+    }
+  }
 }

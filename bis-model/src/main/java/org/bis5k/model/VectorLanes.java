@@ -320,4 +320,48 @@ final class VectorLanes implements Lanes {
       g[i] = p[i] * (g[i] - shift);
     }
   }
+
+  @Override
+  public void affine(float[] x, int length, float centre, float scale, float shift, boolean relu) {
+    float floor = relu ? 0 : Float.NEGATIVE_INFINITY;
+    int i = 0;
+    for (; i < SPECIES.loopBound(length); i += L) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, i);
+      v.sub(centre).mul(scale).add(shift).max(floor).intoArray(x, i);
+    }
+    for (; i < length; i++) {
+      x[i] = Math.max((x[i] - centre) * scale + shift, floor);
+    }
+  }
+
+  @Override
+  public void zeroWhereZero(float[] gradient, float[] output, int length) {
+    int i = 0;
+    for (; i < SPECIES.loopBound(length); i += L) {
+      VectorMask<Float> positive =
+          FloatVector.fromArray(SPECIES, output, i).compare(VectorOperators.GT, 0f);
+      FloatVector.zero(SPECIES)
+          .blend(FloatVector.fromArray(SPECIES, gradient, i), positive)
+          .intoArray(gradient, i);
+    }
+    for (; i < length; i++) {
+      gradient[i] = output[i] > 0 ? gradient[i] : 0;
+    }
+  }
+
+  @Override
+  public void normaliseGradient(
+      float[] g, float[] x, int length, float scale, float mean, float product) {
+    int i = 0;
+    for (; i < SPECIES.loopBound(length); i += L) {
+      FloatVector.fromArray(SPECIES, g, i)
+          .sub(mean)
+          .sub(FloatVector.fromArray(SPECIES, x, i).mul(product))
+          .mul(scale)
+          .intoArray(g, i);
+    }
+    for (; i < length; i++) {
+      g[i] = scale * (g[i] - mean - x[i] * product);
+    }
+  }
 }
