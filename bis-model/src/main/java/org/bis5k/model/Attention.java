@@ -14,6 +14,11 @@ record Attention() implements GraphOp {
   }
 
   @Override
+  public boolean readsInputs() {
+    return true;
+  }
+
+  @Override
   public void forward(Kernels kernels, INDArray[] in, INDArray out) {
     kernels.attend(in[0], in[1], in[2], out);
   }

@@ -25,6 +25,11 @@ record AxialAttention(Axis axis) implements GraphOp {
   }
 
   @Override
+  public boolean readsInputs() {
+    return true;
+  }
+
+  @Override
   public void forward(Kernels kernels, INDArray[] in, INDArray out) {
     kernels.attendAxially(in[0], in[1], in[2], length(in[2]), out);
   }

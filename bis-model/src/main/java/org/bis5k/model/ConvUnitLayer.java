@@ -17,7 +17,6 @@ final class ConvUnitLayer extends RunningLayer<ConvUnit> {
   private static final long serialVersionUID = 1L;
 
   private transient INDArray convolved;
-  private transient INDArray output;
   private transient BatchStatistics statistics;
 
   ConvUnitLayer(NeuralNetConfiguration conf, DataType dataType) {
@@ -49,7 +48,6 @@ final class ConvUnitLayer extends RunningLayer<ConvUnit> {
     statistics = BatchStatistics.reuse(statistics, geometry.out());
     kernels().normaliseTraining(z, affine(), statistics, unit.relu, y);
     convolved = z;
-    output = y;
     return y;
   }
 
@@ -94,7 +92,6 @@ final class ConvUnitLayer extends RunningLayer<ConvUnit> {
       kernels()
           .normaliseBackward(
               epsilon,
-              output,
               convolved,
               affine(),
               statistics,
@@ -107,7 +104,6 @@ final class ConvUnitLayer extends RunningLayer<ConvUnit> {
             input, params.get("weight"), unit.geometry, dz, dx, gradientViews.get("weight"));
     PassMemory.giveBack(memory, convolved);
     convolved = null;
-    output = null;
     return dx;
   }
 
@@ -115,6 +111,5 @@ final class ConvUnitLayer extends RunningLayer<ConvUnit> {
   public void clear() {
     super.clear();
     convolved = null;
-    output = null;
   }
 }

@@ -14,14 +14,17 @@ final class GraphPass implements AutoCloseable {
 
   private final GraphVertex[] vertices;
   private final int[] order;
+  private final NetworkPlan plan;
   private final int[] outputs;
   private final PassMemory memory = new PassMemory();
   private final INDArray[] activations;
   private final INDArray[] gradients;
+  private boolean keepsAll;
 
   GraphPass(ComputationGraph graph) {
     vertices = graph.getVertices();
     order = graph.topologicalSortOrder();
+    plan = NetworkPlan.of(graph);
     outputs =
         graph.getConfiguration().getNetworkOutputs().stream()
             .mapToInt(name -> graph.getVertex(name).getVertexIndex())
@@ -34,6 +37,11 @@ final class GraphPass implements AutoCloseable {
     return memory;
   }
 
+  /** From now on keeps every output of a training forward pass, for {@link #activation}. */
+  void keepAll() {
+    keepsAll = true;
+  }
+
   /** A node's output, after a training forward pass and before {@link #backward}. */
   INDArray activation(int vertex) {
     return activations[vertex];
@@ -42,33 +50,34 @@ final class GraphPass implements AutoCloseable {
   /**
    * A forward pass.
    *
-   * @param training whether batch statistics are used and everything is kept for {@link #backward}
+   * @param training whether batch statistics are used and what {@link #backward} reads is kept; of
+   *     the rest the nodes keep the shapes alone
    * @param inputs one array for each input of the graph, taken from {@link #memory()}
    * @return the outputs; valid until {@link #release()} or the end of {@link #backward}
    */
   INDArray[] forward(boolean training, INDArray... inputs) {
-    int[] readers = training ? null : readers();
-    for (int index : order) {
-      GraphVertex vertex = vertices[index];
+    int[] readers = plan.readers();
+    for (int i = 0; i < order.length; i++) {
+      GraphVertex vertex = vertices[order[i]];
       if (vertex.isInputVertex()) {
-        activations[index] = inputs[index];
+        activations[order[i]] = inputs[order[i]];
         continue;
       }
       VertexIndices[] sources = vertex.getInputVertices();
-      for (int i = 0; i < sources.length; i++) {
-        vertex.setInput(i, activations[sources[i].getVertexIndex()], memory);
+      for (int k = 0; k < sources.length; k++) {
+        vertex.setInput(k, activations[sources[k].getVertexIndex()], memory);
       }
       try {
-        activations[index] = vertex.doForward(training, memory);
+        activations[order[i]] = vertex.doForward(training, memory);
       } catch (OutOfMemoryError e) {
         throw MemoryShortage.forward(vertex, e);
       }
       if (!training) {
         vertex.clear();
-        for (VertexIndices source : sources) {
-          if (--readers[source.getVertexIndex()] == 0) {
-            drop(activations, source.getVertexIndex());
-          }
+      }
+      for (int source : plan.nodes().get(i).inputs()) {
+        if (--readers[source] == 0 && !(training && (keepsAll || plan.isKept(source)))) {
+          drop(activations, order[source]);
         }
       }
     }
@@ -77,22 +86,6 @@ final class GraphPass implements AutoCloseable {
       results[i] = activations[outputs[i]];
     }
     return results;
-  }
-
-  /** How many nodes read each node's output; the graph's outputs have one reader more, outside. */
-  private int[] readers() {
-    int[] readers = new int[vertices.length];
-    for (GraphVertex vertex : vertices) {
-      if (!vertex.isInputVertex()) {
-        for (VertexIndices source : vertex.getInputVertices()) {
-          readers[source.getVertexIndex()]++;
-        }
-      }
-    }
-    for (int output : outputs) {
-      readers[output]++;
-    }
-    return readers;
   }
 
   /**

@@ -73,7 +73,6 @@ final class HostBatchNorm {
     FloatBuffer runningMean = HostMemory.floats(p.mean());
     FloatBuffer runningVariance = HostMemory.floats(p.variance());
     int n = planes.perChannel();
-    Lanes lanes = Lanes.current();
     Parallel.forEach(
         planes.channels(),
         planes.elements(),
@@ -86,13 +85,17 @@ final class HostBatchNorm {
           batch.inverseDeviation()[c] = inverse;
           move(runningMean, c, mean);
           move(runningVariance, c, variance * n / (n - 1));
-          // The mean is taken off first, or a large one would cost digits.
-          float centre = (float) mean;
-          float scale = (float) (gamma.get(c) * inverse);
-          float shift = (float) (beta.get(c) - (mean - centre) * inverse * gamma.get(c));
-          lanes.affine(x, n, centre, scale, shift, relu);
+          normalise(x, n, mean, inverse, gamma.get(c), beta.get(c), relu);
           planes.scatter(x, c, out);
         });
+  }
+
+  /** The mean is taken off first, or a large one would cost digits. */
+  private static void normalise(
+      float[] x, int n, double mean, double inverse, float gamma, float beta, boolean relu) {
+    float centre = (float) mean;
+    float shift = (float) (beta - (mean - centre) * inverse * gamma);
+    Lanes.current().affine(x, n, centre, (float) (gamma * inverse), shift, relu);
   }
 
   private static void move(FloatBuffer running, int channel, double value) {
@@ -102,7 +105,6 @@ final class HostBatchNorm {
 
   static void backward(
       INDArray dy,
-      INDArray y,
       INDArray z,
       BatchNormParameters p,
       BatchStatistics batch,
@@ -110,10 +112,10 @@ final class HostBatchNorm {
       BatchNormGradients gradients) {
     Planes planes = Planes.of(z);
     FloatBuffer epsilon = HostMemory.floats(dy);
-    FloatBuffer out = HostMemory.floats(y);
     FloatBuffer in = HostMemory.floats(z);
     FloatBuffer dz = HostMemory.floats(gradients.input());
     FloatBuffer gamma = HostMemory.floats(p.gamma());
+    FloatBuffer beta = HostMemory.floats(p.beta());
     FloatBuffer dGamma = HostMemory.floats(gradients.gamma());
     FloatBuffer dBeta = HostMemory.floats(gradients.beta());
     int n = planes.perChannel();
@@ -124,13 +126,15 @@ final class HostBatchNorm {
         c -> {
           double mean = batch.mean()[c];
           double inverse = batch.inverseDeviation()[c];
-          float centre = (float) mean;
           float[] g = planes.gather(epsilon, c, 0);
-          if (relu) {
-            lanes.zeroWhereZero(g, planes.gather(out, c, 2), n);
-          }
           float[] x = planes.gather(in, c, 2);
-          lanes.affine(x, n, centre, (float) inverse, (float) ((centre - mean) * inverse), false);
+          if (relu) {
+            float[] y = HostMemory.scratch(1, n);
+            System.arraycopy(x, 0, y, 0, n);
+            normalise(y, n, mean, inverse, gamma.get(c), beta.get(c), true);
+            lanes.zeroWhereZero(g, y, n);
+          }
+          normalise(x, n, mean, inverse, 1, 0, false);
           double sum = LaneSums.sum(g, n);
           double product = LaneSums.dot(g, x, n);
           dBeta.put(c, (float) sum);

@@ -8,12 +8,17 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Convolution on the CPU. A 1x1 kernel is a matrix product. Larger ones go to ND4J's op, which
- * oneDNN serves; it refuses dilated ones, so those are unfolded into columns and multiplied.
+ * Convolution on the CPU. With vectors nearly all is computed directly. What is left goes to ND4J's
+ * op, which oneDNN serves. Without vectors a 1x1 kernel is a matrix product, and dilated ones,
+ * which oneDNN refuses, are unfolded into columns and multiplied.
  */
 final class HostConvolution {
 
-  private static final int LIMIT = Integer.getInteger("bis.limit", 4096);
+  /** From so many weights ... */
+  private static final long MANY_WEIGHTS = 500_000;
+
+  /** ... and positions on, the library is ahead of the direct way. */
+  private static final long MANY_POSITIONS = 1500;
 
   private static final ThreadLocal<Columns> COLUMNS = ThreadLocal.withInitial(Columns::new);
 
@@ -27,8 +32,8 @@ final class HostConvolution {
     UNFOLDED
   }
 
-  private static Route route(ConvGeometry g) {
-    if (Lanes.current().vectors() && Math.max(g.in(), g.out()) <= LIMIT) {
+  private static Route route(INDArray x, ConvGeometry g) {
+    if (Lanes.current().vectors() && !isForLibrary(x, g)) {
       return Route.DIRECT;
     }
     boolean pointwise = g.kernelHeight() == 1 && g.kernelWidth() == 1 && g.stride() == 1;
@@ -38,8 +43,16 @@ final class HostConvolution {
     return g.dilation() == 1 ? Route.LIBRARY : Route.UNFOLDED;
   }
 
+  private static boolean isForLibrary(INDArray x, ConvGeometry g) {
+    int taps = g.kernelHeight() * g.kernelWidth();
+    return taps > 1
+        && g.dilation() == 1
+        && (long) g.in() * g.out() * taps >= MANY_WEIGHTS
+        && x.size(2) * x.size(3) >= MANY_POSITIONS;
+  }
+
   static void forward(INDArray x, INDArray w, ConvGeometry g, INDArray z) {
-    Route route = route(g);
+    Route route = route(x, g);
     if (route == Route.DIRECT) {
       DirectConvolution.forward(x, w, g, z);
       return;
@@ -58,7 +71,7 @@ final class HostConvolution {
 
   static void backward(
       INDArray x, INDArray w, ConvGeometry g, INDArray dz, INDArray dx, INDArray dw) {
-    Route route = route(g);
+    Route route = route(x, g);
     if (route == Route.DIRECT) {
       DirectConvolution.inputGradient(w, g, dz, dx);
       DirectWeightGradient.compute(x, g, dz, dw);

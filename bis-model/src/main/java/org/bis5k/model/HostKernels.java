@@ -30,13 +30,12 @@ final class HostKernels implements Kernels {
   @Override
   public void normaliseBackward(
       INDArray dy,
-      INDArray y,
       INDArray z,
       BatchNormParameters parameters,
       BatchStatistics batch,
       boolean relu,
       BatchNormGradients gradients) {
-    HostBatchNorm.backward(dy, y, z, parameters, batch, relu, gradients);
+    HostBatchNorm.backward(dy, z, parameters, batch, relu, gradients);
   }
 
   @Override

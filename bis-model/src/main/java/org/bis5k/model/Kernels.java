@@ -28,10 +28,9 @@ interface Kernels {
   void normaliseTraining(
       INDArray z, BatchNormParameters parameters, BatchStatistics batch, boolean relu, INDArray y);
 
-  /** Gradients of {@link #normaliseTraining} given dy. */
+  /** Gradients of {@link #normaliseTraining} given dy; y is computed again where ReLU needs it. */
   void normaliseBackward(
       INDArray dy,
-      INDArray y,
       INDArray z,
       BatchNormParameters parameters,
       BatchStatistics batch,

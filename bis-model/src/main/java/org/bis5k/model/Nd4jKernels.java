@@ -88,7 +88,6 @@ final class Nd4jKernels implements Kernels {
   @Override
   public void normaliseBackward(
       INDArray dy,
-      INDArray y,
       INDArray z,
       BatchNormParameters p,
       BatchStatistics batch,
@@ -98,7 +97,13 @@ final class Nd4jKernels implements Kernels {
       double n = (double) z.length() / z.size(1);
       INDArray mean = Nd4j.createFromArray(batch.mean()).castTo(z.dataType());
       INDArray inverse = Nd4j.createFromArray(batch.inverseDeviation()).castTo(z.dataType());
-      INDArray g = relu ? dy.mul(y.gt(0).castTo(dy.dataType())) : dy.dup('c');
+      INDArray g = dy.dup('c');
+      if (relu) {
+        INDArray y = z.dup('c');
+        Nd4j.exec(new BroadcastAddOp(y, mean.neg(), y, 1));
+        affine(y, p.gamma().mul(inverse), p.beta(), false);
+        g.muli(y.gt(0).castTo(dy.dataType()));
+      }
       INDArray normalised = z.dup('c');
       affine(normalised, inverse, mean.neg().muli(inverse), false);
       INDArray sum = g.sum(0, 2, 3);
