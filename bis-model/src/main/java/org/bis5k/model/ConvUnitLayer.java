@@ -36,12 +36,12 @@ final class ConvUnitLayer extends RunningLayer<ConvUnit> {
       checkPositions(shape);
     }
     INDArray z = fresh(memory, ArrayType.ACTIVATIONS, shape);
-    kernels().convolve(input, params.get("weight"), geometry, z);
-    if (!unit.normalised()) {
+    if (unit.normalised() && !training) {
+      kernels().convolveInference(input, params.get("weight"), geometry, affine(), unit.relu, z);
       return z;
     }
-    if (!training) {
-      kernels().normaliseInference(z, affine(), unit.relu);
+    kernels().convolve(input, params.get("weight"), geometry, z);
+    if (!unit.normalised()) {
       return z;
     }
     INDArray y = fresh(memory, ArrayType.ACTIVATIONS, shape);

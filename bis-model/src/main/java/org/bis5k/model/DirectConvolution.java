@@ -16,13 +16,16 @@ final class DirectConvolution {
   private static final int FEWEST_ROWS = 4;
 
   private final ConvGeometry geometry;
+  private final FoldedNorm norm;
   private final PaddedBand layout;
   private final int images;
   private final int outHeight;
   private final int bandRows;
 
-  private DirectConvolution(ConvGeometry geometry, int[] side, int spacing, INDArray result) {
+  private DirectConvolution(
+      ConvGeometry geometry, int[] side, int spacing, FoldedNorm norm, INDArray result) {
     this.geometry = geometry;
+    this.norm = norm;
     this.images = (int) result.size(0);
     this.outHeight = (int) result.size(2);
     this.bandRows = bandRows(geometry, images, outHeight, side[1]);
@@ -44,13 +47,29 @@ final class DirectConvolution {
     return new int[] {(int) array.size(2), (int) array.size(3)};
   }
 
-  static void forward(INDArray x, INDArray w, ConvGeometry g, INDArray z) {
+  /**
+   * z = w * x, with a normalisation folded in.
+   *
+   * @param norm or null for none
+   */
+  static void forward(INDArray x, INDArray w, ConvGeometry g, FoldedNorm norm, INDArray z) {
     int depth = g.in() * taps(g);
     float[] weights = HostMemory.shared(0, depth * g.out());
     FloatBuffer from = HostMemory.floats(w);
     Parallel.forEach(
-        g.out(), w.length(), out -> from.get(out * depth, weights, out * depth, depth));
-    new DirectConvolution(g, side(x), 1, z).run(x, Rows.every(depth, 0, g.out(), weights), z);
+        g.out(),
+        w.length(),
+        out -> {
+          from.get(out * depth, weights, out * depth, depth);
+          if (norm != null) {
+            double scale = norm.scale(out);
+            for (int i = out * depth; i < (out + 1) * depth; i++) {
+              weights[i] = (float) (weights[i] * scale);
+            }
+          }
+        });
+    Rows rows = Rows.every(depth, 0, g.out(), weights);
+    new DirectConvolution(g, side(x), 1, norm, z).run(x, rows, z);
   }
 
   /** dx: the gradient, spread out under a stride, under the weights turned by half a circle. */
@@ -58,7 +77,7 @@ final class DirectConvolution {
     ConvGeometry turned =
         new ConvGeometry(g.out(), g.in(), g.kernelHeight(), g.kernelWidth(), 1, g.dilation());
     Rows weights = Rows.every(g.out() * taps(g), 0, g.in(), turn(w, g));
-    new DirectConvolution(turned, side(dx), g.stride(), dx).run(dz, weights, dx);
+    new DirectConvolution(turned, side(dx), g.stride(), null, dx).run(dz, weights, dx);
   }
 
   /** From out x in x taps to in x out x taps, the taps backwards. */
@@ -105,6 +124,9 @@ final class DirectConvolution {
           Lanes.current().multiply(weights, shifted, sums, 0, step, span, false);
           int at = image * geometry.out() * outPlane + first * layout.outWidth();
           for (int c = 0; c < geometry.out(); c++) {
+            if (norm != null) {
+              Lanes.current().affine(sums, c * step, span, 0, 1, norm.shift(c), norm.relu());
+            }
             close(sums, c * step, rows);
             to.put(at + c * outPlane, sums, c * step, rows * layout.outWidth());
           }

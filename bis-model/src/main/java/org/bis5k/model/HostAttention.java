@@ -38,6 +38,11 @@ final class HostAttention {
     new HostAttention(a).runBackward(a, b, c, dOut, gradients);
   }
 
+  /** Into how many shares the rows of an image are split where sums over rows are taken. */
+  static int shares(int positions) {
+    return Math.max(1, Math.min(8, positions / 256));
+  }
+
   private int size() {
     return channels * positions;
   }
@@ -103,7 +108,7 @@ final class HostAttention {
     Shared keys = new Shared(b, 1, 1);
     Shared values = new Shared(c, 2, 1);
     Shared epsilon = new Shared(dOut, 3, 1);
-    int shares = Math.max(1, Math.min(8, positions / 256));
+    int shares = shares(positions);
     int shareRows = Lanes.wholeGroups((positions + shares - 1) / shares);
     int room = Lanes.wholeGroups(channels) * Lanes.room(positions);
     float[] sums = HostMemory.shared(8, images * shares * 2 * room);

@@ -46,19 +46,15 @@ final class HostBatchNorm {
   static void inference(INDArray z, BatchNormParameters p, boolean relu) {
     Planes planes = Planes.of(z);
     FloatBuffer values = HostMemory.floats(z);
-    FloatBuffer gamma = HostMemory.floats(p.gamma());
-    FloatBuffer beta = HostMemory.floats(p.beta());
-    FloatBuffer mean = HostMemory.floats(p.mean());
-    FloatBuffer variance = HostMemory.floats(p.variance());
+    FoldedNorm folded = FoldedNorm.of(p, relu);
     Parallel.forEach(
         planes.channels(),
         planes.elements(),
         c -> {
-          double inverse = 1 / Math.sqrt(variance.get(c) + BatchNormParameters.EPSILON);
-          float scale = (float) (gamma.get(c) * inverse);
-          float shift = (float) (beta.get(c) - mean.get(c) * inverse * gamma.get(c));
           float[] x = planes.gather(values, c, 0);
-          Lanes.current().affine(x, planes.perChannel(), 0, scale, shift, relu);
+          float scale = (float) folded.scale(c);
+          Lanes.current()
+              .affine(x, 0, planes.perChannel(), 0, scale, folded.shift(c), folded.relu());
           planes.scatter(x, c, values);
         });
   }
@@ -95,7 +91,7 @@ final class HostBatchNorm {
       float[] x, int n, double mean, double inverse, float gamma, float beta, boolean relu) {
     float centre = (float) mean;
     float shift = (float) (beta - (mean - centre) * inverse * gamma);
-    Lanes.current().affine(x, n, centre, (float) (gamma * inverse), shift, relu);
+    Lanes.current().affine(x, 0, n, centre, (float) (gamma * inverse), shift, relu);
   }
 
   private static void move(FloatBuffer running, int channel, double value) {

@@ -51,10 +51,21 @@ final class HostConvolution {
         && x.size(2) * x.size(3) >= MANY_POSITIONS;
   }
 
+  /** Convolution and normalisation with running statistics. */
+  static void inference(
+      INDArray x, INDArray w, ConvGeometry g, BatchNormParameters p, boolean relu, INDArray z) {
+    if (route(x, g) == Route.DIRECT) {
+      DirectConvolution.forward(x, w, g, FoldedNorm.of(p, relu), z);
+    } else {
+      forward(x, w, g, z);
+      HostBatchNorm.inference(z, p, relu);
+    }
+  }
+
   static void forward(INDArray x, INDArray w, ConvGeometry g, INDArray z) {
     Route route = route(x, g);
     if (route == Route.DIRECT) {
-      DirectConvolution.forward(x, w, g, z);
+      DirectConvolution.forward(x, w, g, null, z);
       return;
     }
     if (route == Route.LIBRARY) {

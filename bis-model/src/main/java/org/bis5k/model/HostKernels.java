@@ -22,6 +22,17 @@ final class HostKernels implements Kernels {
   }
 
   @Override
+  public void convolveInference(
+      INDArray x,
+      INDArray w,
+      ConvGeometry geometry,
+      BatchNormParameters parameters,
+      boolean relu,
+      INDArray z) {
+    HostConvolution.inference(x, w, geometry, parameters, relu, z);
+  }
+
+  @Override
   public void normaliseTraining(
       INDArray z, BatchNormParameters parameters, BatchStatistics batch, boolean relu, INDArray y) {
     HostBatchNorm.training(z, parameters, batch, relu, y);

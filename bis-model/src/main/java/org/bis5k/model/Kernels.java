@@ -24,6 +24,18 @@ interface Kernels {
   /** Batch normalisation with running statistics, in place, with ReLU if asked for. */
   void normaliseInference(INDArray z, BatchNormParameters parameters, boolean relu);
 
+  /** {@link #convolve}, then {@link #normaliseInference} of its result. */
+  default void convolveInference(
+      INDArray x,
+      INDArray w,
+      ConvGeometry geometry,
+      BatchNormParameters parameters,
+      boolean relu,
+      INDArray z) {
+    convolve(x, w, geometry, z);
+    normaliseInference(z, parameters, relu);
+  }
+
   /** Batch normalisation of z into y with the batch's own statistics; moves the running ones. */
   void normaliseTraining(
       INDArray z, BatchNormParameters parameters, BatchStatistics batch, boolean relu, INDArray y);

@@ -52,8 +52,9 @@ interface Lanes {
   /** g = p (g - sum(p g)) for the {@code length} values from {@code from} on. */
   void softmaxBackward(float[] p, float[] g, int from, int length);
 
-  /** x = (x - centre) scale + shift, then ReLU if asked for. */
-  void affine(float[] x, int length, float centre, float scale, float shift, boolean relu);
+  /** x = (x - centre) scale + shift from {@code from} on, then ReLU if asked for. */
+  void affine(
+      float[] x, int from, int length, float centre, float scale, float shift, boolean relu);
 
   /** What ReLU's gradient is: nothing where its output was zero. */
   void zeroWhereZero(float[] gradient, float[] output, int length);

@@ -50,6 +50,13 @@ record NetworkNode(String name, List<Integer> inputs, Object content) {
     return !(content instanceof GraphOp op) || op.passesGradientTo(input);
   }
 
+  /** The number of its parameters and running statistics. */
+  long parameters() {
+    return content instanceof ParameterLayer layer
+        ? layer.specs().stream().mapToLong(ParameterSpec::length).sum()
+        : 0;
+  }
+
   /** Whether it keeps the convolution's result beside its output in training. */
   boolean keepsConvolved() {
     return content instanceof ConvUnit unit && unit.normalised();

@@ -60,12 +60,13 @@ final class PlainLanes implements Lanes {
   }
 
   @Override
-  public void affine(float[] x, int length, float centre, float scale, float shift, boolean relu) {
-    for (int i = 0; i < length; i++) {
+  public void affine(
+      float[] x, int from, int length, float centre, float scale, float shift, boolean relu) {
+    for (int i = from; i < from + length; i++) {
       x[i] = (x[i] - centre) * scale + shift;
     }
     if (relu) {
-      for (int i = 0; i < length; i++) {
+      for (int i = from; i < from + length; i++) {
         x[i] = Math.max(x[i], 0f);
       }
     }

@@ -322,14 +322,15 @@ final class VectorLanes implements Lanes {
   }
 
   @Override
-  public void affine(float[] x, int length, float centre, float scale, float shift, boolean relu) {
+  public void affine(
+      float[] x, int from, int length, float centre, float scale, float shift, boolean relu) {
     float floor = relu ? 0 : Float.NEGATIVE_INFINITY;
-    int i = 0;
-    for (; i < SPECIES.loopBound(length); i += L) {
+    int whole = from + SPECIES.loopBound(length);
+    for (int i = from; i < whole; i += L) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, i);
       v.sub(centre).mul(scale).add(shift).max(floor).intoArray(x, i);
     }
-    for (; i < length; i++) {
+    for (int i = whole; i < from + length; i++) {
       x[i] = Math.max((x[i] - centre) * scale + shift, floor);
     }
   }
