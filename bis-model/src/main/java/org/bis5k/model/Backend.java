@@ -46,12 +46,21 @@ final class Backend {
       choice = host ? "host" : "nd4j";
     }
     Kernels kernels = "host".equals(choice) ? new HostKernels() : new Nd4jKernels();
+    String loops = LANES.vectors() ? " in vectors" : " in plain loops";
     String library =
         NativeOpsHolder.getInstance().getDeviceNativeOps().buildInfo().contains("HAVE_ONEDNN")
             ? "oneDNN"
             : "its own convolutions";
     String device = host ? "CPU with " + library : "CUDA";
-    return new Backend("ND4J " + version() + " on " + device + ", kernels: " + choice, kernels);
+    return new Backend(
+        "ND4J "
+            + version()
+            + " on "
+            + device
+            + ", kernels: "
+            + choice
+            + ("host".equals(choice) ? loops : ""),
+        kernels);
   }
 
   /** As Maven recorded it in the library's own jar. */

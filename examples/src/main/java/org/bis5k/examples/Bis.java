@@ -70,6 +70,7 @@ public final class Bis {
             .addSubcommand(new SegmentCommand(terminal))
             .addSubcommand(
                 new CommandLine(new ModelCommand())
+                    .addSubcommand(new ModelMemoryCommand(terminal))
                     .addSubcommand(new ModelSummaryCommand(terminal)))
             .addSubcommand(
                 new CommandLine(new WeightsCommand())
