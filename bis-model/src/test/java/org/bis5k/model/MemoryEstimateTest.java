@@ -18,7 +18,7 @@ final class MemoryEstimateTest {
   void activationsAreThoseOfThePassToTheByte(int divisor, int height, int width, int batch) {
     Size size = new Size(height, width);
     BcsNetOptions options = BcsNetOptions.ofWidth(divisor);
-    float[] images = new float[batch * 3 * size.pixels()];
+    float[] images = new float[batch * 3 * height * width];
     for (int i = 0; i < images.length; i++) {
       images[i] = i % 7;
     }
