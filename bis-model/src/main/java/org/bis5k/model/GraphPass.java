@@ -12,6 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class GraphPass implements AutoCloseable {
 
+  private static final NodeClock UNTIMED = (node, backward, nanos) -> {};
+
   private final GraphVertex[] vertices;
   private final int[] order;
   private final NetworkPlan plan;
@@ -20,6 +22,7 @@ final class GraphPass implements AutoCloseable {
   private final INDArray[] activations;
   private final INDArray[] gradients;
   private boolean keepsAll;
+  private NodeClock clock = UNTIMED;
 
   GraphPass(ComputationGraph graph) {
     vertices = graph.getVertices();
@@ -33,8 +36,18 @@ final class GraphPass implements AutoCloseable {
     gradients = new INDArray[vertices.length];
   }
 
+  /** The shape of the first output of the present pass. */
+  long[] outputShape() {
+    return activations[outputs[0]].shape();
+  }
+
   PassMemory memory() {
     return memory;
+  }
+
+  /** From now on tells how long nodes take; null for no longer. */
+  void time(NodeClock listener) {
+    clock = listener == null ? UNTIMED : listener;
   }
 
   /** From now on keeps every output of a training forward pass, for {@link #activation}. */
@@ -67,11 +80,13 @@ final class GraphPass implements AutoCloseable {
       for (int k = 0; k < sources.length; k++) {
         vertex.setInput(k, activations[sources[k].getVertexIndex()], memory);
       }
+      long start = System.nanoTime();
       try {
         activations[order[i]] = vertex.doForward(training, memory);
       } catch (OutOfMemoryError e) {
         throw MemoryShortage.forward(vertex, e);
       }
+      clock.ran(i, false, System.nanoTime() - start);
       if (!training) {
         vertex.clear();
       }
@@ -108,7 +123,9 @@ final class GraphPass implements AutoCloseable {
         continue;
       }
       if (gradients[index] != null) {
+        long start = System.nanoTime();
         backward(vertex, index);
+        clock.ran(step, true, System.nanoTime() - start);
       }
       vertex.clear();
       drop(gradients, index);
