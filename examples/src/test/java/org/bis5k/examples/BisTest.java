@@ -30,6 +30,7 @@ class BisTest {
     assertThat(commands())
         .containsExactlyInAnyOrder(
             "",
+            "bench",
             "demo",
             "data",
             "data check",
@@ -96,6 +97,9 @@ class BisTest {
         "model summary --width-divisor 3|must be one of [1, 2, 4, 8, 16]; found 3",
         "model memory --size 100|BCSNet takes heights and widths that are multiples of 16",
         "model memory --batch 0|A batch holds at least 1 image; found 0",
+        "bench --workload 8|expected width divisor, side and batch such as 8:128:4; found '8'",
+        "bench --times 0|--times: expected at least 1; found 0",
+        "bench --compare no.json none.json|no.json: cannot be read",
         "model|Missing required subcommand",
       })
   void misuseEndsWithTwoAndAMessageAlone(String line, String message) {
