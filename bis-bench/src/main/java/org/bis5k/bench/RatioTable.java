@@ -99,7 +99,7 @@ public record RatioTable(BenchReport report, List<Workload> workloads) {
         text.append(
             String.format(
                 Locale.ROOT,
-                "| %s%s | %.0f | %.2f | %s |%n",
+                "| %s%s | %.0f | %.2f |%s%n",
                 pass,
                 workload,
                 time,
@@ -116,7 +116,8 @@ public record RatioTable(BenchReport report, List<Workload> workloads) {
         .findFirst()
         .map(
             aim ->
-                String.format(Locale.ROOT, "%s | %s | %s", aim.reference(), aim.bar(), aim.goal()))
-        .orElse(" | | ");
+                String.format(
+                    Locale.ROOT, " %s | %s | %s |", aim.reference(), aim.bar(), aim.goal()))
+        .orElse(" | | |");
   }
 }

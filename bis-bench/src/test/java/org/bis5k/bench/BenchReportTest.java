@@ -69,7 +69,7 @@ final class BenchReportTest {
     assertThat(table.toString().lines().skip(2))
         .containsExactly(
             "| ONNX Runtime forward, d=8, 128x128, batch 4 | 50 | 1 | | | |",
-            "| forward, d=8, 128x128, batch 4 | 100 | 2.00 |  | | |",
+            "| forward, d=8, 128x128, batch 4 | 100 | 2.00 | | | |",
             "| training step, d=8, 128x128, batch 4 | 300 | 6.00 | 11-13 | 9.0 | 6.0 |");
   }
 

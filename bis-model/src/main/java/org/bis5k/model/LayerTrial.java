@@ -20,7 +20,6 @@ public final class LayerTrial implements AutoCloseable {
   private LayerTrial(Wiring wiring, Edge output, long[]... shapes) {
     this.graph = new ComputationGraph(wiring.build(output));
     graph.init();
-    graph.initGradientsView();
     this.pass = new GraphPass(graph);
     this.shapes = shapes;
     SplittableRandom random = new SplittableRandom(1);
@@ -28,9 +27,10 @@ public final class LayerTrial implements AutoCloseable {
     for (int i = 0; i < shapes.length; i++) {
       values[i] = draw(random, shapes[i]);
     }
-    INDArray parameters = graph.params();
-    float[] weights = draw(random, parameters.length());
-    Kernels.current().write(weights, parameters);
+    if (graph.numParams() > 0) {
+      graph.initGradientsView();
+      Kernels.current().write(draw(random, graph.numParams()), graph.params());
+    }
   }
 
   private static float[] draw(SplittableRandom random, long... shape) {
