@@ -1,17 +1,11 @@
 package org.bis5k.bench;
 
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.bis5k.data.Size;
 import org.bis5k.model.BcsNet;
 import org.bis5k.model.BcsNetOptions;
-import org.bis5k.model.OnnxExport;
-import org.bis5k.model.Preprocessing;
 import org.bis5k.model.Segmenter;
-import org.bis5k.model.SegmenterDevice;
-import org.bis5k.model.SegmenterEngine;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -46,38 +40,13 @@ public class OnnxBenchmark {
     size = Size.square(numbers[1]);
     count = numbers[2];
     dl4j = BcsNet.create(BcsNetOptions.ofWidth(numbers[0]));
-    onnx = exported(dl4j);
+    onnx = OnnxPeer.of(dl4j);
     images = new float[(int) (count * 3 * size.pixels())];
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < images.length; i++) {
       images[i] = (float) random.nextDouble(-2, 2);
     }
-    requireAlike(inOnnxRuntime(), inDl4j());
-  }
-
-  /** A model of the network in ONNX Runtime, which has it in memory. */
-  static Segmenter exported(BcsNet network) {
-    TemporaryFolder folder = TemporaryFolder.make();
-    try {
-      Path file = folder.path().resolve("network.onnx");
-      OnnxExport.of(network, OnnxExport.Options.of(Preprocessing.released(), Map.of())).write(file);
-      return Segmenter.open(file, SegmenterEngine.ONNX, SegmenterDevice.CPU);
-    } finally {
-      folder.remove();
-    }
-  }
-
-  private static void requireAlike(float[] actual, float[] expected) {
-    float largest = 0;
-    for (float value : expected) {
-      largest = Math.max(largest, Math.abs(value));
-    }
-    for (int i = 0; i < expected.length; i++) {
-      if (!(Math.abs(actual[i] - expected[i]) <= 1e-4 * largest)) {
-        throw new IllegalStateException(
-            "Logit " + i + " is " + actual[i] + " in ONNX Runtime and " + expected[i] + " in DL4J");
-      }
-    }
+    OnnxPeer.requireAlike(inOnnxRuntime(), inDl4j());
   }
 
   /**

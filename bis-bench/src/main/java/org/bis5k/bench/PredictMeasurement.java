@@ -101,7 +101,7 @@ public final class PredictMeasurement {
   public static List<Turn> run(Plan plan) throws IOException {
     TemporaryFolder folder = TemporaryFolder.make();
     try (BcsNet net = BcsNet.create(BcsNetOptions.ofWidth(plan.divisor()));
-        Segmenter network = OnnxBenchmark.exported(net)) {
+        Segmenter network = OnnxPeer.of(net)) {
       Path images = Files.createDirectory(folder.path().resolve("images"));
       writeImages(images, plan);
       return turns(network::logits, images, folder.path().resolve("predictions"), plan);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.bis5k.data.Size;
+import org.bis5k.model.MemoryEstimate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,5 +112,59 @@ final class BenchmarksTest {
         .singleElement()
         .satisfies(turn -> assertThat(turn.network()).isPositive())
         .satisfies(turn -> assertThat(turn.ratio()).isPositive().isFinite());
+  }
+
+  @Test
+  void stepsChangeTheNetworkAndAdamRunsAlone() {
+    StepBenchmark benchmark = new StepBenchmark();
+    benchmark.workload = "16 32 2";
+    benchmark.prepare();
+    try {
+      double first = benchmark.step();
+      benchmark.adam();
+      assertThat(benchmark.step()).isFinite().isNotEqualTo(first);
+      assertThat(benchmark.inference()).hasDimensions(5, 2 * 32 * 32);
+    } finally {
+      benchmark.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unit 1x1", "unit 3x3", "resize"})
+  void layersRunBothWays(String layer) {
+    LayerBenchmark benchmark = new LayerBenchmark();
+    benchmark.layer = layer;
+    benchmark.prepare();
+    try {
+      assertThat(benchmark.forward()).isNotEmpty();
+      assertThat(benchmark.forwardAndBackward()).isFinite();
+    } finally {
+      benchmark.close();
+    }
+  }
+
+  @Test
+  void attentionRunsInBlocksAndWhole() {
+    AttentionBenchmark benchmark = new AttentionBenchmark();
+    benchmark.side = 8;
+    benchmark.channels = 4;
+    benchmark.prepare();
+    try {
+      assertThat(benchmark.naive().shape()).containsExactly(64, 4);
+      assertThat(benchmark.blocked()).hasSize(4 * 64);
+      assertThat(benchmark.blockedWithBackward()).isFinite();
+    } finally {
+      benchmark.close();
+    }
+  }
+
+  @Test
+  void measurementsSayWhatTheyFound() {
+    Workload small = Workload.parse("16:32:2");
+    assertThat(MemoryMeasurement.run(small, MemoryEstimate.Mode.TRAINING, 3))
+        .contains("16, 2 x 32x32 (height x width), training", "Measured over 3 runs: peak ");
+    assertThat(ProfileMeasurement.run(small, 1))
+        .contains("GFLOP/s", "| convolution units | 410 |", "training, d=16, 32x32, batch 2");
+    assertThat(PipelineMeasurement.run(small, 2)).contains("2 steps of ", "waiting for the loader");
   }
 }

@@ -14,13 +14,18 @@ record Attention() implements GraphOp {
   }
 
   @Override
+  public boolean readsInputs() {
+    return true;
+  }
+
+  @Override
   public void forward(Kernels kernels, INDArray[] in, INDArray out) {
-    BlockedAttention.forward(kernels, in[0], in[1], in[2], out);
+    kernels.attend(in[0], in[1], in[2], out);
   }
 
   @Override
   public void backward(Kernels kernels, Backward pass) {
     INDArray[] in = pass.in();
-    BlockedAttention.backward(kernels, in[0], in[1], in[2], pass.dOut(), pass.dIn());
+    kernels.attendBackward(in[0], in[1], in[2], pass.dOut(), pass.dIn());
   }
 }

@@ -11,6 +11,7 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 /** Which ND4J backend runs, and the kernels for it; found once, at first use. */
 final class Backend {
 
+  private static final Lanes LANES = findLanes();
   private static final Backend INSTANCE = detect();
 
   private final String description;
@@ -19,6 +20,20 @@ final class Backend {
   private Backend(String description, Kernels kernels) {
     this.description = description;
     this.kernels = kernels;
+  }
+
+  /** In vectors where the virtual machine was started with the module of the vector API. */
+  private static Lanes findLanes() {
+    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+      return new PlainLanes();
+    }
+    try {
+      // By name: the rest is compiled without the incubating module.
+      Class<?> vectors = Class.forName("org.bis5k.model.VectorLanes");
+      return (Lanes) vectors.getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException incomplete) {
+      throw new IllegalStateException("This build lacks its vector kernels", incomplete);
+    }
   }
 
   private static Backend detect() {
@@ -31,12 +46,21 @@ final class Backend {
       choice = host ? "host" : "nd4j";
     }
     Kernels kernels = "host".equals(choice) ? new HostKernels() : new Nd4jKernels();
+    String loops = LANES.vectors() ? " in vectors" : " in plain loops";
     String library =
         NativeOpsHolder.getInstance().getDeviceNativeOps().buildInfo().contains("HAVE_ONEDNN")
             ? "oneDNN"
             : "its own convolutions";
     String device = host ? "CPU with " + library : "CUDA";
-    return new Backend("ND4J " + version() + " on " + device + ", kernels: " + choice, kernels);
+    return new Backend(
+        "ND4J "
+            + version()
+            + " on "
+            + device
+            + ", kernels: "
+            + choice
+            + ("host".equals(choice) ? loops : ""),
+        kernels);
   }
 
   /** As Maven recorded it in the library's own jar. */
@@ -55,6 +79,10 @@ final class Backend {
 
   static Kernels kernels() {
     return INSTANCE.kernels;
+  }
+
+  static Lanes lanes() {
+    return LANES;
   }
 
   static String description() {

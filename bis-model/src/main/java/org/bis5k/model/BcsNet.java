@@ -293,7 +293,7 @@ public final class BcsNet implements AutoCloseable {
   /**
    * Which backend computes, for logs and provenance.
    *
-   * @return for example {@code ND4J 1.0.0-M2.1 on CPU with oneDNN, kernels: host}
+   * @return for example {@code ND4J 1.0.0-M2.1 on CPU with oneDNN, kernels: host in vectors}
    */
   public static String backend() {
     return Backend.description();

@@ -11,6 +11,11 @@ record ChannelSlice(int from, int channels) implements GraphOp {
   }
 
   @Override
+  public boolean readsInputs() {
+    return false;
+  }
+
+  @Override
   public void forward(Kernels kernels, INDArray[] in, INDArray out) {
     kernels.slice(in[0], from, out);
   }

@@ -21,6 +21,11 @@ record Concat() implements GraphOp {
   }
 
   @Override
+  public boolean readsInputs() {
+    return false;
+  }
+
+  @Override
   public void forward(Kernels kernels, INDArray[] in, INDArray out) {
     kernels.concat(in, out);
   }

@@ -17,7 +17,6 @@ final class ConvUnitLayer extends RunningLayer<ConvUnit> {
   private static final long serialVersionUID = 1L;
 
   private transient INDArray convolved;
-  private transient INDArray output;
   private transient BatchStatistics statistics;
 
   ConvUnitLayer(NeuralNetConfiguration conf, DataType dataType) {
@@ -37,19 +36,18 @@ final class ConvUnitLayer extends RunningLayer<ConvUnit> {
       checkPositions(shape);
     }
     INDArray z = fresh(memory, ArrayType.ACTIVATIONS, shape);
-    kernels().convolve(input, params.get("weight"), geometry, z);
-    if (!unit.normalised()) {
+    if (unit.normalised() && !training) {
+      kernels().convolveInference(input, params.get("weight"), geometry, affine(), unit.relu, z);
       return z;
     }
-    if (!training) {
-      kernels().normaliseInference(z, affine(), unit.relu);
+    kernels().convolve(input, params.get("weight"), geometry, z);
+    if (!unit.normalised()) {
       return z;
     }
     INDArray y = fresh(memory, ArrayType.ACTIVATIONS, shape);
     statistics = BatchStatistics.reuse(statistics, geometry.out());
     kernels().normaliseTraining(z, affine(), statistics, unit.relu, y);
     convolved = z;
-    output = y;
     return y;
   }
 
@@ -94,7 +92,6 @@ final class ConvUnitLayer extends RunningLayer<ConvUnit> {
       kernels()
           .normaliseBackward(
               epsilon,
-              output,
               convolved,
               affine(),
               statistics,
@@ -107,7 +104,6 @@ final class ConvUnitLayer extends RunningLayer<ConvUnit> {
             input, params.get("weight"), unit.geometry, dz, dx, gradientViews.get("weight"));
     PassMemory.giveBack(memory, convolved);
     convolved = null;
-    output = null;
     return dx;
   }
 
@@ -115,6 +111,5 @@ final class ConvUnitLayer extends RunningLayer<ConvUnit> {
   public void clear() {
     super.clear();
     convolved = null;
-    output = null;
   }
 }

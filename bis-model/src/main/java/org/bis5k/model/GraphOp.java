@@ -20,6 +20,14 @@ sealed interface GraphOp extends Serializable
     return true;
   }
 
+  /** Whether the backward pass reads the values of the inputs, not their shapes alone. */
+  boolean readsInputs();
+
+  /** Whether the backward pass reads the values of the output. */
+  default boolean readsOutput() {
+    return false;
+  }
+
   void forward(Kernels kernels, INDArray[] in, INDArray out);
 
   void backward(Kernels kernels, Backward pass);

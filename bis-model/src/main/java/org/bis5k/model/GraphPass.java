@@ -12,16 +12,22 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class GraphPass implements AutoCloseable {
 
+  private static final NodeClock UNTIMED = (node, backward, nanos) -> {};
+
   private final GraphVertex[] vertices;
   private final int[] order;
+  private final NetworkPlan plan;
   private final int[] outputs;
   private final PassMemory memory = new PassMemory();
   private final INDArray[] activations;
   private final INDArray[] gradients;
+  private boolean keepsAll;
+  private NodeClock clock = UNTIMED;
 
   GraphPass(ComputationGraph graph) {
     vertices = graph.getVertices();
     order = graph.topologicalSortOrder();
+    plan = NetworkPlan.of(graph);
     outputs =
         graph.getConfiguration().getNetworkOutputs().stream()
             .mapToInt(name -> graph.getVertex(name).getVertexIndex())
@@ -30,8 +36,23 @@ final class GraphPass implements AutoCloseable {
     gradients = new INDArray[vertices.length];
   }
 
+  /** The shape of the first output of the present pass. */
+  long[] outputShape() {
+    return activations[outputs[0]].shape();
+  }
+
   PassMemory memory() {
     return memory;
+  }
+
+  /** From now on tells how long nodes take; null for no longer. */
+  void time(NodeClock listener) {
+    clock = listener == null ? UNTIMED : listener;
+  }
+
+  /** From now on keeps every output of a training forward pass, for {@link #activation}. */
+  void keepAll() {
+    keepsAll = true;
   }
 
   /** A node's output, after a training forward pass and before {@link #backward}. */
@@ -42,33 +63,36 @@ final class GraphPass implements AutoCloseable {
   /**
    * A forward pass.
    *
-   * @param training whether batch statistics are used and everything is kept for {@link #backward}
+   * @param training whether batch statistics are used and what {@link #backward} reads is kept; of
+   *     the rest the nodes keep the shapes alone
    * @param inputs one array for each input of the graph, taken from {@link #memory()}
    * @return the outputs; valid until {@link #release()} or the end of {@link #backward}
    */
   INDArray[] forward(boolean training, INDArray... inputs) {
-    int[] readers = training ? null : readers();
-    for (int index : order) {
-      GraphVertex vertex = vertices[index];
+    int[] readers = plan.readers();
+    for (int i = 0; i < order.length; i++) {
+      GraphVertex vertex = vertices[order[i]];
       if (vertex.isInputVertex()) {
-        activations[index] = inputs[index];
+        activations[order[i]] = inputs[order[i]];
         continue;
       }
       VertexIndices[] sources = vertex.getInputVertices();
-      for (int i = 0; i < sources.length; i++) {
-        vertex.setInput(i, activations[sources[i].getVertexIndex()], memory);
+      for (int k = 0; k < sources.length; k++) {
+        vertex.setInput(k, activations[sources[k].getVertexIndex()], memory);
       }
+      long start = System.nanoTime();
       try {
-        activations[index] = vertex.doForward(training, memory);
+        activations[order[i]] = vertex.doForward(training, memory);
       } catch (OutOfMemoryError e) {
         throw MemoryShortage.forward(vertex, e);
       }
+      clock.ran(i, false, System.nanoTime() - start);
       if (!training) {
         vertex.clear();
-        for (VertexIndices source : sources) {
-          if (--readers[source.getVertexIndex()] == 0) {
-            drop(activations, source.getVertexIndex());
-          }
+      }
+      for (int source : plan.nodes().get(i).inputs()) {
+        if (--readers[source] == 0 && !(training && (keepsAll || plan.isKept(source)))) {
+          drop(activations, order[source]);
         }
       }
     }
@@ -77,22 +101,6 @@ final class GraphPass implements AutoCloseable {
       results[i] = activations[outputs[i]];
     }
     return results;
-  }
-
-  /** How many nodes read each node's output; the graph's outputs have one reader more, outside. */
-  private int[] readers() {
-    int[] readers = new int[vertices.length];
-    for (GraphVertex vertex : vertices) {
-      if (!vertex.isInputVertex()) {
-        for (VertexIndices source : vertex.getInputVertices()) {
-          readers[source.getVertexIndex()]++;
-        }
-      }
-    }
-    for (int output : outputs) {
-      readers[output]++;
-    }
-    return readers;
   }
 
   /**
@@ -115,7 +123,9 @@ final class GraphPass implements AutoCloseable {
         continue;
       }
       if (gradients[index] != null) {
+        long start = System.nanoTime();
         backward(vertex, index);
+        clock.ran(step, true, System.nanoTime() - start);
       }
       vertex.clear();
       drop(gradients, index);

@@ -8,10 +8,17 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Convolution on the CPU. A 1x1 kernel is a matrix product. Larger ones go to ND4J's op, which
- * oneDNN serves; it refuses dilated ones, so those are unfolded into columns and multiplied.
+ * Convolution on the CPU. With vectors nearly all is computed directly. What is left goes to ND4J's
+ * op, which oneDNN serves. Without vectors a 1x1 kernel is a matrix product, and dilated ones,
+ * which oneDNN refuses, are unfolded into columns and multiplied.
  */
 final class HostConvolution {
+
+  /** From so many weights ... */
+  private static final long MANY_WEIGHTS = 500_000;
+
+  /** ... and positions on, the library is ahead of the direct way. */
+  private static final long MANY_POSITIONS = 1500;
 
   private static final ThreadLocal<Columns> COLUMNS = ThreadLocal.withInitial(Columns::new);
 
@@ -19,12 +26,16 @@ final class HostConvolution {
 
   /** How a convolution is computed. */
   private enum Route {
+    DIRECT,
     LIBRARY,
     POINTWISE,
     UNFOLDED
   }
 
-  private static Route route(ConvGeometry g) {
+  private static Route route(INDArray x, ConvGeometry g) {
+    if (Lanes.current().vectors() && !isForLibrary(x, g)) {
+      return Route.DIRECT;
+    }
     boolean pointwise = g.kernelHeight() == 1 && g.kernelWidth() == 1 && g.stride() == 1;
     if (pointwise) {
       return Route.POINTWISE;
@@ -32,8 +43,31 @@ final class HostConvolution {
     return g.dilation() == 1 ? Route.LIBRARY : Route.UNFOLDED;
   }
 
+  private static boolean isForLibrary(INDArray x, ConvGeometry g) {
+    int taps = g.kernelHeight() * g.kernelWidth();
+    return taps > 1
+        && g.dilation() == 1
+        && (long) g.in() * g.out() * taps >= MANY_WEIGHTS
+        && x.size(2) * x.size(3) >= MANY_POSITIONS;
+  }
+
+  /** Convolution and normalisation with running statistics. */
+  static void inference(
+      INDArray x, INDArray w, ConvGeometry g, BatchNormParameters p, boolean relu, INDArray z) {
+    if (route(x, g) == Route.DIRECT) {
+      DirectConvolution.forward(x, w, g, FoldedNorm.of(p, relu), z);
+    } else {
+      forward(x, w, g, z);
+      HostBatchNorm.inference(z, p, relu);
+    }
+  }
+
   static void forward(INDArray x, INDArray w, ConvGeometry g, INDArray z) {
-    Route route = route(g);
+    Route route = route(x, g);
+    if (route == Route.DIRECT) {
+      DirectConvolution.forward(x, w, g, null, z);
+      return;
+    }
     if (route == Route.LIBRARY) {
       ConvolutionOps.forward(x, w, g, z, true);
       return;
@@ -48,7 +82,12 @@ final class HostConvolution {
 
   static void backward(
       INDArray x, INDArray w, ConvGeometry g, INDArray dz, INDArray dx, INDArray dw) {
-    Route route = route(g);
+    Route route = route(x, g);
+    if (route == Route.DIRECT) {
+      DirectConvolution.inputGradient(w, g, dz, dx);
+      DirectWeightGradient.compute(x, g, dz, dw);
+      return;
+    }
     if (route == Route.LIBRARY) {
       ConvolutionOps.backward(x, w, g, dz, dx, dw, true);
       return;

@@ -63,7 +63,7 @@ final class HostElementwise {
           float[] y = HostMemory.scratch(1, RUN);
           gradient.get(from, g, 0, length);
           output.get(from, y, 0, length);
-          HostBatchNorm.zeroWhereZero(g, y, length);
+          Lanes.current().zeroWhereZero(g, y, length);
           to.put(from, g, 0, length);
         });
   }

@@ -22,6 +22,17 @@ final class HostKernels implements Kernels {
   }
 
   @Override
+  public void convolveInference(
+      INDArray x,
+      INDArray w,
+      ConvGeometry geometry,
+      BatchNormParameters parameters,
+      boolean relu,
+      INDArray z) {
+    HostConvolution.inference(x, w, geometry, parameters, relu, z);
+  }
+
+  @Override
   public void normaliseTraining(
       INDArray z, BatchNormParameters parameters, BatchStatistics batch, boolean relu, INDArray y) {
     HostBatchNorm.training(z, parameters, batch, relu, y);
@@ -30,13 +41,12 @@ final class HostKernels implements Kernels {
   @Override
   public void normaliseBackward(
       INDArray dy,
-      INDArray y,
       INDArray z,
       BatchNormParameters parameters,
       BatchStatistics batch,
       boolean relu,
       BatchNormGradients gradients) {
-    HostBatchNorm.backward(dy, y, z, parameters, batch, relu, gradients);
+    HostBatchNorm.backward(dy, z, parameters, batch, relu, gradients);
   }
 
   @Override
@@ -103,6 +113,44 @@ final class HostKernels implements Kernels {
   }
 
   @Override
+  public void attend(INDArray a, INDArray b, INDArray c, INDArray out) {
+    if (Lanes.current().vectors()) {
+      HostAttention.forward(a, b, c, out);
+    } else {
+      BlockedAttention.forward(this, a, b, c, out);
+    }
+  }
+
+  @Override
+  public void attendBackward(
+      INDArray a, INDArray b, INDArray c, INDArray dOut, INDArray[] gradients) {
+    if (Lanes.current().vectors()) {
+      HostAttention.backward(a, b, c, dOut, gradients);
+    } else {
+      BlockedAttention.backward(this, a, b, c, dOut, gradients);
+    }
+  }
+
+  @Override
+  public void attendAxially(INDArray q, INDArray k, INDArray v, int length, INDArray out) {
+    if (Lanes.current().vectors()) {
+      HostAxialAttention.forward(q, k, v, length, out);
+    } else {
+      BatchedAttention.forward(this, q, k, v, length, out);
+    }
+  }
+
+  @Override
+  public void attendAxiallyBackward(
+      INDArray q, INDArray k, INDArray v, int length, INDArray dOut, INDArray[] gradients) {
+    if (Lanes.current().vectors()) {
+      HostAxialAttention.backward(q, k, v, length, dOut, gradients);
+    } else {
+      BatchedAttention.backward(this, q, k, v, length, dOut, gradients);
+    }
+  }
+
+  @Override
   public void softmaxRows(INDArray matrix) {
     HostSoftmax.rows(matrix);
   }
@@ -118,12 +166,12 @@ final class HostKernels implements Kernels {
   }
 
   @Override
-  public void write(float[] values, INDArray to) {
-    HostMemory.floats(to).put(0, values, 0, values.length);
+  public void write(float[] values, int length, INDArray to, long at) {
+    HostMemory.floats(to).put(Math.toIntExact(at), values, 0, length);
   }
 
   @Override
-  public void read(INDArray from, float[] values) {
-    HostMemory.floats(from).get(0, values, 0, values.length);
+  public void read(INDArray from, long at, float[] values, int length) {
+    HostMemory.floats(from).get(Math.toIntExact(at), values, 0, length);
   }
 }

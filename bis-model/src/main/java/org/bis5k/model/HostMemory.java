@@ -11,8 +11,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class HostMemory {
 
   private static final int SLOTS = 4;
-  private static final ThreadLocal<float[][]> SCRATCH =
-      ThreadLocal.withInitial(() -> new float[SLOTS][0]);
+  private static final int SHARED_SLOTS = 9;
+
+  private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+
+  /** A shortcut past the thread-local look-up, by the thread's number. */
+  private static final Scratch[] LATEST = new Scratch[64];
+
+  /** One thread's working arrays: of the items it runs, and of the calls it makes. */
+  private static final class Scratch {
+    private final Thread owner = Thread.currentThread();
+    private final float[][] own = new float[SLOTS][0];
+    private final float[][] shared = new float[SHARED_SLOTS][0];
+  }
 
   private HostMemory() {}
 
@@ -39,9 +50,28 @@ final class HostMemory {
         .asFloatBuffer();
   }
 
+  private static Scratch mine() {
+    Thread thread = Thread.currentThread();
+    int slot = System.identityHashCode(thread) % LATEST.length;
+    Scratch latest = LATEST[slot];
+    if (latest == null || latest.owner != thread) {
+      latest = SCRATCH.get();
+      LATEST[slot] = latest;
+    }
+    return latest;
+  }
+
   /** A scratch array of this thread, at least so long, with whatever was in it. */
   static float[] scratch(int slot, int length) {
-    float[][] arrays = SCRATCH.get();
+    return grown(mine().own, slot, length);
+  }
+
+  /** The same, for what a call shares with the workers: apart from the items of this thread. */
+  static float[] shared(int slot, int length) {
+    return grown(mine().shared, slot, length);
+  }
+
+  private static float[] grown(float[][] arrays, int slot, int length) {
     if (arrays[slot].length < length) {
       arrays[slot] = new float[Math.max(length, 4096)];
     }

@@ -2,8 +2,6 @@ package org.bis5k.model;
 
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Softmax over the rows of a matrix and its gradient, in place. */
 final class HostSoftmax {
@@ -12,12 +10,17 @@ final class HostSoftmax {
 
   /** Each row of the last side becomes its softmax. */
   static void rows(INDArray matrix) {
-    Nd4j.exec(
-        DynamicCustomOp.builder("softmax")
-            .addInputs(matrix)
-            .addOutputs(matrix)
-            .addIntegerArguments(matrix.rank() - 1)
-            .build());
+    int width = (int) matrix.size(matrix.rank() - 1);
+    FloatBuffer values = HostMemory.floats(matrix);
+    Parallel.forEach(
+        (int) (matrix.length() / width),
+        matrix.length(),
+        row -> {
+          float[] p = HostMemory.scratch(0, width);
+          values.get(row * width, p, 0, width);
+          Lanes.current().softmax(p, 0, width);
+          values.put(row * width, p, 0, width);
+        });
   }
 
   /** dS = P (dP - sum(P dP)) by rows, into {@code gradient}, which holds dP. */
@@ -33,10 +36,7 @@ final class HostSoftmax {
           float[] grad = HostMemory.scratch(2, width);
           p.get(row * width, prob, 0, width);
           g.get(row * width, grad, 0, width);
-          float shift = (float) LaneSums.dot(prob, grad, width);
-          for (int i = 0; i < width; i++) {
-            grad[i] = prob[i] * (grad[i] - shift);
-          }
+          Lanes.current().softmaxBackward(prob, grad, 0, width);
           g.put(row * width, grad, 0, width);
         });
   }

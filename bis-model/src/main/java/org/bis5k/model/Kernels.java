@@ -24,14 +24,25 @@ interface Kernels {
   /** Batch normalisation with running statistics, in place, with ReLU if asked for. */
   void normaliseInference(INDArray z, BatchNormParameters parameters, boolean relu);
 
+  /** {@link #convolve}, then {@link #normaliseInference} of its result. */
+  default void convolveInference(
+      INDArray x,
+      INDArray w,
+      ConvGeometry geometry,
+      BatchNormParameters parameters,
+      boolean relu,
+      INDArray z) {
+    convolve(x, w, geometry, z);
+    normaliseInference(z, parameters, relu);
+  }
+
   /** Batch normalisation of z into y with the batch's own statistics; moves the running ones. */
   void normaliseTraining(
       INDArray z, BatchNormParameters parameters, BatchStatistics batch, boolean relu, INDArray y);
 
-  /** Gradients of {@link #normaliseTraining} given dy. */
+  /** Gradients of {@link #normaliseTraining} given dy; y is computed again where ReLU needs it. */
   void normaliseBackward(
       INDArray dy,
-      INDArray y,
       INDArray z,
       BatchNormParameters parameters,
       BatchStatistics batch,
@@ -71,6 +82,22 @@ interface Kernels {
   /** Gradient of {@link #resize}. */
   void resizeBackward(INDArray dy, Resize.Corners corners, INDArray dx);
 
+  /** out = softmax over rows(c^(-1/2) At B) Ct as in {@link Attention}. */
+  void attend(INDArray a, INDArray b, INDArray c, INDArray out);
+
+  /** Gradients of {@link #attend} for a, b and c. */
+  void attendBackward(INDArray a, INDArray b, INDArray c, INDArray dOut, INDArray[] gradients);
+
+  /**
+   * out = V Mt with M = softmax over rows(Qt K), rows {@code length} long, as in {@link
+   * AxialAttention}.
+   */
+  void attendAxially(INDArray q, INDArray k, INDArray v, int length, INDArray out);
+
+  /** Gradients of {@link #attendAxially} for q, k and v. */
+  void attendAxiallyBackward(
+      INDArray q, INDArray k, INDArray v, int length, INDArray dOut, INDArray[] gradients);
+
   /** Each row (the last side) of a matrix or batch of matrices becomes its softmax, in place. */
   void softmaxRows(INDArray matrix);
 
@@ -81,8 +108,18 @@ interface Kernels {
   void transpose(INDArray from, INDArray to);
 
   /** to = values, in C order. */
-  void write(float[] values, INDArray to);
+  default void write(float[] values, INDArray to) {
+    write(values, values.length, to, 0);
+  }
+
+  /** The elements of {@code to} from {@code at} on, in C order, = the first of values. */
+  void write(float[] values, int length, INDArray to, long at);
 
   /** values = from, in C order. */
-  void read(INDArray from, float[] values);
+  default void read(INDArray from, float[] values) {
+    read(from, 0, values, values.length);
+  }
+
+  /** The first of values = the elements of {@code from} from {@code at} on, in C order. */
+  void read(INDArray from, long at, float[] values, int length);
 }

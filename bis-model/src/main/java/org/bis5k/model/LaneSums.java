@@ -32,18 +32,23 @@ final class LaneSums {
   static double squares(float[] values, int length, double centre) {
     double a = 0;
     double b = 0;
+    double c = 0;
+    double d = 0;
     int i = 0;
-    for (; i + 1 < length; i += 2) {
-      double x = values[i] - centre;
-      double y = values[i + 1] - centre;
-      a += x * x;
-      b += y * y;
+    for (; i + 3 < length; i += 4) {
+      a += square(values[i] - centre);
+      b += square(values[i + 1] - centre);
+      c += square(values[i + 2] - centre);
+      d += square(values[i + 3] - centre);
     }
-    if (i < length) {
-      double x = values[i] - centre;
-      a += x * x;
+    for (; i < length; i++) {
+      a += square(values[i] - centre);
     }
-    return a + b;
+    return (a + b) + (c + d);
+  }
+
+  private static double square(double x) {
+    return x * x;
   }
 
   /** The sum of the products of the first {@code length} values. */

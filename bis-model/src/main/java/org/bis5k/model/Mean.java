@@ -11,6 +11,11 @@ record Mean() implements GraphOp {
   }
 
   @Override
+  public boolean readsInputs() {
+    return false;
+  }
+
+  @Override
   public void forward(Kernels kernels, INDArray[] in, INDArray out) {
     kernels.sum(in, false, out);
     kernels.scale(out, 1.0 / in.length, out);

@@ -1,5 +1,6 @@
 package org.bis5k.model;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
 import org.nd4j.linalg.api.memory.enums.LearningPolicy;
@@ -87,7 +88,6 @@ final class Nd4jKernels implements Kernels {
   @Override
   public void normaliseBackward(
       INDArray dy,
-      INDArray y,
       INDArray z,
       BatchNormParameters p,
       BatchStatistics batch,
@@ -97,7 +97,13 @@ final class Nd4jKernels implements Kernels {
       double n = (double) z.length() / z.size(1);
       INDArray mean = Nd4j.createFromArray(batch.mean()).castTo(z.dataType());
       INDArray inverse = Nd4j.createFromArray(batch.inverseDeviation()).castTo(z.dataType());
-      INDArray g = relu ? dy.mul(y.gt(0).castTo(dy.dataType())) : dy.dup('c');
+      INDArray g = dy.dup('c');
+      if (relu) {
+        INDArray y = z.dup('c');
+        Nd4j.exec(new BroadcastAddOp(y, mean.neg(), y, 1));
+        affine(y, p.gamma().mul(inverse), p.beta(), false);
+        g.muli(y.gt(0).castTo(dy.dataType()));
+      }
       INDArray normalised = z.dup('c');
       affine(normalised, inverse, mean.neg().muli(inverse), false);
       INDArray sum = g.sum(0, 2, 3);
@@ -228,6 +234,28 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
+  public void attend(INDArray a, INDArray b, INDArray c, INDArray out) {
+    BlockedAttention.forward(this, a, b, c, out);
+  }
+
+  @Override
+  public void attendBackward(
+      INDArray a, INDArray b, INDArray c, INDArray dOut, INDArray[] gradients) {
+    BlockedAttention.backward(this, a, b, c, dOut, gradients);
+  }
+
+  @Override
+  public void attendAxially(INDArray q, INDArray k, INDArray v, int length, INDArray out) {
+    BatchedAttention.forward(this, q, k, v, length, out);
+  }
+
+  @Override
+  public void attendAxiallyBackward(
+      INDArray q, INDArray k, INDArray v, int length, INDArray dOut, INDArray[] gradients) {
+    BatchedAttention.backward(this, q, k, v, length, dOut, gradients);
+  }
+
+  @Override
   public void softmaxRows(INDArray matrix) {
     Nd4j.exec(
         DynamicCustomOp.builder("softmax")
@@ -253,18 +281,22 @@ final class Nd4jKernels implements Kernels {
     to.assign(from.transpose());
   }
 
+  private static INDArray part(INDArray array, long at, int length) {
+    return array.reshape(array.length()).get(NDArrayIndex.interval(at, at + length));
+  }
+
   @Override
-  public void write(float[] values, INDArray to) {
+  public void write(float[] values, int length, INDArray to, long at) {
     try (MemoryWorkspace ws = temporary()) {
-      to.assign(Nd4j.createFromArray(values).reshape('c', to.shape()));
+      part(to, at, length).assign(Nd4j.createFromArray(Arrays.copyOf(values, length)));
     }
   }
 
   @Override
-  public void read(INDArray from, float[] values) {
+  public void read(INDArray from, long at, float[] values, int length) {
     try (MemoryWorkspace ws = temporary()) {
-      float[] copy = from.dup('c').reshape(from.length()).toFloatVector();
-      System.arraycopy(copy, 0, values, 0, values.length);
+      float[] copy = part(from, at, length).dup('c').toFloatVector();
+      System.arraycopy(copy, 0, values, 0, length);
     }
   }
 }

@@ -1,71 +1,130 @@
 package org.bis5k.model;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 
 /**
  * Runs independent items on all cores. What an item computes never depends on the number of
- * threads, so results are the same bits on every machine.
+ * threads, so results are the same bits on every machine. A network's layers follow each other
+ * within microseconds, so workers watch for the next call a while before they sleep.
  */
 final class Parallel {
 
   private static final int THREADS = Runtime.getRuntime().availableProcessors();
-  private static final ExecutorService WORKERS =
-      Executors.newFixedThreadPool(
-          Math.max(1, THREADS - 1),
-          task -> {
-            Thread thread = new Thread(task, "bis-kernels");
-            thread.setDaemon(true);
-            return thread;
-          });
 
   /** Below so many elements a second thread costs more than it gives. */
-  private static final long WORTHWHILE = 1 << 14;
+  private static final long WORTHWHILE = 1 << 12;
+
+  /** How long a worker without work watches before it sleeps: waking it takes as long. */
+  private static final long PATIENCE_NANOS = 50_000;
+
+  private static final ReentrantLock BUSY = new ReentrantLock();
+  private static final Thread[] WORKERS = new Thread[THREADS - 1];
+  private static volatile Call current;
+
+  static {
+    for (int i = 0; i < WORKERS.length; i++) {
+      WORKERS[i] = new Thread(Parallel::serve, "bis-kernels-" + i);
+      WORKERS[i].setDaemon(true);
+      WORKERS[i].start();
+    }
+  }
 
   private Parallel() {}
 
+  /** The number of threads that share the items. */
+  static int threads() {
+    return THREADS;
+  }
+
   /**
-   * Calls {@code item} with 0 .. count - 1, on this and the worker threads.
+   * Calls {@code item} with 0 .. count - 1, on this and the worker threads. Called from within an
+   * item, or while another thread's call runs, it works on this thread alone.
    *
    * @param elements of all items together, to judge whether threads pay
    */
   static void forEach(int count, long elements, IntConsumer item) {
-    int parts = elements < WORTHWHILE ? 1 : Math.min(THREADS, count);
-    List<Future<?>> others = new ArrayList<>(parts - 1);
-    for (int part = 1; part < parts; part++) {
-      int from = (int) ((long) count * part / parts);
-      int to = (int) ((long) count * (part + 1) / parts);
-      others.add(WORKERS.submit(() -> run(from, to, item)));
-    }
-    try {
-      run(0, count / parts, item);
-    } finally {
-      others.forEach(Parallel::join);
-    }
-  }
-
-  private static void run(int from, int to, IntConsumer item) {
-    for (int i = from; i < to; i++) {
-      item.accept(i);
-    }
-  }
-
-  private static void join(Future<?> part) {
-    try {
-      part.get();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while computing", interrupted);
-    } catch (ExecutionException failure) {
-      if (failure.getCause() instanceof RuntimeException cause) {
-        throw cause;
+    boolean alone = count < 2 || elements < WORTHWHILE || THREADS < 2;
+    if (alone || BUSY.isHeldByCurrentThread() || !BUSY.tryLock()) {
+      for (int i = 0; i < count; i++) {
+        item.accept(i);
       }
-      throw new IllegalStateException(failure.getCause());
+      return;
+    }
+    try {
+      Call call = new Call(count, item);
+      current = call;
+      for (Thread worker : WORKERS) {
+        LockSupport.unpark(worker);
+      }
+      call.work();
+      call.awaitEnd();
+    } finally {
+      current = null;
+      BUSY.unlock();
+    }
+  }
+
+  private static void serve() {
+    Call last = null;
+    long idleSince = System.nanoTime();
+    while (true) {
+      Call call = current;
+      if (call != null && call != last) {
+        call.work();
+        last = call;
+        idleSince = System.nanoTime();
+      } else if (System.nanoTime() - idleSince < PATIENCE_NANOS) {
+        Thread.onSpinWait();
+      } else {
+        last = null;
+        LockSupport.park(Parallel.class);
+        idleSince = System.nanoTime();
+      }
+    }
+  }
+
+  /** One call's items, taken one by one by whoever is free. */
+  private static final class Call {
+    private final int count;
+    private final IntConsumer item;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger done = new AtomicInteger();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    Call(int count, IntConsumer item) {
+      this.count = count;
+      this.item = item;
+    }
+
+    void work() {
+      for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+        try {
+          item.accept(i);
+        } catch (RuntimeException | Error thrown) {
+          failure.compareAndSet(null, thrown);
+        }
+        done.getAndIncrement();
+      }
+    }
+
+    void awaitEnd() {
+      for (int spins = 0; done.get() < count; spins++) {
+        if (spins < 1000) {
+          Thread.onSpinWait();
+        } else {
+          Thread.yield();
+        }
+      }
+      if (failure.get() instanceof RuntimeException exception) {
+        throw exception;
+      }
+      if (failure.get() instanceof Error error) {
+        throw error;
+      }
     }
   }
 }

@@ -1,11 +1,14 @@
 package org.bis5k.model;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -24,13 +27,28 @@ final class PassMemory extends LayerWorkspaceMgr implements AutoCloseable {
 
   private static final long LIMIT = limit();
 
-  /** Flat vectors nobody uses, by length. */
-  private final Map<Long, Deque<INDArray>> free = new HashMap<>();
+  /** Vectors nobody uses, by length. */
+  private final Map<Long, Deque<Vector>> free = new HashMap<>();
 
-  /** The flat vector behind each array in use. */
-  private final Map<INDArray, INDArray> inUse = new IdentityHashMap<>();
+  /** The vector behind each array in use. */
+  private final Map<INDArray, Vector> inUse = new IdentityHashMap<>();
 
   private long bytes;
+
+  /** Memory and the arrays of given shapes over it: making one costs more than a small layer. */
+  private record Vector(INDArray flat, List<INDArray> views) {
+
+    INDArray as(long[] shape) {
+      for (INDArray view : views) {
+        if (Arrays.equals(view.shape(), shape)) {
+          return view;
+        }
+      }
+      INDArray view = flat.reshape('c', shape);
+      views.add(view);
+      return view;
+    }
+  }
 
   PassMemory() {
     super(new HashSet<>(), new EnumMap<>(ArrayType.class), new EnumMap<>(ArrayType.class));
@@ -45,9 +63,9 @@ final class PassMemory extends LayerWorkspaceMgr implements AutoCloseable {
 
   /** Takes an array back; one that is not from here is left alone. */
   void giveBack(INDArray array) {
-    INDArray flat = inUse.remove(array);
-    if (flat != null) {
-      free.computeIfAbsent(flat.length(), length -> new ArrayDeque<>()).push(flat);
+    Vector vector = inUse.remove(array);
+    if (vector != null) {
+      free.computeIfAbsent(vector.flat().length(), length -> new ArrayDeque<>()).push(vector);
     }
   }
 
@@ -57,19 +75,19 @@ final class PassMemory extends LayerWorkspaceMgr implements AutoCloseable {
     for (long side : shape) {
       length = Math.multiplyExact(length, side);
     }
-    Deque<INDArray> stack = free.get(length);
-    INDArray flat = stack == null || stack.isEmpty() ? allocate(length) : stack.pop();
-    INDArray array = flat.reshape('c', shape);
-    inUse.put(array, flat);
+    Deque<Vector> stack = free.get(length);
+    Vector vector = stack == null || stack.isEmpty() ? allocate(length) : stack.pop();
+    INDArray array = vector.as(shape);
+    inUse.put(array, vector);
     return array;
   }
 
-  private INDArray allocate(long length) {
+  private Vector allocate(long length) {
     requireRoom(length * Float.BYTES);
     try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       INDArray flat = Nd4j.createUninitialized(DataType.FLOAT, new long[] {length}, 'c');
       bytes += length * Float.BYTES;
-      return flat;
+      return new Vector(flat, new ArrayList<>());
     }
   }
 
@@ -115,10 +133,10 @@ final class PassMemory extends LayerWorkspaceMgr implements AutoCloseable {
 
   /** Frees what nobody uses. */
   void trim() {
-    for (Deque<INDArray> stack : free.values()) {
-      for (INDArray flat : stack) {
-        bytes -= flat.length() * Float.BYTES;
-        flat.close();
+    for (Deque<Vector> stack : free.values()) {
+      for (Vector vector : stack) {
+        bytes -= vector.flat().length() * Float.BYTES;
+        vector.flat().close();
       }
     }
     free.clear();

@@ -41,6 +41,11 @@ record Pool(Kind kind, int kernel, int stride, int pad) implements GraphOp {
   }
 
   @Override
+  public boolean readsInputs() {
+    return kind == Kind.MAXIMUM;
+  }
+
+  @Override
   public void forward(Kernels kernels, INDArray[] in, INDArray out) {
     kernels.pool(in[0], this, out);
   }

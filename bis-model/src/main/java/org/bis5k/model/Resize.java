@@ -27,6 +27,11 @@ record Resize(Corners corners) implements GraphOp {
   }
 
   @Override
+  public boolean readsInputs() {
+    return false;
+  }
+
+  @Override
   public void forward(Kernels kernels, INDArray[] in, INDArray out) {
     kernels.resize(in[0], corners, out);
   }

@@ -18,6 +18,16 @@ record Sum(boolean relu) implements GraphOp {
   }
 
   @Override
+  public boolean readsInputs() {
+    return false;
+  }
+
+  @Override
+  public boolean readsOutput() {
+    return relu;
+  }
+
+  @Override
   public void forward(Kernels kernels, INDArray[] in, INDArray out) {
     kernels.sum(in, relu, out);
   }

@@ -19,6 +19,10 @@ public final class TrainingPass implements AutoCloseable {
   /** Elements an update sees at once: small enough for the cache. */
   private static final int RUN = 1 << 14;
 
+  /** A run's parameters, gradients and the two states, one set a thread. */
+  private static final ThreadLocal<float[][]> ARRAYS =
+      ThreadLocal.withInitial(() -> new float[4][RUN]);
+
   private static final String OPTIMISER = "optimizer.";
   private static final String FIRST = OPTIMISER + "first.";
   private static final String SECOND = OPTIMISER + "second.";
@@ -104,32 +108,22 @@ public final class TrainingPass implements AutoCloseable {
    */
   public void update(ParameterUpdate update) {
     Kernels kernels = Kernels.current();
+    INDArray[] vectors = {parameters, gradients, first, second};
     Parallel.forEach(
         runs.size(),
         parameters.length(),
         i -> {
           Run run = runs.get(i);
-          float[][] arrays = {
-            new float[run.length()],
-            new float[run.length()],
-            new float[run.length()],
-            new float[run.length()]
-          };
-          INDArray[] views = {
-            view(parameters, run), view(gradients, run), view(first, run), view(second, run)
-          };
-          for (int k = 0; k < views.length; k++) {
-            kernels.read(views[k], arrays[k]);
+          int length = run.length();
+          float[][] arrays = ARRAYS.get();
+          for (int k = 0; k < vectors.length; k++) {
+            kernels.read(vectors[k], run.from(), arrays[k], length);
           }
-          update.apply(run.name(), arrays[0], arrays[1], arrays[2], arrays[3], run.length());
-          kernels.write(arrays[0], views[0]);
-          kernels.write(arrays[2], views[2]);
-          kernels.write(arrays[3], views[3]);
+          update.apply(run.name(), arrays[0], arrays[1], arrays[2], arrays[3], length);
+          kernels.write(arrays[0], length, parameters, run.from());
+          kernels.write(arrays[2], length, first, run.from());
+          kernels.write(arrays[3], length, second, run.from());
         });
-  }
-
-  private static INDArray view(INDArray flat, Run run) {
-    return flat.get(NDArrayIndex.interval(run.from(), run.from() + run.length()));
   }
 
   /**

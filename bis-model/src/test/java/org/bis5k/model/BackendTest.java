@@ -15,7 +15,9 @@ final class BackendTest {
     boolean cuda = Backend.description().contains("CUDA");
     boolean host = "host".equals(asked) || "auto".equals(asked) && !cuda;
 
-    assertThat(Backend.description()).endsWith(host ? ", kernels: host" : ", kernels: nd4j");
+    String lanes = Lanes.current().vectors() ? " in vectors" : " in plain loops";
+    assertThat(Backend.description())
+        .endsWith(host ? ", kernels: host" + lanes : ", kernels: nd4j");
     assertThat(Kernels.current()).isInstanceOf(host ? HostKernels.class : Nd4jKernels.class);
   }
 

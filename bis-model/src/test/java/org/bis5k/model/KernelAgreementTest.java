@@ -133,7 +133,7 @@ final class KernelAgreementTest {
           new BatchNormGradients(
               Floats.target(channels), Floats.target(channels), Floats.target(z.shape()));
       kernels.normaliseTraining(z, p, batch, relu, y);
-      kernels.normaliseBackward(dy, y, z, p, batch, relu, gradients);
+      kernels.normaliseBackward(dy, z, p, batch, relu, gradients);
       INDArray inference = z.dup('c');
       kernels.normaliseInference(inference, p, relu);
       results[i] =
@@ -167,5 +167,115 @@ final class KernelAgreementTest {
     same("its gradient", g[0], g[1]);
     same("transpose", turned[0], turned[1]);
     assertThat(host.dot(matrix, gradient)).isCloseTo(ops.dot(matrix, gradient), within(1e-3));
+  }
+
+  /** More positions than one block of rows and one share of them hold. */
+  @Property(tries = 12)
+  void attentions(
+      @ForAll @IntRange(min = 1, max = 40) int channels,
+      @ForAll @IntRange(min = 1, max = 26) int height,
+      @ForAll @IntRange(min = 1, max = 26) int width,
+      @ForAll long seed) {
+    random = new SplittableRandom(seed);
+    INDArray[] in = new INDArray[4];
+    for (int i = 0; i < in.length; i++) {
+      in[i] = draw(2, channels, height, width);
+    }
+    INDArray[][] results = new INDArray[2][];
+    for (int i = 0; i < 2; i++) {
+      Kernels kernels = i == 0 ? host : ops;
+      INDArray[] gradients = new INDArray[3];
+      for (int k = 0; k < gradients.length; k++) {
+        gradients[k] = Floats.target(in[k].shape());
+      }
+      INDArray out = Floats.target(in[0].shape());
+      kernels.attend(in[0], in[1], in[2], out);
+      kernels.attendBackward(in[0], in[1], in[2], in[3], gradients);
+      results[i] = new INDArray[] {out, gradients[0], gradients[1], gradients[2]};
+    }
+    for (int k = 0; k < results[0].length; k++) {
+      same("out, da, db, dc: " + k, results[0][k], results[1][k]);
+    }
+  }
+
+  @Property(tries = 30)
+  void axialAttentions(
+      @ForAll @IntRange(min = 1, max = 3) int images,
+      @ForAll @IntRange(min = 1, max = 5) int narrow,
+      @ForAll @IntRange(min = 1, max = 40) int height,
+      @ForAll @IntRange(min = 1, max = 40) int width,
+      @ForAll long seed) {
+    random = new SplittableRandom(seed);
+    INDArray q = draw(images, narrow, height, width);
+    INDArray k = draw(images, narrow, height, width);
+    INDArray v = draw(images, 3 * narrow, height, width);
+    INDArray dOut = draw(v.shape());
+    for (AxialAttention.Axis axis : AxialAttention.Axis.values()) {
+      AxialAttention attention = new AxialAttention(axis);
+      INDArray[][] results = new INDArray[2][];
+      for (int i = 0; i < 2; i++) {
+        Kernels kernels = i == 0 ? host : ops;
+        INDArray out = Floats.target(v.shape());
+        INDArray[] gradients = {
+          Floats.target(q.shape()), Floats.target(k.shape()), Floats.target(v.shape())
+        };
+        INDArray[] in = {q, k, v};
+        attention.forward(kernels, in, out);
+        attention.backward(kernels, new GraphOp.Backward(in, out, dOut, gradients));
+        results[i] = new INDArray[] {out, gradients[0], gradients[1], gradients[2]};
+      }
+      for (int r = 0; r < results[0].length; r++) {
+        same(axis + ", out, dq, dk, dv: " + r, results[0][r], results[1][r]);
+      }
+    }
+  }
+
+  /** The direct way itself, also where plain loops would leave the convolution to the library. */
+  @Property(tries = 60)
+  void directConvolutions(
+      @ForAll @IntRange(min = 1, max = 20) int in,
+      @ForAll @IntRange(min = 1, max = 70) int out,
+      @ForAll @IntRange(min = 1, max = 24) int height,
+      @ForAll @IntRange(min = 1, max = 24) int width,
+      @ForAll @IntRange(min = 0, max = 2) int kernel,
+      @ForAll @IntRange(min = 1, max = 2) int stride,
+      @ForAll @IntRange(min = 1, max = 7) int dilation,
+      @ForAll long seed) {
+    random = new SplittableRandom(seed);
+    int taps = 2 * kernel + 1;
+    ConvGeometry geometry = new ConvGeometry(in, out, taps, taps, stride, dilation);
+    INDArray x = draw(2, in, height, width);
+    INDArray w = draw(out, in, taps, taps);
+    INDArray dz = draw(geometry.outputShape(x.shape()));
+    INDArray[] expected = targets(dz, x, w);
+    INDArray[] actual = targets(dz, x, w);
+    ops.convolve(x, w, geometry, expected[0]);
+    ops.convolveBackward(x, w, geometry, dz, expected[1], expected[2]);
+    DirectConvolution.forward(x, w, geometry, null, actual[0]);
+    DirectConvolution.inputGradient(w, geometry, dz, actual[1]);
+    DirectWeightGradient.compute(x, geometry, dz, actual[2]);
+    for (int k = 0; k < 3; k++) {
+      same("z, dx, dw: " + k, actual[k], expected[k]);
+    }
+  }
+
+  private static INDArray[] targets(INDArray... like) {
+    return java.util.Arrays.stream(like)
+        .map(array -> Floats.target(array.shape()))
+        .toArray(INDArray[]::new);
+  }
+
+  @Property(tries = 30)
+  void foldedNorms(@ForAll boolean relu, @ForAll long seed) {
+    random = new SplittableRandom(seed);
+    ConvGeometry geometry = ConvGeometry.square(5, 6, 3);
+    INDArray x = draw(2, 5, 7, 9);
+    INDArray w = draw(6, 5, 3, 3);
+    BatchNormParameters p = new BatchNormParameters(draw(6), draw(6), draw(6), draw(6).addi(1.5));
+    INDArray[] z = {Floats.target(2, 6, 7, 9), Floats.target(2, 6, 7, 9)};
+    host.convolveInference(x, w, geometry, p, relu, z[0]);
+    ops.convolve(x, w, geometry, z[1]);
+    ops.normaliseInference(z[1], p, relu);
+    same("normalised", z[0], z[1]);
   }
 }

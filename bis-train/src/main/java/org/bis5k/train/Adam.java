@@ -1,6 +1,7 @@
 package org.bis5k.train;
 
 import java.util.Objects;
+import org.bis5k.model.ParameterUpdate;
 
 /**
  * Adam on flat arrays, in the float32 arithmetic of PyTorch's {@code torch.optim.Adam}: p -= lr *
@@ -8,9 +9,20 @@ import java.util.Objects;
  * Clipping acts on the raw gradient, before weight decay joins it. Kingma and Ba, <a
  * href="https://arxiv.org/abs/1412.6980">arXiv:1412.6980</a>.
  */
-final class Adam {
+public final class Adam {
 
   private Adam() {}
+
+  /**
+   * One step of every parameter with PyTorch's default constants.
+   *
+   * @param n number of this step, counted from 1
+   * @param rate the learning rate
+   * @return the arithmetic, to be given to {@link org.bis5k.model.TrainingPass#update}
+   */
+  public static ParameterUpdate update(long n, double rate) {
+    return (name, p, g, m, v, length) -> step(p, g, m, v, 0, length, n, AdamOptions.DEFAULT, rate);
+  }
 
   /**
    * One step over the elements {@code from} (inclusive) to {@code to} (exclusive). Slices are

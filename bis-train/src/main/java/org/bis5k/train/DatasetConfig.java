@@ -24,6 +24,21 @@ public record DatasetConfig(
     Optional<Path> root, Optional<Path> images, Optional<Path> masks, List<Transform> transforms) {
   static final List<String> TYPES = List.of("PathologyDataset");
 
+  /**
+   * The size that a training batch's images share.
+   *
+   * @throws InvalidInputException if the transforms give none
+   */
+  Size imageSize() {
+    return TransformPipeline.of(transforms)
+        .outputSize()
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "Train.Dataset.transform_list needs a resize: a batch holds images of one"
+                        + " size"));
+  }
+
   static DatasetConfig read(ConfigSection section) {
     section.choice("type", TYPES.get(0), TYPES);
     DatasetConfig config =

@@ -146,11 +146,8 @@ public final class Trainer {
 
   private BatchLoader loader() {
     TrainConfig train = config.train();
+    train.dataset().imageSize();
     TransformPipeline transforms = TransformPipeline.of(train.dataset().transforms());
-    if (transforms.outputSize().isEmpty()) {
-      throw new InvalidInputException(
-          "Train.Dataset.transform_list needs a resize: a batch holds images of one size");
-    }
     return BatchLoader.of(data, transforms, train.dataloader().options(train.seed()));
   }
 

@@ -3,6 +3,8 @@ package org.bis5k.train;
 import java.nio.file.Path;
 import java.util.List;
 import org.bis5k.data.BisDataset;
+import org.bis5k.model.BcsNetOptions;
+import org.bis5k.model.MemoryEstimate;
 
 /**
  * One training of BCSNet in its own folder, new or continued. Everything that can be wrong with
@@ -14,13 +16,33 @@ public final class TrainingRun implements AutoCloseable {
   private final RunFolder folder;
   private final Trainer trainer;
   private final boolean resumed;
+  private final RunConfig config;
 
   private TrainingRun(
-      TrainableNetwork network, RunFolder folder, Trainer trainer, boolean resumed) {
+      RunConfig config,
+      TrainableNetwork network,
+      RunFolder folder,
+      Trainer trainer,
+      boolean resumed) {
+    this.config = config;
     this.network = network;
     this.folder = folder;
     this.trainer = trainer;
     this.resumed = resumed;
+  }
+
+  /**
+   * What the training needs.
+   *
+   * @return the estimate of its peak memory, the loader's images not counted
+   * @throws org.bis5k.data.InvalidInputException if the configuration gives images no common size
+   */
+  public MemoryEstimate memory() {
+    return MemoryEstimate.of(
+        BcsNetOptions.ofWidth(config.model().widthDivisor()),
+        config.train().dataset().imageSize(),
+        config.train().dataloader().batchSize(),
+        MemoryEstimate.Mode.TRAINING);
   }
 
   /**
@@ -67,7 +89,7 @@ public final class TrainingRun implements AutoCloseable {
       var validation = ValidationSet.of(config);
       folder = source.open();
       Trainer trainer = Trainer.of(config, data, network, folder, validation, listeners);
-      return new TrainingRun(network, folder, trainer, resumed);
+      return new TrainingRun(config, network, folder, trainer, resumed);
     } catch (RuntimeException failure) {
       network.close();
       if (folder != null) {

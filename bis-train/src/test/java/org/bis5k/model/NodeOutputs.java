@@ -11,9 +11,19 @@ public final class NodeOutputs {
   private NodeOutputs() {}
 
   /**
+   * Lets a network keep what it gives.
+   *
+   * @param net a network before {@link TrainingPass#forward}
+   */
+  public static void keep(BcsNet net) {
+    net.pass().keepAll();
+  }
+
+  /**
    * One value of a unit's output, or of the sum that reads it.
    *
-   * @param net a network after {@link TrainingPass#forward} and before {@code backward}
+   * @param net a network that keeps its outputs, after {@link TrainingPass#forward} and before
+   *     {@code backward}
    * @param unit the name of the unit's convolution
    * @param afterSum whether the value is one of the sum behind the unit
    * @param index the value's place in N, C, H, W order

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.assertj.core.data.Percentage;
 import org.bis5k.data.Size;
 import org.bis5k.model.BcsNet;
+import org.bis5k.model.NodeOutputs;
 import org.bis5k.model.TrainingPass;
 import org.bis5k.testing.FormulaStream;
 import org.bis5k.testing.Npy;
@@ -54,6 +55,7 @@ final class TrainingGoldenTest {
     JsonNode gradients = truth().get("grad_" + name);
     try (BcsNet net = FormulaNetwork.create(8);
         TrainingPass pass = TrainingPass.of(net)) {
+      NodeOutputs.keep(net);
       float[][] outputs = pass.forward(INPUT, IMAGES, SIZE);
       float[][] outputGradients = new float[outputs.length][outputs[0].length];
       LossTarget target = target(loss);

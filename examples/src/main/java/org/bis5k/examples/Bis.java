@@ -53,6 +53,7 @@ public final class Bis {
     CommandLine root =
         new CommandLine(new Bis())
             .addSubcommand(new DemoCommand(terminal))
+            .addSubcommand(new BenchCommand(terminal))
             .addSubcommand(
                 new CommandLine(new DataCommand())
                     .addSubcommand(new DataCheckCommand(terminal))
@@ -70,6 +71,7 @@ public final class Bis {
             .addSubcommand(new SegmentCommand(terminal))
             .addSubcommand(
                 new CommandLine(new ModelCommand())
+                    .addSubcommand(new ModelMemoryCommand(terminal))
                     .addSubcommand(new ModelSummaryCommand(terminal)))
             .addSubcommand(
                 new CommandLine(new WeightsCommand())

@@ -3,6 +3,7 @@ package org.bis5k.examples;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.model.BcsNet;
@@ -94,6 +95,12 @@ final class TrainCommand implements Callable<Integer> {
                 : TrainingRun.create(read, run, listeners);
         StopOnInterrupt watch = StopOnInterrupt.watch(training::stop, terminal.out(), advice)) {
       terminal.out().println("Computing on " + BcsNet.backend());
+      terminal
+          .out()
+          .printf(
+              Locale.ROOT,
+              "Needs about %,d MB of memory%n",
+              Math.round(training.memory().total() / 1e6));
       training.train();
       return 0;
     }

@@ -30,6 +30,7 @@ class BisTest {
     assertThat(commands())
         .containsExactlyInAnyOrder(
             "",
+            "bench",
             "demo",
             "data",
             "data check",
@@ -45,6 +46,7 @@ class BisTest {
             "predict",
             "segment",
             "model",
+            "model memory",
             "model summary",
             "weights",
             "weights show",
@@ -93,12 +95,27 @@ class BisTest {
         "demo --test 0|the demo needs at least 1 tile of each",
         "demo --resize 100|--resize: expected a multiple of 16; found 100",
         "model summary --width-divisor 3|must be one of [1, 2, 4, 8, 16]; found 3",
+        "model memory --size 100|BCSNet takes heights and widths that are multiples of 16",
+        "model memory --batch 0|A batch holds at least 1 image; found 0",
+        "bench --workload 8|expected width divisor, side and batch such as 8:128:4; found '8'",
+        "bench --times 0|--times: expected at least 1; found 0",
+        "bench --compare no.json none.json|no.json: cannot be read",
         "model|Missing required subcommand",
       })
   void misuseEndsWithTwoAndAMessageAlone(String line, String message) {
     CommandRun run = CommandRun.of((Object[]) line.split(" "));
     assertThat(run.err()).contains(message).doesNotContain("\tat ");
     assertThat(run.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void theMemoryOfATrainingIsListedByItsParts() {
+    CommandRun run =
+        CommandRun.of("model", "memory", "--width-divisor", "8", "--size", "32x48", "--train");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("width divisor 8, 1 x 32x48 (height x width), training")
+        .contains("gradients and Adam's moments", "peak resident memory");
   }
 
   @Test

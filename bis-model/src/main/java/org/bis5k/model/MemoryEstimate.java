@@ -1,0 +1,117 @@
+package org.bis5k.model;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.Size;
+
+/**
+ * The memory a BCSNet needs, computed from its graph without making it. Activations are what the
+ * passes come to hold: in training every output that the backward pass reads, the convolutions'
+ * results under a normalisation, and the gradients on their way; in inference only what later nodes
+ * still read. All are proportional to batch x height x width.
+ *
+ * @param options the network's width
+ * @param size height and width of the images
+ * @param batch the number of images at once
+ * @param mode what runs
+ * @param parameters bytes of weights and running statistics
+ * @param optimiser bytes of gradients and Adam's two moments; 0 in inference
+ * @param activations bytes of activations and their gradients
+ * @param scratch bytes of the kernels' working arrays
+ * @param runtime bytes of the Java virtual machine, its heap and the native libraries, about
+ */
+public record MemoryEstimate(
+    BcsNetOptions options,
+    Size size,
+    int batch,
+    Mode mode,
+    long parameters,
+    long optimiser,
+    long activations,
+    long scratch,
+    long runtime) {
+
+  /** What runs. */
+  public enum Mode {
+    /** Forward passes alone. */
+    INFERENCE,
+    /** Forward, backward and Adam. */
+    TRAINING
+  }
+
+  private static final long RUNTIME = 400L << 20;
+  private static final long MEGABYTE = 1_000_000;
+
+  /**
+   * The estimate for one configuration.
+   *
+   * @param options the network's width
+   * @param size height and width of the images, multiples of 16
+   * @param batch the number of images at once, at least 1
+   * @param mode what runs
+   * @return the estimate
+   * @throws InvalidInputException if the size does not fit the network or the batch is below 1
+   */
+  public static MemoryEstimate of(BcsNetOptions options, Size size, int batch, Mode mode) {
+    BcsNet.requireUsable(size);
+    if (batch < 1) {
+      throw new InvalidInputException("A batch holds at least 1 image; found " + batch);
+    }
+    NetworkPlan plan = NetworkPlan.of(BcsNetGraph.of(options));
+    List<long[]> shapes = plan.shapes(batch, 3, size.height(), size.width());
+    boolean training = mode == Mode.TRAINING;
+    long weights = plan.nodes().stream().mapToLong(NetworkNode::parameters).sum() * Float.BYTES;
+    return new MemoryEstimate(
+        options,
+        size,
+        batch,
+        mode,
+        weights + carried(options),
+        training ? 3 * weights : 0,
+        training ? PassSimulation.training(plan, shapes) : PassSimulation.inference(plan, shapes),
+        ScratchEstimate.bytes(plan, shapes, training),
+        RUNTIME);
+  }
+
+  /** What a checkpoint holds and nothing computes with. */
+  private static long carried(BcsNetOptions options) {
+    return BcsNetParameters.of(options.widthDivisor()).shapes().entrySet().stream()
+        .filter(each -> each.getKey().matches("(resnet\\.fc|decoder)\\..*"))
+        .mapToLong(each -> Arrays.stream(each.getValue()).reduce(Float.BYTES, (a, b) -> a * b))
+        .sum();
+  }
+
+  /**
+   * The sum of the parts.
+   *
+   * @return bytes of resident memory at the peak
+   */
+  public long total() {
+    return parameters + optimiser + activations + scratch + runtime;
+  }
+
+  /** A line for each part, in megabytes of 10^6 bytes. */
+  @Override
+  public String toString() {
+    return String.format(
+            Locale.ROOT,
+            "BCSNet, width divisor %d, %d x %s (height x width), %s%n",
+            options.widthDivisor(),
+            batch,
+            size,
+            mode == Mode.TRAINING ? "training" : "inference")
+        + line("weights and running statistics", parameters)
+        + line("gradients and Adam's moments", optimiser)
+        + line("activations and their gradients", activations)
+        + line("working arrays of the kernels", scratch)
+        + line("Java and libraries, about", runtime)
+        + line("peak resident memory", total());
+  }
+
+  private static String line(String what, long bytes) {
+    return String.format(
+        Locale.ROOT, "  %-34s %,9d MB%n", what, Math.round((double) bytes / MEGABYTE));
+  }
+}

@@ -1,0 +1,54 @@
+package org.bis5k.examples;
+
+import java.util.concurrent.Callable;
+import org.bis5k.data.Size;
+import org.bis5k.model.BcsNetOptions;
+import org.bis5k.model.MemoryEstimate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bis model memory}. */
+@Command(
+    name = "memory",
+    description = "Estimate the memory that BCSNet needs, without making it.",
+    mixinStandardHelpOptions = true)
+final class ModelMemoryCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Option(
+      names = "--width-divisor",
+      paramLabel = "D",
+      defaultValue = "1",
+      description = "1 (the released network), 2, 4, 8 or 16 (default: ${DEFAULT-VALUE}).")
+  private int divisor;
+
+  @Option(
+      names = "--size",
+      paramLabel = "HxW",
+      defaultValue = "352",
+      converter = SizeConverter.class,
+      description = "Height and width of the images (default: ${DEFAULT-VALUE}).")
+  private Size size;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "B",
+      defaultValue = "1",
+      description = "Images at once (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Option(names = "--train", description = "For training; without it for prediction.")
+  private boolean train;
+
+  ModelMemoryCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    MemoryEstimate.Mode mode = train ? MemoryEstimate.Mode.TRAINING : MemoryEstimate.Mode.INFERENCE;
+    terminal.out().print(MemoryEstimate.of(BcsNetOptions.ofWidth(divisor), size, batch, mode));
+    return 0;
+  }
+}
