@@ -40,7 +40,7 @@ public final class BcsNet implements AutoCloseable {
     Backend.kernels();
     graph = new ComputationGraph(BcsNetGraph.of(options));
     graph.init();
-    pass = new GraphPass(graph);
+    pass = GraphPass.of(graph, options);
     parameters = NamedParameters.of(graph);
     layout = BcsNetParameters.of(options.widthDivisor());
   }

@@ -23,6 +23,9 @@ final class GraphPass implements AutoCloseable {
   private final INDArray[] gradients;
   private boolean keepsAll;
   private NodeClock clock = UNTIMED;
+  private BcsNetOptions options;
+  private long[] inputShape;
+  private boolean trains;
 
   GraphPass(ComputationGraph graph) {
     vertices = graph.getVertices();
@@ -34,6 +37,13 @@ final class GraphPass implements AutoCloseable {
             .toArray();
     activations = new INDArray[vertices.length];
     gradients = new INDArray[vertices.length];
+  }
+
+  /** The pass of a whole network, which can say what would fit where its images do not. */
+  static GraphPass of(ComputationGraph graph, BcsNetOptions options) {
+    GraphPass pass = new GraphPass(graph);
+    pass.options = options;
+    return pass;
   }
 
   /** The shape of the first output of the present pass. */
@@ -69,6 +79,8 @@ final class GraphPass implements AutoCloseable {
    * @return the outputs; valid until {@link #release()} or the end of {@link #backward}
    */
   INDArray[] forward(boolean training, INDArray... inputs) {
+    inputShape = inputs[0].shape();
+    trains = training;
     int[] readers = plan.readers();
     for (int i = 0; i < order.length; i++) {
       GraphVertex vertex = vertices[order[i]];
@@ -84,7 +96,7 @@ final class GraphPass implements AutoCloseable {
       try {
         activations[order[i]] = vertex.doForward(training, memory);
       } catch (OutOfMemoryError e) {
-        throw MemoryShortage.forward(vertex, e);
+        throw MemoryShortage.forward(vertex, e, advice());
       }
       clock.ran(i, false, System.nanoTime() - start);
       if (!training) {
@@ -136,13 +148,22 @@ final class GraphPass implements AutoCloseable {
     return results;
   }
 
+  private String advice() {
+    if (options == null) {
+      return "Less of everything would fit";
+    }
+    MemoryEstimate.Mode mode =
+        trains ? MemoryEstimate.Mode.TRAINING : MemoryEstimate.Mode.INFERENCE;
+    return new ShortageAdvice(options, mode, memory.room()).of(inputShape);
+  }
+
   private void backward(GraphVertex vertex, int index) {
     vertex.setEpsilon(gradients[index]);
     INDArray[] inputGradients;
     try {
       inputGradients = vertex.doBackward(false, memory).getSecond();
     } catch (OutOfMemoryError e) {
-      throw MemoryShortage.backward(vertex, e);
+      throw MemoryShortage.backward(vertex, e, advice());
     }
     VertexIndices[] sources = vertex.getInputVertices();
     for (int i = 0; i < sources.length; i++) {

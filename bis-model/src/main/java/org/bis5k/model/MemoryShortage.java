@@ -11,16 +11,18 @@ final class MemoryShortage {
 
   private MemoryShortage() {}
 
-  static InvalidInputException forward(GraphVertex vertex, OutOfMemoryError failure) {
-    return shortage(vertex, "forward", failure);
+  static InvalidInputException forward(
+      GraphVertex vertex, OutOfMemoryError failure, String advice) {
+    return shortage(vertex, "forward", failure, advice);
   }
 
-  static InvalidInputException backward(GraphVertex vertex, OutOfMemoryError failure) {
-    return shortage(vertex, "backward", failure);
+  static InvalidInputException backward(
+      GraphVertex vertex, OutOfMemoryError failure, String advice) {
+    return shortage(vertex, "backward", failure, advice);
   }
 
   private static InvalidInputException shortage(
-      GraphVertex vertex, String direction, OutOfMemoryError failure) {
+      GraphVertex vertex, String direction, OutOfMemoryError failure, String advice) {
     String inputs =
         Stream.of(vertex.getInputs())
             .map(input -> input == null ? "none" : Arrays.toString(input.shape()))
@@ -34,9 +36,9 @@ final class MemoryShortage {
             + inputs
             + "): "
             + failure.getMessage()
-            + ". Half the height and width, or a quarter of the batch, need about a"
-            + " quarter of the memory, twice the width divisor about half of it. The limit is"
-            + " -Dorg.bytedeco.javacpp.maxbytes",
+            + ". "
+            + advice
+            + ". The limit is -Dorg.bytedeco.javacpp.maxbytes",
         failure);
   }
 }

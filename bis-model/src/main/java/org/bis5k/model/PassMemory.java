@@ -111,6 +111,11 @@ final class PassMemory extends LayerWorkspaceMgr implements AutoCloseable {
         : Pointer.maxBytes();
   }
 
+  /** What a pass may hold: the limit, or without one what is held now. */
+  long room() {
+    return LIMIT == Long.MAX_VALUE ? bytes : LIMIT;
+  }
+
   /** Bytes held, in use or free. */
   long bytes() {
     return bytes;
