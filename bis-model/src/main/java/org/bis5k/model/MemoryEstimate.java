@@ -20,7 +20,8 @@ import org.bis5k.data.Size;
  * @param optimiser bytes of gradients and Adam's two moments; 0 in inference
  * @param activations bytes of activations and their gradients
  * @param scratch bytes of the kernels' working arrays
- * @param runtime bytes of the Java virtual machine, its heap and the native libraries, about
+ * @param runtime bytes of the Java virtual machine as the bis command starts it, its heap and the
+ *     native libraries, about
  */
 public record MemoryEstimate(
     BcsNetOptions options,
@@ -41,8 +42,13 @@ public record MemoryEstimate(
     TRAINING
   }
 
-  private static final long RUNTIME = 400L << 20;
   private static final long MEGABYTE = 1_000_000;
+
+  /** Measured: a virtual machine with a young generation of 64 MB, its code, and the libraries. */
+  private static final long RUNTIME = 250 * MEGABYTE;
+
+  /** Java arrays of whole tensors on their way into or out of the network, also measured. */
+  private static final int TENSORS_ON_HEAP = 2;
 
   /**
    * The estimate for one configuration.
@@ -72,14 +78,25 @@ public record MemoryEstimate(
         training ? 3 * weights : 0,
         training ? PassSimulation.training(plan, shapes) : PassSimulation.inference(plan, shapes),
         ScratchEstimate.bytes(plan, shapes, training),
-        RUNTIME);
+        RUNTIME + TENSORS_ON_HEAP * largestTensor(options));
+  }
+
+  private static long largestTensor(BcsNetOptions options) {
+    return BcsNetParameters.of(options.widthDivisor()).shapes().values().stream()
+        .mapToLong(MemoryEstimate::bytes)
+        .max()
+        .orElseThrow();
+  }
+
+  private static long bytes(long[] shape) {
+    return Arrays.stream(shape).reduce(Float.BYTES, (a, b) -> a * b);
   }
 
   /** What a checkpoint holds and nothing computes with. */
   private static long carried(BcsNetOptions options) {
     return BcsNetParameters.of(options.widthDivisor()).shapes().entrySet().stream()
         .filter(each -> each.getKey().matches("(resnet\\.fc|decoder)\\..*"))
-        .mapToLong(each -> Arrays.stream(each.getValue()).reduce(Float.BYTES, (a, b) -> a * b))
+        .mapToLong(each -> bytes(each.getValue()))
         .sum();
   }
 
