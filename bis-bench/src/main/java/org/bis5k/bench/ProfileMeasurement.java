@@ -1,5 +1,6 @@
 package org.bis5k.bench;
 
+import java.util.List;
 import org.bis5k.model.BcsNet;
 import org.bis5k.model.MachinePeak;
 import org.bis5k.model.MemoryEstimate;
@@ -26,7 +27,8 @@ public final class ProfileMeasurement {
     StringBuilder text = new StringBuilder();
     text.append(peak).append(System.lineSeparator());
     try (BcsNet net = BcsNet.create(workload.options())) {
-      for (MemoryEstimate.Mode mode : MemoryEstimate.Mode.values()) {
+      for (MemoryEstimate.Mode mode :
+          List.of(MemoryEstimate.Mode.INFERENCE, MemoryEstimate.Mode.TRAINING)) {
         NetworkProfile profile =
             NetworkProfile.measure(net, workload.batch(), workload.size(), mode, passes);
         text.append(

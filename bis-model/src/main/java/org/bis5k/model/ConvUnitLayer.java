@@ -45,10 +45,20 @@ final class ConvUnitLayer extends RunningLayer<ConvUnit> {
       return z;
     }
     INDArray y = fresh(memory, ArrayType.ACTIVATIONS, shape);
-    statistics = BatchStatistics.reuse(statistics, geometry.out());
-    kernels().normaliseTraining(z, affine(), statistics, unit.relu, y);
+    if (PassMemory.isRecalling(memory)) {
+      kernels().normaliseAgain(z, affine(), statistics, unit.relu, y);
+    } else {
+      statistics = BatchStatistics.reuse(statistics, geometry.out());
+      kernels().normaliseTraining(z, affine(), statistics, unit.relu, y);
+    }
     convolved = z;
     return y;
+  }
+
+  /** Gives back the convolution's result, which another forward pass must bring back. */
+  void forget(LayerWorkspaceMgr memory) {
+    PassMemory.giveBack(memory, convolved);
+    convolved = null;
   }
 
   private BatchNormParameters affine() {

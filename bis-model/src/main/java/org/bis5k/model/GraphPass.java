@@ -1,5 +1,7 @@
 package org.bis5k.model;
 
+import java.util.Arrays;
+import java.util.Objects;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
@@ -21,6 +23,7 @@ final class GraphPass implements AutoCloseable {
   private final PassMemory memory = new PassMemory();
   private final INDArray[] activations;
   private final INDArray[] gradients;
+  private RecomputedPart[] recomputed;
   private boolean keepsAll;
   private NodeClock clock = UNTIMED;
   private BcsNetOptions options;
@@ -35,6 +38,7 @@ final class GraphPass implements AutoCloseable {
         graph.getConfiguration().getNetworkOutputs().stream()
             .mapToInt(name -> graph.getVertex(name).getVertexIndex())
             .toArray();
+    recomputed = new RecomputedPart[order.length];
     activations = new INDArray[vertices.length];
     gradients = new INDArray[vertices.length];
   }
@@ -53,6 +57,11 @@ final class GraphPass implements AutoCloseable {
 
   PassMemory memory() {
     return memory;
+  }
+
+  /** Whether training passes compute the encoder's inner activations again or keep them. */
+  void recompute(boolean again) {
+    recomputed = again ? plan.recomputedParts() : new RecomputedPart[order.length];
   }
 
   /** From now on tells how long nodes take; null for no longer. */
@@ -107,6 +116,9 @@ final class GraphPass implements AutoCloseable {
           drop(activations, order[source]);
         }
       }
+      if (training && recomputed[i] != null) {
+        forget(recomputed[i]);
+      }
     }
     INDArray[] results = new INDArray[outputs.length];
     for (int i = 0; i < outputs.length; i++) {
@@ -134,6 +146,9 @@ final class GraphPass implements AutoCloseable {
         inputs++;
         continue;
       }
+      if (recomputed[step] != null) {
+        recall(recomputed[step]);
+      }
       if (gradients[index] != null) {
         long start = System.nanoTime();
         backward(vertex, index);
@@ -153,8 +168,44 @@ final class GraphPass implements AutoCloseable {
       return "Less of everything would fit";
     }
     MemoryEstimate.Mode mode =
-        trains ? MemoryEstimate.Mode.TRAINING : MemoryEstimate.Mode.INFERENCE;
+        !trains
+            ? MemoryEstimate.Mode.INFERENCE
+            : isRecomputing() ? MemoryEstimate.Mode.RECOMPUTING : MemoryEstimate.Mode.TRAINING;
     return new ShortageAdvice(options, mode, memory.room()).of(inputShape);
+  }
+
+  private boolean isRecomputing() {
+    return Arrays.stream(recomputed).anyMatch(Objects::nonNull);
+  }
+
+  private void forget(RecomputedPart part) {
+    if (!keepsAll) {
+      part.forgotten().forEach(node -> drop(activations, order[node]));
+    }
+    for (int node : part.members()) {
+      if (vertices[order[node]].getLayer() instanceof ConvUnitLayer unit) {
+        unit.forget(memory);
+      }
+    }
+  }
+
+  /** Runs a part forward once more, with the statistics of the first time. */
+  private void recall(RecomputedPart part) {
+    memory.recall(true);
+    for (int node : part.members()) {
+      GraphVertex vertex = vertices[order[node]];
+      VertexIndices[] sources = vertex.getInputVertices();
+      for (int k = 0; k < sources.length; k++) {
+        vertex.setInput(k, activations[sources[k].getVertexIndex()], memory);
+      }
+      INDArray output = vertex.doForward(true, memory);
+      if (activations[order[node]] == null) {
+        activations[order[node]] = output;
+      } else {
+        memory.giveBack(output);
+      }
+    }
+    memory.recall(false);
   }
 
   private void backward(GraphVertex vertex, int index) {

@@ -86,6 +86,25 @@ final class HostBatchNorm {
         });
   }
 
+  static void again(
+      INDArray z, BatchNormParameters p, BatchStatistics batch, boolean relu, INDArray y) {
+    Planes planes = Planes.of(z);
+    FloatBuffer in = HostMemory.floats(z);
+    FloatBuffer out = HostMemory.floats(y);
+    FloatBuffer gamma = HostMemory.floats(p.gamma());
+    FloatBuffer beta = HostMemory.floats(p.beta());
+    Parallel.forEach(
+        planes.channels(),
+        planes.elements(),
+        c -> {
+          float[] x = planes.gather(in, c, 0);
+          double mean = batch.mean()[c];
+          double inverse = batch.inverseDeviation()[c];
+          normalise(x, planes.perChannel(), mean, inverse, gamma.get(c), beta.get(c), relu);
+          planes.scatter(x, c, out);
+        });
+  }
+
   /** The mean is taken off first, or a large one would cost digits. */
   private static void normalise(
       float[] x, int n, double mean, double inverse, float gamma, float beta, boolean relu) {

@@ -39,6 +39,12 @@ final class HostKernels implements Kernels {
   }
 
   @Override
+  public void normaliseAgain(
+      INDArray z, BatchNormParameters parameters, BatchStatistics batch, boolean relu, INDArray y) {
+    HostBatchNorm.again(z, parameters, batch, relu, y);
+  }
+
+  @Override
   public void normaliseBackward(
       INDArray dy,
       INDArray z,

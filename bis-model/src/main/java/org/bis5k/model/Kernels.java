@@ -40,6 +40,10 @@ interface Kernels {
   void normaliseTraining(
       INDArray z, BatchNormParameters parameters, BatchStatistics batch, boolean relu, INDArray y);
 
+  /** {@link #normaliseTraining} once more, bit by bit, with the statistics that it found. */
+  void normaliseAgain(
+      INDArray z, BatchNormParameters parameters, BatchStatistics batch, boolean relu, INDArray y);
+
   /** Gradients of {@link #normaliseTraining} given dy; y is computed again where ReLU needs it. */
   void normaliseBackward(
       INDArray dy,

@@ -39,7 +39,9 @@ public record MemoryEstimate(
     /** Forward passes alone. */
     INFERENCE,
     /** Forward, backward and Adam. */
-    TRAINING
+    TRAINING,
+    /** The same, with the encoder's inner activations computed again for the backward pass. */
+    RECOMPUTING
   }
 
   private static final long MEGABYTE = 1_000_000;
@@ -67,7 +69,7 @@ public record MemoryEstimate(
     }
     NetworkPlan plan = NetworkPlan.of(BcsNetGraph.of(options));
     List<long[]> shapes = plan.shapes(batch, 3, size.height(), size.width());
-    boolean training = mode == Mode.TRAINING;
+    boolean training = mode != Mode.INFERENCE;
     long weights = plan.nodes().stream().mapToLong(NetworkNode::parameters).sum() * Float.BYTES;
     return new MemoryEstimate(
         options,
@@ -76,7 +78,7 @@ public record MemoryEstimate(
         mode,
         weights + carried(options),
         training ? 3 * weights : 0,
-        training ? PassSimulation.training(plan, shapes) : PassSimulation.inference(plan, shapes),
+        PassSimulation.bytes(plan, shapes, mode),
         ScratchEstimate.bytes(plan, shapes, training),
         RUNTIME + TENSORS_ON_HEAP * largestTensor(options));
   }
@@ -118,7 +120,7 @@ public record MemoryEstimate(
             options.widthDivisor(),
             batch,
             size,
-            mode == Mode.TRAINING ? "training" : "inference")
+            mode.name().toLowerCase(Locale.ROOT))
         + line("weights and running statistics", parameters)
         + line("gradients and Adam's moments", optimiser)
         + line("activations and their gradients", activations)

@@ -86,6 +86,24 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
+  public void normaliseAgain(
+      INDArray z, BatchNormParameters p, BatchStatistics batch, boolean relu, INDArray y) {
+    try (MemoryWorkspace ws = temporary()) {
+      y.assign(z);
+      normalise(y, p, batch, relu);
+    }
+  }
+
+  /** As the training pass does it, in the same operations. */
+  private static void normalise(
+      INDArray y, BatchNormParameters p, BatchStatistics batch, boolean relu) {
+    INDArray mean = Nd4j.createFromArray(batch.mean()).castTo(y.dataType());
+    INDArray inverse = Nd4j.createFromArray(batch.inverseDeviation()).castTo(y.dataType());
+    Nd4j.exec(new BroadcastAddOp(y, mean.neg(), y, 1));
+    affine(y, p.gamma().mul(inverse), p.beta(), relu);
+  }
+
+  @Override
   public void normaliseBackward(
       INDArray dy,
       INDArray z,
@@ -100,8 +118,7 @@ final class Nd4jKernels implements Kernels {
       INDArray g = dy.dup('c');
       if (relu) {
         INDArray y = z.dup('c');
-        Nd4j.exec(new BroadcastAddOp(y, mean.neg(), y, 1));
-        affine(y, p.gamma().mul(inverse), p.beta(), false);
+        normalise(y, p, batch, true);
         g.muli(y.gt(0).castTo(dy.dataType()));
       }
       INDArray normalised = z.dup('c');

@@ -78,6 +78,15 @@ final class NetworkPlan {
     return kept[node];
   }
 
+  /** The parts that may be computed again, each at the position of its last node. */
+  RecomputedPart[] recomputedParts() {
+    RecomputedPart[] parts = new RecomputedPart[nodes.size()];
+    for (RecomputedPart part : RecomputedPart.of(this)) {
+      parts[part.end()] = part;
+    }
+    return parts;
+  }
+
   /** The shapes of all outputs for images of this shape. */
   List<long[]> shapes(long... image) {
     List<long[]> shapes = new ArrayList<>();

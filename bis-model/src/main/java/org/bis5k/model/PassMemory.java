@@ -34,6 +34,7 @@ final class PassMemory extends LayerWorkspaceMgr implements AutoCloseable {
   private final Map<INDArray, Vector> inUse = new IdentityHashMap<>();
 
   private long bytes;
+  private boolean recalls;
 
   /** Memory and the arrays of given shapes over it: making one costs more than a small layer. */
   private record Vector(INDArray flat, List<INDArray> views) {
@@ -114,6 +115,16 @@ final class PassMemory extends LayerWorkspaceMgr implements AutoCloseable {
   /** What a pass may hold: the limit, or without one what is held now. */
   long room() {
     return LIMIT == Long.MAX_VALUE ? bytes : LIMIT;
+  }
+
+  /** Tells layers whether a forward pass repeats an earlier one. */
+  void recall(boolean again) {
+    recalls = again;
+  }
+
+  /** Whether the present forward pass repeats an earlier one, whose statistics hold. */
+  static boolean isRecalling(LayerWorkspaceMgr memory) {
+    return memory instanceof PassMemory own && own.recalls;
   }
 
   /** Bytes held, in use or free. */

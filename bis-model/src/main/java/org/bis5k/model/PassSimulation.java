@@ -15,6 +15,7 @@ final class PassSimulation {
   private final Map<Long, Integer> free = new HashMap<>();
   private final boolean[] gradients;
   private final boolean[] held;
+  private RecomputedPart[] recomputed;
   private long bytes;
 
   private PassSimulation(NetworkPlan plan, List<long[]> shapes) {
@@ -26,22 +27,22 @@ final class PassSimulation {
         lengths[i] *= side;
       }
     }
+    recomputed = new RecomputedPart[lengths.length];
     gradients = new boolean[lengths.length];
     held = new boolean[lengths.length];
   }
 
-  /** Bytes after an inference pass. */
-  static long inference(NetworkPlan plan, List<long[]> shapes) {
+  /** Bytes after an inference pass or a training step. */
+  static long bytes(NetworkPlan plan, List<long[]> shapes, MemoryEstimate.Mode mode) {
     PassSimulation simulation = new PassSimulation(plan, shapes);
-    simulation.forward(false);
-    return simulation.bytes;
-  }
-
-  /** Bytes after a training step. */
-  static long training(NetworkPlan plan, List<long[]> shapes) {
-    PassSimulation simulation = new PassSimulation(plan, shapes);
-    simulation.forward(true);
-    simulation.backward();
+    if (mode == MemoryEstimate.Mode.RECOMPUTING) {
+      simulation.recomputed = plan.recomputedParts();
+    }
+    boolean training = mode != MemoryEstimate.Mode.INFERENCE;
+    simulation.forward(training);
+    if (training) {
+      simulation.backward();
+    }
     return simulation.bytes;
   }
 
@@ -72,6 +73,34 @@ final class PassSimulation {
           held[input] = false;
         }
       }
+      if (training && recomputed[i] != null) {
+        forget(recomputed[i]);
+      }
+    }
+  }
+
+  private void forget(RecomputedPart part) {
+    for (int node : part.forgotten()) {
+      giveBack(lengths[node]);
+      held[node] = false;
+    }
+    for (int node : part.members()) {
+      if (plan.nodes().get(node).keepsConvolved()) {
+        giveBack(lengths[node]);
+      }
+    }
+  }
+
+  private void recall(RecomputedPart part) {
+    for (int node : part.members()) {
+      take(lengths[node]);
+      if (plan.nodes().get(node).keepsConvolved()) {
+        take(lengths[node]);
+      }
+      if (held[node]) {
+        giveBack(lengths[node]);
+      }
+      held[node] = true;
     }
   }
 
@@ -84,6 +113,9 @@ final class PassSimulation {
       NetworkNode node = plan.nodes().get(i);
       if (node.isInput()) {
         continue;
+      }
+      if (recomputed[i] != null) {
+        recall(recomputed[i]);
       }
       for (int k = 0; k < node.inputs().size(); k++) {
         if (node.passesGradientTo(k)) {

@@ -18,6 +18,7 @@ final class ProfiledPasses {
   private final int count;
   private final Size size;
   private final boolean training;
+  private final MemoryEstimate.Mode mode;
   private final float[] images;
 
   ProfiledPasses(BcsNet net, int count, Size size, MemoryEstimate.Mode mode) {
@@ -25,7 +26,8 @@ final class ProfiledPasses {
     this.plan = NetworkPlan.of(net.graph());
     this.count = count;
     this.size = size;
-    this.training = mode == MemoryEstimate.Mode.TRAINING;
+    this.mode = mode;
+    this.training = mode != MemoryEstimate.Mode.INFERENCE;
     this.images = new float[Math.toIntExact(3L * count * size.height() * size.width())];
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < images.length; i++) {
@@ -35,7 +37,7 @@ final class ProfiledPasses {
 
   NetworkProfile measure(int passes) {
     List<Map<Kind, Line>> measured = new ArrayList<>();
-    try (TrainingPass pass = training ? TrainingPass.of(net) : null) {
+    try (TrainingPass pass = training ? TrainingPass.of(net, mode) : null) {
       for (int i = 0; i < 2 * passes; i++) {
         long[] nanos = new long[plan.nodes().size()];
         net.pass().time((node, backward, took) -> nanos[node] += took);

@@ -64,6 +64,22 @@ public final class TrainingPass implements AutoCloseable {
    * @return the pass
    */
   public static TrainingPass of(BcsNet net) {
+    return of(net, MemoryEstimate.Mode.TRAINING);
+  }
+
+  /**
+   * Training steps that may trade time for memory; every number stays the same, bit by bit.
+   *
+   * @param net the network, which the caller closes
+   * @param mode training, or training with recomputation
+   * @return the pass
+   * @throws IllegalArgumentException if the mode is inference
+   */
+  public static TrainingPass of(BcsNet net, MemoryEstimate.Mode mode) {
+    if (mode == MemoryEstimate.Mode.INFERENCE) {
+      throw new IllegalArgumentException("Training steps in mode " + mode);
+    }
+    net.pass().recompute(mode == MemoryEstimate.Mode.RECOMPUTING);
     return new TrainingPass(net);
   }
 

@@ -29,7 +29,7 @@ final class BcsNetTraining implements TrainableNetwork {
 
   private BcsNetTraining(RunConfig config, BcsNet net) {
     this.net = net;
-    this.pass = TrainingPass.of(net);
+    this.pass = TrainingPass.of(net, config.model().trainingMode());
     this.loss = config.train().loss();
     this.adam = config.train().optimizer().adam();
     this.groups = config.train().optimizer().groups();

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bis5k.model.MemoryEstimate;
 
 /**
  * The section Model: which network, and which weights it starts from.
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param pretrained whether the encoder is meant to start from ImageNet weights; they are read from
  *     {@code backbone}, never downloaded
  * @param widthDivisor all channel counts are divided by this: 1, 2, 4, 8 or 16
+ * @param recompute whether training computes the encoder's inner activations again instead of
+ *     keeping them: less memory, more time, the same numbers
  * @param weights a checkpoint of the whole network to start from
  * @param backbone a checkpoint of a bare Res2Net-50 for the encoder
  */
@@ -24,6 +27,7 @@ public record ModelConfig(
     int outputStride,
     boolean pretrained,
     int widthDivisor,
+    boolean recompute,
     Optional<Path> weights,
     Optional<Path> backbone) {
   private static final List<String> NAMES = List.of("BCSNet_v3", "BCSNet");
@@ -36,6 +40,7 @@ public record ModelConfig(
     if (Integer.bitCount(divisor) != 1) {
       throw section.error("width_divisor", "expected 1, 2, 4, 8 or 16; found " + divisor);
     }
+    boolean recompute = section.flag("recompute", false);
     Optional<Path> weights = section.path("weights");
     Optional<Path> backbone = section.path("backbone");
     boolean pretrained = false;
@@ -50,7 +55,13 @@ public record ModelConfig(
       }
     }
     section.finish();
-    return new ModelConfig(name, channels, outputStride, pretrained, divisor, weights, backbone);
+    return new ModelConfig(
+        name, channels, outputStride, pretrained, divisor, recompute, weights, backbone);
+  }
+
+  /** What training needs memory for. */
+  MemoryEstimate.Mode trainingMode() {
+    return recompute ? MemoryEstimate.Mode.RECOMPUTING : MemoryEstimate.Mode.TRAINING;
   }
 
   Map<String, Object> write() {
@@ -60,6 +71,7 @@ public record ModelConfig(
     map.put("output_stride", outputStride);
     map.put("pretrained", pretrained);
     map.put("width_divisor", widthDivisor);
+    map.put("recompute", recompute);
     map.put("weights", RunConfig.text(weights));
     map.put("backbone", RunConfig.text(backbone));
     return map;

@@ -42,7 +42,7 @@ public final class TrainingRun implements AutoCloseable {
         BcsNetOptions.ofWidth(config.model().widthDivisor()),
         config.train().dataset().imageSize(),
         config.train().dataloader().batchSize(),
-        MemoryEstimate.Mode.TRAINING);
+        config.model().trainingMode());
   }
 
   /**

@@ -41,13 +41,23 @@ final class ModelMemoryCommand implements Callable<Integer> {
   @Option(names = "--train", description = "For training; without it for prediction.")
   private boolean train;
 
+  @Option(
+      names = "--recompute",
+      description = "For training with Model.recompute, which keeps less of the encoder.")
+  private boolean recompute;
+
   ModelMemoryCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() {
-    MemoryEstimate.Mode mode = train ? MemoryEstimate.Mode.TRAINING : MemoryEstimate.Mode.INFERENCE;
+    MemoryEstimate.Mode mode = MemoryEstimate.Mode.INFERENCE;
+    if (recompute) {
+      mode = MemoryEstimate.Mode.RECOMPUTING;
+    } else if (train) {
+      mode = MemoryEstimate.Mode.TRAINING;
+    }
     terminal.out().print(MemoryEstimate.of(BcsNetOptions.ofWidth(divisor), size, batch, mode));
     return 0;
   }
