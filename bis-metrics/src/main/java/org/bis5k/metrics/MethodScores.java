@@ -52,7 +52,7 @@ public record MethodScores(
    *
    * @param folder the folder of predictions; without {@code provenance.json} nothing changes
    * @return the scores with what that file says
-   * @throws InvalidInputException if the file is there but cannot be read
+   * @throws InvalidInputException if the file is there but cannot be read or is damaged
    */
   public MethodScores ofPredictionsIn(Path folder) {
     Path file = folder.resolve(Provenance.FILE_NAME);
@@ -60,7 +60,8 @@ public record MethodScores(
       return this;
     }
     try {
-      return new MethodScores(method, dataset, scores, Optional.of(Files.readString(file)));
+      String json = ScoreJson.requireRecord(file, Files.readString(file));
+      return new MethodScores(method, dataset, scores, Optional.of(json));
     } catch (IOException e) {
       throw InvalidInputException.in(file, "cannot be read: " + e, e);
     }

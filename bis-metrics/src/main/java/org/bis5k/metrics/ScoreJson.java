@@ -57,20 +57,26 @@ public final class ScoreJson {
     return text(root, result.scores());
   }
 
-  private static JsonNode record(String json) {
+  /** The record of a file beside predictions, checked to be an object. */
+  static String requireRecord(Path file, String json) {
     try {
-      JsonNode record = MAPPER.readTree(json);
-      if (record.isObject()) {
-        return record;
+      if (MAPPER.readTree(json).isObject()) {
+        return json;
       }
     } catch (JsonProcessingException e) {
-      throw new InvalidInputException(damaged(e.getOriginalMessage()), e);
+      throw InvalidInputException.in(
+          file, "is damaged: " + e.getOriginalMessage() + "; remove it or predict again", e);
     }
-    throw new InvalidInputException(damaged("it is no object"));
+    throw InvalidInputException.in(
+        file, "is damaged: expected a JSON object; remove it or predict again");
   }
 
-  private static String damaged(String why) {
-    return Provenance.FILE_NAME + " beside the predictions is damaged: " + why + "; remove it";
+  private static JsonNode record(String json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Not the JSON of a record: " + json, e);
+    }
   }
 
   private static String text(ObjectNode root, DatasetScores scores) {

@@ -49,10 +49,15 @@ class ScoreJsonTest {
     assertThat(root.at("/library/version").asText()).isNotEmpty();
     assertThat(ScoreJson.read(file).predictions()).hasValue("{\"extra\":{\"weights\":\"a.pth\"}}");
     Files.writeString(folder.resolve("provenance.json"), "{\"extra\":");
-    assertThatThrownBy(() -> ScoreJson.text(plain.ofPredictionsIn(folder)))
+    assertThatThrownBy(() -> plain.ofPredictionsIn(folder))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageStartingWith("provenance.json beside the predictions is damaged: ")
-        .hasMessageEndingWith("; remove it");
+        .hasMessageStartingWith(folder.resolve("provenance.json") + ": is damaged: ")
+        .hasMessageEndingWith("; remove it or predict again");
+    Files.writeString(folder.resolve("provenance.json"), "[]");
+    assertThatThrownBy(() -> plain.ofPredictionsIn(folder))
+        .hasMessage(
+            folder.resolve("provenance.json")
+                + ": is damaged: expected a JSON object; remove it or predict again");
   }
 
   @Test
