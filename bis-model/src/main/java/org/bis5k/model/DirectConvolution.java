@@ -127,7 +127,7 @@ final class DirectConvolution {
             if (norm != null) {
               Lanes.current().affine(sums, c * step, span, 0, 1, norm.shift(c), norm.relu());
             }
-            close(sums, c * step, rows);
+            compact(sums, c * step, rows);
             to.put(at + c * outPlane, sums, c * step, rows * layout.outWidth());
           }
         });
@@ -147,7 +147,7 @@ final class DirectConvolution {
   }
 
   /** Moves a channel's rows together. */
-  private void close(float[] sums, int at, int rows) {
+  private void compact(float[] sums, int at, int rows) {
     int width = layout.outWidth();
     if (width != layout.step()) {
       for (int row = 1; row < rows; row++) {

@@ -8,8 +8,8 @@ import java.util.function.IntConsumer;
 
 /**
  * Runs independent items on all cores. What an item computes never depends on the number of
- * threads, so results are the same bits on every machine. A network's layers follow each other
- * within microseconds, so workers watch for the next call a while before they sleep.
+ * threads, so results are the same bits with any number of them. A network's layers follow each
+ * other within microseconds, so workers watch for the next call a while before they sleep.
  */
 final class Parallel {
 
