@@ -1,6 +1,5 @@
 package org.bis5k.data;
 
-import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
@@ -9,9 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
@@ -19,11 +16,6 @@ import javax.imageio.stream.ImageInputStream;
 
 /** Decodes whole files; every failure becomes an error that names the file. */
 final class ImageDecoder {
-
-  // Named once, so that a decoder that happens to lie on the class path changes no pixel.
-  private static final ImageReaderSpi JPEG = platformReader("jpeg");
-  private static final ImageReaderSpi BMP = platformReader("bmp");
-  private static final ImageReaderSpi TIFF = new TIFFImageReaderSpi();
 
   /** No format needs more than this beside its pixels, uncompressed. */
   private static final long OVERHEAD_BYTES = 64L << 20;
@@ -48,9 +40,9 @@ final class ImageDecoder {
 
   private static ImageReaderSpi readerOf(ImageFormat format) {
     return switch (format) {
-      case JPEG -> JPEG;
-      case BMP -> BMP;
-      case TIFF_LITTLE_ENDIAN, TIFF_BIG_ENDIAN -> TIFF;
+      case JPEG -> ForeignReaders.JPEG;
+      case BMP -> ForeignReaders.BMP;
+      case TIFF_LITTLE_ENDIAN, TIFF_BIG_ENDIAN -> ForeignReaders.TIFF;
       case PNG -> throw new IllegalArgumentException("PNG has a decoder of its own");
     };
   }
@@ -138,17 +130,5 @@ final class ImageDecoder {
     }
     String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     return "cannot be decoded as " + header.format() + ": " + reason;
-  }
-
-  private static ImageReaderSpi platformReader(String format) {
-    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
-    while (readers.hasNext()) {
-      ImageReaderSpi spi = readers.next().getOriginatingProvider();
-      if (spi.getClass().getModule() == ImageIO.class.getModule()) {
-        return spi;
-      }
-    }
-    throw new IllegalStateException(
-        "This Java has no " + format + " decoder (module java.desktop)");
   }
 }

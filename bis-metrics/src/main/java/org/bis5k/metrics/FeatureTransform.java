@@ -1,5 +1,6 @@
 package org.bis5k.metrics;
 
+import java.util.Arrays;
 import org.bis5k.data.Mask;
 
 /**
@@ -10,35 +11,43 @@ import org.bis5k.data.Mask;
  * distance_transform_edt}. Integers only.
  *
  * <p>Use: {@link #start}, then rows from the last to the first with {@link #row}, each followed by
- * reading {@link #featureRow}, {@link #featureColumn} and {@link #squaredDistance}.
+ * reading {@link #feature} and {@link #squaredDistance}.
  */
 final class FeatureTransform {
 
-  private static final int NONE = -1;
+  /** Rows that lie farther from every row than any other: there is no feature. */
+  private static final int NONE_ABOVE = -(1 << 30);
 
+  private static final int NONE_BELOW = 1 << 30;
+
+  private Mask features;
   private int height;
   private int width;
   private int[] above = new int[0];
   private int[] below = new int[0];
-  private int[] nearest = new int[0];
-  private int[] stack = new int[0];
-  private long[] lift = new long[0];
-  private int[] featureRow = new int[0];
-  private int[] featureColumn = new int[0];
+
+  // The lower envelope of a gap: columns, the rows of their nearest features, squared distances.
+  private int[] columns = new int[0];
+  private int[] rows = new int[0];
+  private long[] lifts = new long[0];
+
+  private int[] feature = new int[0];
   private long[] squaredDistance = new long[0];
 
   /** Prepares the rows of a mask that has at least one foreground pixel. */
-  void start(Mask features) {
+  void start(Mask mask) {
+    features = mask;
     height = features.size().height();
     width = features.size().width();
     reserve();
-    for (int column = 0; column < width; column++) {
-      below[column] = NONE;
-    }
+    Arrays.fill(below, NONE_BELOW);
     int index = 0;
-    for (int row = 0; row < height; row++) {
+    for (int column = 0; column < width; column++, index++) {
+      above[index] = features.at(index) ? 0 : NONE_ABOVE;
+    }
+    for (int row = 1; row < height; row++) {
       for (int column = 0; column < width; column++, index++) {
-        above[index] = features.at(index) ? row : row == 0 ? NONE : above[index - width];
+        above[index] = features.at(index) ? row : above[index - width];
       }
     }
   }
@@ -49,85 +58,104 @@ final class FeatureTransform {
     }
     if (below.length < width) {
       below = new int[width];
-      nearest = new int[width];
-      stack = new int[width];
-      lift = new long[width];
-      featureRow = new int[width];
-      featureColumn = new int[width];
+      columns = new int[width];
+      rows = new int[width];
+      lifts = new long[width];
+      feature = new int[width];
       squaredDistance = new long[width];
     }
   }
 
-  /** Computes one row; rows come in falling order. */
+  /**
+   * Computes one row; rows come in falling order. A foreground pixel is its own nearest and hides
+   * all features behind it, so each gap between two of them is searched for itself.
+   */
   void row(int row) {
+    int start = row * width;
+    int gap = 0;
     for (int column = 0; column < width; column++) {
-      int up = above[row * width + column];
-      if (up == row) {
+      if (features.at(start + column)) {
+        if (gap < column) {
+          search(row, gap, column);
+        }
+        gap = column + 1;
         below[column] = row;
+        feature[column] = start + column;
+        squaredDistance[column] = 0;
       }
-      int down = below[column];
-      boolean takeDown = down != NONE && (up == NONE || down - row < row - up);
-      nearest[column] = takeDown ? down : up;
-      long gap = nearest[column] - row;
-      lift[column] = gap * gap;
     }
-    scan(envelope());
+    if (gap < width) {
+      search(row, gap, width);
+    }
   }
 
-  /** Stacks the columns whose parabolas form the lower envelope; returns their number. */
-  private int envelope() {
+  /** Finds the features of background columns, beside which there is foreground or the border. */
+  private void search(int row, int from, int to) {
     int size = 0;
-    for (int c = 0; c < width; c++) {
-      if (nearest[c] == NONE) {
-        continue;
-      }
-      while (size >= 2 && hidden(stack[size - 2], stack[size - 1], c)) {
-        size--;
-      }
-      stack[size++] = c;
+    if (from > 0) {
+      size = push(from - 1, row, 0, size);
     }
-    return size;
+    for (int column = from; column < to; column++) {
+      int up = above[row * width + column];
+      int down = below[column];
+      boolean takeDown = down - row < row - up;
+      long gap = takeDown ? down - row : row - up;
+      if (gap < height) {
+        size = push(column, takeDown ? down : up, gap * gap, size);
+      }
+    }
+    if (to < width) {
+      size = push(to, row, 0, size);
+    }
+    scan(from, to, size);
   }
 
-  /** Whether the parabola of v lies nowhere below both those of u and c, u &lt; v &lt; c. */
-  private boolean hidden(int u, int v, int c) {
-    long a = v - u;
-    long b = c - v;
+  /** Puts a parabola onto the lower envelope of so many; returns how many there are then. */
+  private int push(int column, int row, long lift, int size) {
+    int top = size - 1;
+    while (top >= 1 && isHidden(top, column, lift)) {
+      top--;
+    }
+    top++;
+    columns[top] = column;
+    rows[top] = row;
+    lifts[top] = lift;
+    return top + 1;
+  }
+
+  /** Whether a parabola lies nowhere below both the one before it and one farther right. */
+  private boolean isHidden(int k, int column, long lift) {
+    long a = columns[k] - columns[k - 1];
+    long b = column - columns[k];
     long s = a + b;
-    return s * lift[v] - b * lift[u] - a * lift[c] - a * b * s > 0;
+    return s * lifts[k] - b * lifts[k - 1] - a * lift - a * b * s > 0;
   }
 
-  private void scan(int size) {
+  private void scan(int from, int to, int size) {
     int at = 0;
-    for (int x = 0; x < width; x++) {
-      long here = value(stack[at], x);
+    for (int x = from; x < to; x++) {
+      long here = value(at, x);
       while (at + 1 < size) {
-        long next = value(stack[at + 1], x);
+        long next = value(at + 1, x);
         if (next >= here) {
           break;
         }
         here = next;
         at++;
       }
-      featureColumn[x] = stack[at];
-      featureRow[x] = nearest[stack[at]];
+      feature[x] = rows[at] * width + columns[at];
       squaredDistance[x] = here;
     }
   }
 
-  private long value(int column, int x) {
-    long gap = x - column;
-    return gap * gap + lift[column];
+  private long value(int k, int x) {
+    long gap = x - columns[k];
+    return gap * gap + lifts[k];
   }
 
-  /** Row of the nearest foreground pixel of a column in the present row. */
-  int featureRow(int column) {
-    return featureRow[column];
-  }
-
-  /** Column of the nearest foreground pixel of a column in the present row. */
-  int featureColumn(int column) {
-    return featureColumn[column];
+  /** The nearest foreground pixel of a column in the present row: row times width plus column. */
+  int feature(int column) {
+    return feature[column];
   }
 
   /** Squared distance to it. */

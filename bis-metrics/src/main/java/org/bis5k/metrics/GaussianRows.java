@@ -12,28 +12,26 @@ final class GaussianRows {
   private static final int REACH = 3;
   private static final int ROWS = 2 * REACH + 1;
 
-  /** Weights of offsets 0 to 3. */
-  private static final double[] WEIGHT = new double[REACH + 1];
-
-  static {
-    double sum = 0;
-    for (int x = -REACH; x <= REACH; x++) {
-      sum += Math.exp(-x * x / 50.0);
-    }
-    for (int x = 0; x <= REACH; x++) {
-      WEIGHT[x] = Math.exp(-x * x / 50.0) / sum;
-    }
-  }
+  // Single numbers, because the compiler reads an array's elements anew after each result.
+  private static final double SUM = 1 + 2 * (tail(1) + tail(2) + tail(3));
+  private static final double WEIGHT0 = 1 / SUM;
+  private static final double WEIGHT1 = tail(1) / SUM;
+  private static final double WEIGHT2 = tail(2) / SUM;
+  private static final double WEIGHT3 = tail(3) / SUM;
 
   private byte[] levels;
   private int height;
   private int width;
   private int ready;
   private boolean zeros;
-  private int[] padded = new int[0];
+  private double[] padded = new double[0];
   private double[][] ring = new double[ROWS][0];
   private double[] nothing = new double[0];
   private final double[][] window = new double[ROWS][];
+
+  private static double tail(int x) {
+    return Math.exp(-x * x / 50.0);
+  }
 
   /** Begins an image of unsigned bytes, which may be longer than the size needs. */
   void start(byte[] image, Size size, boolean zeroBeyondBorder) {
@@ -43,15 +41,17 @@ final class GaussianRows {
     width = size.width();
     ready = 0;
     if (padded.length < width + 2 * REACH) {
-      padded = new int[width + 2 * REACH];
+      padded = new double[width + 2 * REACH];
       ring = new double[ROWS][width];
       nothing = new double[width];
     }
   }
 
-  /** Makes {@code row} the present one; rows come in rising order from 0. */
+  /** Makes {@code row} the present one; rows come in rising order, some may be left out. */
   void advance(int row) {
-    for (; ready <= Math.min(row + REACH, height - 1); ready++) {
+    for (ready = Math.max(ready, row - REACH);
+        ready <= Math.min(row + REACH, height - 1);
+        ready++) {
       smoothAlong(ready, ring[ready % ROWS]);
     }
     for (int k = 0; k < ROWS; k++) {
@@ -70,18 +70,28 @@ final class GaussianRows {
     }
     for (int x = 0; x < width; x++) {
       out[x] =
-          WEIGHT[0] * padded[x + 3]
-              + WEIGHT[1] * (padded[x + 2] + padded[x + 4])
-              + WEIGHT[2] * (padded[x + 1] + padded[x + 5])
-              + WEIGHT[3] * (padded[x] + padded[x + 6]);
+          WEIGHT0 * padded[x + 3]
+              + WEIGHT1 * (padded[x + 2] + padded[x + 4])
+              + WEIGHT2 * (padded[x + 1] + padded[x + 5])
+              + WEIGHT3 * (padded[x] + padded[x + 6]);
     }
   }
 
-  /** The smoothed value of a column in the present row. */
-  double at(int column) {
-    return WEIGHT[0] * window[3][column]
-        + WEIGHT[1] * (window[2][column] + window[4][column])
-        + WEIGHT[2] * (window[1][column] + window[5][column])
-        + WEIGHT[3] * (window[0][column] + window[6][column]);
+  /** The smoothed values of the columns {@code from} to {@code to - 1} of the present row. */
+  void smooth(int from, int to, double[] out) {
+    double[] row0 = window[0];
+    double[] row1 = window[1];
+    double[] row2 = window[2];
+    double[] row3 = window[3];
+    double[] row4 = window[4];
+    double[] row5 = window[5];
+    double[] row6 = window[6];
+    for (int x = from; x < to; x++) {
+      out[x] =
+          WEIGHT0 * row3[x]
+              + WEIGHT1 * (row2[x] + row4[x])
+              + WEIGHT2 * (row1[x] + row5[x])
+              + WEIGHT3 * (row0[x] + row6[x]);
+    }
   }
 }

@@ -21,9 +21,13 @@ final class WeightedFMeasure {
     }
   }
 
+  /** What a level is of the scale: 0 to 1. */
+  private final double[] share = new double[256];
+
   private final FeatureTransform transform = new FeatureTransform();
   private final GaussianRows gaussian = new GaussianRows();
   private byte[] errors = new byte[0];
+  private double[] smoothed = new double[0];
 
   /** The score of a prediction of the truth's size; NaN or the strict value for an empty truth. */
   double of(Levels prediction, Mask truth, long foreground, Profile profile) {
@@ -53,6 +57,9 @@ final class WeightedFMeasure {
     if (errors.length < samples.length) {
       errors = new byte[samples.length];
     }
+    for (int level = 0; level <= scale; level++) {
+      share[level] = level / (double) scale;
+    }
     double sum = 0;
     transform.start(truth);
     for (int row = truth.size().height() - 1; row >= 0; row--) {
@@ -60,11 +67,10 @@ final class WeightedFMeasure {
       double inRow = 0;
       for (int column = 0, i = row * width; column < width; column++, i++) {
         // A foreground pixel is its own nearest.
-        int feature = transform.featureRow(column) * width + transform.featureColumn(column);
-        errors[i] = (byte) (scale - (samples[feature] & 0xff));
+        errors[i] = (byte) (scale - (samples[transform.feature(column)] & 0xff));
         int level = samples[i] & 0xff;
         if (level != 0 && !truth.at(i)) {
-          inRow += level / (double) scale * weight(transform.squaredDistance(column));
+          inRow += share[level] * weight(transform.squaredDistance(column));
         }
       }
       sum += inRow;
@@ -85,17 +91,31 @@ final class WeightedFMeasure {
   /** The sum over the foreground of the lesser of a pixel's error and its neighbourhood's. */
   private double smoothedErrors(int scale, Mask truth, boolean zeroBeyondBorder) {
     int width = truth.size().width();
+    if (smoothed.length < width) {
+      smoothed = new double[width];
+    }
     gaussian.start(errors, truth.size(), zeroBeyondBorder);
     double sum = 0;
     for (int row = 0; row < truth.size().height(); row++) {
-      gaussian.advance(row);
-      double inRow = 0;
-      for (int column = 0, i = row * width; column < width; column++, i++) {
-        if (truth.at(i)) {
-          inRow += Math.min(errors[i] & 0xff, gaussian.at(column)) / scale;
-        }
+      int from = 0;
+      int to = width;
+      while (from < to && !truth.at(row * width + from)) {
+        from++;
       }
-      sum += inRow;
+      while (from < to && !truth.at(row * width + to - 1)) {
+        to--;
+      }
+      if (from < to) {
+        gaussian.advance(row);
+        gaussian.smooth(from, to, smoothed);
+        double inRow = 0;
+        for (int column = from, i = row * width + from; column < to; column++, i++) {
+          if (truth.at(i)) {
+            inRow += Math.min(errors[i] & 0xff, smoothed[column]);
+          }
+        }
+        sum += inRow / scale;
+      }
     }
     return sum;
   }

@@ -29,8 +29,7 @@ class FeatureTransformTest {
     for (int r = mask.size().height() - 1; r >= row; r--) {
       transform.row(r);
     }
-    assertThat(transform.featureRow(column)).isEqualTo(atRow);
-    assertThat(transform.featureColumn(column)).isEqualTo(atColumn);
+    assertThat(transform.feature(column)).isEqualTo(atRow * mask.size().width() + atColumn);
   }
 
   @Property(tries = 400)
@@ -48,12 +47,7 @@ class FeatureTransformTest {
       transform.row(row);
       for (int column = 0; column < width; column++) {
         int[] nearest = nearest(mask, row, column);
-        assertThat(
-                new int[] {
-                  transform.featureRow(column),
-                  transform.featureColumn(column),
-                  (int) transform.squaredDistance(column)
-                })
+        assertThat(new int[] {transform.feature(column), (int) transform.squaredDistance(column)})
             .containsExactly(nearest);
       }
     }
@@ -68,14 +62,16 @@ class FeatureTransformTest {
     return Mask.of(GreyImage.of(new Size(height, width), samples));
   }
 
-  /** The lexicographically least (column, row) among the nearest features. */
+  /**
+   * The lexicographically least (column, row) among the nearest features, and its squared distance.
+   */
   private static int[] nearest(Mask mask, int row, int column) {
-    int[] best = {0, 0, Integer.MAX_VALUE};
+    int[] best = {0, Integer.MAX_VALUE};
     for (int x = 0; x < mask.size().width(); x++) {
       for (int y = 0; y < mask.size().height(); y++) {
         int squared = (x - column) * (x - column) + (y - row) * (y - row);
-        if (mask.at(y * mask.size().width() + x) && squared < best[2]) {
-          best = new int[] {y, x, squared};
+        if (mask.at(y * mask.size().width() + x) && squared < best[1]) {
+          best = new int[] {y * mask.size().width() + x, squared};
         }
       }
     }
