@@ -1,6 +1,5 @@
 package org.bis5k.bench;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,25 +21,6 @@ public record Measured(String name, List<Double> milliseconds) {
     if (milliseconds.isEmpty()) {
       throw new IllegalArgumentException(name + " was not measured");
     }
-  }
-
-  /** Something to measure. */
-  interface Work {
-    void run();
-  }
-
-  /** Runs for two warm-up rounds, then so many times with the clock on. */
-  static Measured of(String name, int times, Work work) {
-    int warmUp = 2;
-    Double[] samples = new Double[times];
-    for (int i = -warmUp; i < times; i++) {
-      long start = System.nanoTime();
-      work.run();
-      if (i >= 0) {
-        samples[i] = (System.nanoTime() - start) / 1e6;
-      }
-    }
-    return new Measured(name, Arrays.asList(samples));
   }
 
   /**

@@ -3,8 +3,11 @@ package org.bis5k.bench;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.bis5k.model.BcsNet;
 import org.bis5k.model.Segmenter;
 
@@ -46,19 +49,20 @@ public record RatioTable(BenchReport report, List<Workload> workloads) {
    * Measures.
    *
    * @param workloads what to measure
-   * @param times how often each pass runs after its warm-up; the median counts
+   * @param times how often each pass runs after the warm-up; the median counts
+   * @param progress told what happens, a line at a time
    * @return the table
    */
-  public static RatioTable measure(List<Workload> workloads, int times) {
+  public static RatioTable measure(List<Workload> workloads, int times, Consumer<String> progress) {
     List<Measured> results = new ArrayList<>();
     for (Workload workload : workloads) {
-      results.addAll(measure(workload, times));
+      results.addAll(measure(workload, times, line -> progress.accept(workload + ": " + line)));
     }
     BenchReport report = new BenchReport(LocalDate.now().toString(), Machine.current(), results);
     return new RatioTable(report, workloads);
   }
 
-  private static List<Measured> measure(Workload workload, int times) {
+  private static List<Measured> measure(Workload workload, int times, Consumer<String> progress) {
     float[] images = workload.images();
     float[] masks = workload.masks();
     int count = workload.batch();
@@ -68,11 +72,11 @@ public record RatioTable(BenchReport report, List<Workload> workloads) {
       OnnxPeer.requireAlike(
           onnx.logits(images, count, workload.size()),
           net.logits(images, count, workload.size())[0]);
-      return List.of(
-          Measured.of(ONNX + workload, times, () -> onnx.logits(images, count, workload.size())),
-          Measured.of(FORWARD + workload, times, () -> net.logits(images, count, workload.size())),
-          Measured.of(
-              STEP + workload, times, () -> step.run(images, masks, count, workload.size())));
+      Map<String, Runnable> passes = new LinkedHashMap<>();
+      passes.put(ONNX + workload, () -> onnx.logits(images, count, workload.size()));
+      passes.put(FORWARD + workload, () -> net.logits(images, count, workload.size()));
+      passes.put(STEP + workload, () -> step.run(images, masks, count, workload.size()));
+      return new Rounds(passes, Rounds.WARM_UP, progress).measure(times);
     }
   }
 

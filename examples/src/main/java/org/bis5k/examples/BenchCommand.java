@@ -69,7 +69,9 @@ final class BenchCommand implements Callable<Integer> {
     if (times < 1) {
       throw new InvalidInputException("--times: expected at least 1; found " + times);
     }
-    RatioTable table = RatioTable.measure(workloads.stream().map(Workload::parse).toList(), times);
+    RatioTable table =
+        RatioTable.measure(
+            workloads.stream().map(Workload::parse).toList(), times, terminal.err()::println);
     terminal.out().println(table.report().machine());
     terminal.out().print(table);
     if (json != null) {
