@@ -27,6 +27,7 @@ final class CsvText {
 
   /** All lines of a file; cells without the space around them. */
   static List<String[]> read(Path file) {
+    ReportFile.requireThere(file);
     try (MappingIterator<String[]> lines =
         new CsvMapper()
             .readerFor(String[].class)
@@ -36,7 +37,8 @@ final class CsvText {
             .readValues(file.toFile())) {
       return lines.readAll();
     } catch (IOException e) {
-      throw InvalidInputException.in(file, "cannot be read as CSV: " + e.getMessage(), e);
+      throw InvalidInputException.in(
+          file, "cannot be read as CSV: " + JsonProblem.wordsAndLine(e), e);
     }
   }
 }

@@ -66,6 +66,7 @@ public final class PartialScores {
    * @throws InvalidInputException if the file is missing, damaged or of another format
    */
   public static DatasetScoresBuilder read(Path file) {
+    ReportFile.requireThere(file);
     try {
       JsonNode root = MAPPER.readTree(file.toFile());
       String format = root.path("format").asText();
@@ -95,7 +96,8 @@ public final class PartialScores {
       shard.restore(sums);
       return shard;
     } catch (IOException | IllegalArgumentException | InvalidInputException e) {
-      throw InvalidInputException.in(file, "is no shard of scores: " + e.getMessage(), e);
+      throw InvalidInputException.in(
+          file, "is no shard of scores: " + JsonProblem.wordsAndLine(e), e);
     }
   }
 }

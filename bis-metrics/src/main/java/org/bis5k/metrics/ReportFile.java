@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import org.bis5k.data.AtomicFile;
 import org.bis5k.data.InvalidInputException;
 
-/** A report's text in UTF-8, written as a whole or not at all, its folder made where missing. */
+/**
+ * A file of results: read only where it is there; written as a whole or not at all, as UTF-8, its
+ * folder made where missing.
+ */
 final class ReportFile {
 
   private ReportFile() {}
@@ -18,6 +21,14 @@ final class ReportFile {
   @FunctionalInterface
   interface Text {
     void writeTo(Writer writer) throws IOException;
+  }
+
+  /** Refuses to read what is not there or is no file. */
+  static void requireThere(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw InvalidInputException.in(
+          file, Files.exists(file) ? "expected a file; found a folder" : "does not exist");
+    }
   }
 
   static void write(Path file, String text) {

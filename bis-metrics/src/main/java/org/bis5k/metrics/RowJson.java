@@ -33,7 +33,7 @@ final class RowJson {
   /**
    * Reads what {@link #write} wrote.
    *
-   * @throws IllegalArgumentException if a value is missing or not a number
+   * @throws IllegalArgumentException if a value is missing or not a finite number
    */
   static ScoreRow read(JsonNode node, TruthKind truth) {
     double[] means = new double[Curve.values().length];
@@ -68,7 +68,7 @@ final class RowJson {
     if (value.isNull()) {
       return Double.NaN;
     }
-    if (!value.isNumber()) {
+    if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
       throw new IllegalArgumentException("'" + name + "' should be a number; found " + value);
     }
     return value.doubleValue();

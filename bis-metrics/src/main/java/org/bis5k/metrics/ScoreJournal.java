@@ -49,6 +49,9 @@ final class ScoreJournal implements AutoCloseable {
    * @throws InvalidInputException if the file is no journal or cannot be written
    */
   static ScoreJournal open(Path file, Profile profile) {
+    if (Files.isDirectory(file)) {
+      throw InvalidInputException.in(file, "expected a file that keeps scores; found a folder");
+    }
     ObjectNode head = MAPPER.createObjectNode();
     head.put("format", FORMAT).put("profile", profile.label());
     try {
@@ -89,7 +92,7 @@ final class ScoreJournal implements AutoCloseable {
         "is no journal of scores (line "
             + line
             + ": "
-            + cause.getMessage()
+            + JsonProblem.words(cause)
             + "). Name another file, or delete this one to score all images again.",
         cause);
   }
@@ -110,7 +113,7 @@ final class ScoreJournal implements AutoCloseable {
       return Optional.of(image);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw InvalidInputException.in(
-          file, "the line of the image '" + name + "' is damaged: " + e.getMessage(), e);
+          file, "the line of the image '" + name + "' is damaged: " + JsonProblem.words(e), e);
     }
   }
 

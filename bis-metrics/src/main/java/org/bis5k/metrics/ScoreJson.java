@@ -65,7 +65,7 @@ public final class ScoreJson {
       }
     } catch (JsonProcessingException e) {
       throw InvalidInputException.in(
-          file, "is damaged: " + e.getOriginalMessage() + "; remove it or predict again", e);
+          file, "is damaged: " + JsonProblem.words(e) + "; remove it or predict again", e);
     }
     throw InvalidInputException.in(
         file, "is damaged: expected a JSON object; remove it or predict again");
@@ -134,6 +134,7 @@ public final class ScoreJson {
    * @throws InvalidInputException if the file is missing, damaged or without the names
    */
   public static MethodScores read(Path file) {
+    ReportFile.requireThere(file);
     try {
       JsonNode root = MAPPER.readTree(file.toFile());
       Set<String> empty = names(root, "empty_truth");
@@ -156,7 +157,8 @@ public final class ScoreJson {
               CurvesJson.read(RowJson.required(root, "curves"))),
           Optional.ofNullable(root.get("predictions")).map(JsonNode::toString));
     } catch (IOException | IllegalArgumentException | InvalidInputException e) {
-      throw InvalidInputException.in(file, "is no file of scores: " + e.getMessage(), e);
+      throw InvalidInputException.in(
+          file, "is no file of scores: " + JsonProblem.wordsAndLine(e), e);
     }
   }
 

@@ -44,7 +44,11 @@ class PartialScoresTest {
     Path file = folder.resolve("shard.json");
     PartialScores.write(file, score(List.of("case_000")));
     String good = Files.readString(file);
-    assertRefused(file, "{", "is no shard of scores: ");
+    assertRefused(
+        file,
+        "{",
+        ": is no shard of scores: line 1: Unexpected end-of-input: expected close marker for Object"
+            + " (start marker at line: 1, column: 1)");
     assertRefused(file, "{}", "expected the format 'bis-partial-scores-1', found ''");
     assertRefused(file, good.replace("uacanet", "other"), "Unknown profile 'other'");
     assertRefused(
@@ -55,7 +59,8 @@ class PartialScoresTest {
         file, good.replace("\"wFm\":", "\"wFm\":\"a\",\"z\":"), "'wFm' should be a number");
     assertThatThrownBy(() -> PartialScores.read(folder.resolve("none.json")))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("none.json");
+        .hasMessage(folder.resolve("none.json") + ": does not exist");
+    assertRefused(file, good.replaceFirst("\"Sm\":[^,]*", "\"Sm\":1e999"), "should be a number");
   }
 
   private static void assertRefused(Path file, String content, String problem) throws IOException {

@@ -141,6 +141,10 @@ class ScoreJournalTest {
     Files.writeString(notes, "{\"format\":\"other\"}\n");
     assertThatThrownBy(() -> scoredNow(Profile.UACANET))
         .hasMessageContaining("(line 1: expected the format 'bis-score-journal-1')");
+    journal = folder;
+    assertThatThrownBy(() -> scoredNow(Profile.UACANET))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(folder + ": expected a file that keeps scores; found a folder");
   }
 
   @Test
