@@ -11,6 +11,7 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 /** Which ND4J backend runs, and the kernels for it; found once, at first use. */
 final class Backend {
 
+  private static final String ON_CPU = " on CPU with ";
   private static final Lanes LANES = findLanes();
   private static final Backend INSTANCE = detect();
 
@@ -51,11 +52,10 @@ final class Backend {
         NativeOpsHolder.getInstance().getDeviceNativeOps().buildInfo().contains("HAVE_ONEDNN")
             ? "oneDNN"
             : "its own convolutions";
-    String device = host ? "CPU with " + library : "CUDA";
+    String device = host ? ON_CPU + library : " on CUDA";
     return new Backend(
         "ND4J "
             + version()
-            + " on "
             + device
             + ", kernels: "
             + choice
@@ -83,6 +83,10 @@ final class Backend {
 
   static Lanes lanes() {
     return LANES;
+  }
+
+  static boolean onCpu() {
+    return INSTANCE.description.contains(ON_CPU);
   }
 
   static String description() {

@@ -13,18 +13,27 @@ final class EngineChoice {
 
   static Segmenter open(Path file, SegmenterEngine engine, SegmenterDevice device) {
     if (engine == SegmenterEngine.DL4J) {
-      return dl4j(file, "as asked");
+      return dl4j(file, device, "as asked");
     }
     Optional<String> obstacle = obstacle();
     return obstacle.isPresent() && engine == SegmenterEngine.AUTO && !OnnxExport.isOnnx(file)
-        ? dl4j(file, obstacle.get())
+        ? dl4j(file, device, obstacle.get())
         : onnx(file, device, obstacle);
   }
 
-  private static Segmenter dl4j(Path file, String reason) {
+  private static Segmenter dl4j(Path file, SegmenterDevice device, String reason) {
     if (OnnxExport.isOnnx(file)) {
       throw InvalidInputException.in(
           file, "holds an ONNX model, which the engine dl4j cannot compute; take onnx or auto");
+    }
+    if (device == SegmenterDevice.CUDA && Backend.onCpu()) {
+      throw InvalidInputException.in(
+          file,
+          "cannot be computed on a GPU by the engine dl4j, which is "
+              + Backend.description()
+              + " ("
+              + reason
+              + "). Build with -Pcuda, or take the device auto");
     }
     return Dl4jSegmenter.owning(BcsNet.load(file), reason);
   }

@@ -60,7 +60,8 @@ public interface Segmenter extends AutoCloseable {
    *
    * @param file a {@code .onnx} file, or weights as {@link BcsNet#load} takes them
    * @param engine what shall compute
-   * @param device where ONNX Runtime shall compute; DL4J knows no choice
+   * @param device where ONNX Runtime shall compute; DL4J knows no choice but refuses a GPU that its
+   *     build does not use
    * @return the segmenter
    * @throws InvalidInputException if the file cannot be used, or not by this engine, or not on this
    *     device

@@ -1,6 +1,9 @@
 package org.bis5k.model;
 
-/** Where ONNX Runtime computes. DL4J computes where its build does. */
+/**
+ * Where ONNX Runtime computes. DL4J computes where its build does, and refuses {@link #CUDA} if
+ * that is the CPU.
+ */
 public enum SegmenterDevice {
   /** The first NVIDIA GPU where one answers, else the CPU. */
   AUTO,

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Size;
 import org.bis5k.testing.FormulaStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +90,18 @@ final class SegmenterTest {
         .hasMessage(
             onnx
                 + ": holds an ONNX model, which the engine dl4j cannot compute; take onnx or auto");
+  }
+
+  @Test
+  void theEngineDl4jComputesOnNoGpuUnlessBuiltForOne() {
+    Assumptions.assumeTrue(Backend.onCpu(), "built for a GPU");
+    assertThatThrownBy(() -> Segmenter.open(weights, SegmenterEngine.DL4J, SegmenterDevice.CUDA))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            weights
+                + ": cannot be computed on a GPU by the engine dl4j, which is "
+                + BcsNet.backend()
+                + " (as asked). Build with -Pcuda, or take the device auto");
   }
 
   /** The optional library hidden, as if nobody had named it. */
