@@ -104,10 +104,10 @@ public record RunConfig(ModelConfig model, TrainConfig train, TestConfig test, E
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     OptimizerConfig optimizer = train.optimizer();
-    if (!optimizer.clipGradients()) {
+    if (optimizer.clip().isPresent() && !optimizer.clipGradients()) {
       warnings.add(
           "Train.Optimizer.clip "
-              + optimizer.clip()
+              + optimizer.clip().getAsDouble()
               + " is not applied: the released training loop never clips. Set"
               + " Train.Optimizer.clip_gradients=True to clip each gradient element.");
     }

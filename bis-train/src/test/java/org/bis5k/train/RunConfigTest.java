@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.bis5k.data.BadFiles;
 import org.bis5k.data.Size;
 import org.bis5k.data.Transform;
@@ -32,7 +33,15 @@ class RunConfigTest {
         .isEqualTo(new DataloaderConfig(1, true, true, 0, false, BadFiles.FAIL, false));
     assertThat(train.optimizer())
         .isEqualTo(
-            new OptimizerConfig(1e-5, 0, 0.5, false, 0.9, 0.999, 1e-8, ParameterGroups.released()));
+            new OptimizerConfig(
+                1e-5,
+                0,
+                OptionalDouble.of(0.5),
+                false,
+                0.9,
+                0.999,
+                1e-8,
+                ParameterGroups.released()));
     assertThat(train.scheduler()).isEqualTo(new SchedulerConfig(100, 0.9, 1e-7, 300));
     assertThat(train.checkpoint().every()).isEqualTo(20);
     assertThat(train.loss()).isEqualTo(SegmentationLoss.MSE);
@@ -145,11 +154,16 @@ class RunConfigTest {
   }
 
   @Test
-  void warnsThatTheReleasedClipIsNeverApplied() {
-    assertThat(RunConfig.released().warnings())
+  void warnsThatAConfiguredClipIsNeverApplied() {
+    RunConfig clipped = RunConfig.parse("Train: {Optimizer: {clip: 0.5}}", "x", List.of());
+    assertThat(clipped.warnings())
         .containsExactly(
             "Train.Optimizer.clip 0.5 is not applied: the released training loop never clips. Set"
                 + " Train.Optimizer.clip_gradients=True to clip each gradient element.");
+    assertThat(RunConfig.parse(clipped.toYaml(), "again", List.of())).isEqualTo(clipped);
+    RunConfig silent = RunConfig.released();
+    assertThat(silent.warnings()).isEmpty();
+    assertThat(RunConfig.parse(silent.toYaml(), "again", List.of())).isEqualTo(silent);
     assertThat(
             RunConfig.parse(
                     "Train: {Optimizer: {clip_gradients: True}}\nModel: {pretrained: True}",
