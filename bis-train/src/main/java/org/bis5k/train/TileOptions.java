@@ -21,7 +21,8 @@ public record TileOptions(int side, double overlap, TestTimeViews views, int bat
    * @param overlap the least share of a tile's side that it has in common with the next, 0 to 0.9
    * @param views the views of each tile that are averaged
    * @param batch how many tiles go through the network together, at least 1
-   * @throws IllegalArgumentException if a value is out of range
+   * @throws IllegalArgumentException if a value is out of range, or a batch has more values than an
+   *     array can hold
    */
   public TileOptions {
     if (side < SMALLEST || side % MULTIPLE != 0) {
@@ -33,6 +34,10 @@ public record TileOptions(int side, double overlap, TestTimeViews views, int bat
     }
     if (batch < 1) {
       throw new IllegalArgumentException("A batch has at least one tile; found " + batch);
+    }
+    if (3L * side * side > Integer.MAX_VALUE / batch) {
+      throw new IllegalArgumentException(
+          batch + " tiles of " + side + "x" + side + " are too many values for one batch");
     }
   }
 

@@ -111,5 +111,8 @@ class TilingTest {
         .hasMessage("An overlap lies in 0 to 0.9; found 1.0");
     assertThatThrownBy(() -> new TileOptions(64, 0.5, TestTimeViews.NONE, 0))
         .hasMessage("A batch has at least one tile; found 0");
+    assertThatThrownBy(() -> new TileOptions(4096, 0.5, TestTimeViews.NONE, 43))
+        .hasMessage("43 tiles of 4096x4096 are too many values for one batch");
+    assertThat(new TileOptions(4096, 0.5, TestTimeViews.NONE, 42).batch()).isEqualTo(42);
   }
 }
