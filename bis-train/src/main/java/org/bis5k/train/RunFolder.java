@@ -101,7 +101,7 @@ public final class RunFolder implements AutoCloseable {
     } catch (IOException e) {
       lock.close();
       throw InvalidInputException.in(path, "what a dead run left cannot be removed: " + e, e);
-    } catch (Error e) {
+    } catch (RuntimeException | Error e) {
       lock.close();
       throw e;
     }

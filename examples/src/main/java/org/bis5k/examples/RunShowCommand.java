@@ -56,7 +56,8 @@ final class RunShowCommand implements Callable<Integer> {
                     best,
                     run.config().train().validation().metric().label()));
     run.checkpoints()
-        .forEach(file -> out.printf("%s %,d bytes%n", folder.relativize(file), size(file)));
+        .forEach(
+            file -> out.printf(Locale.ROOT, "%s %,d bytes%n", folder.relativize(file), size(file)));
     out.println("provenance " + run.provenance().strip());
     if (config) {
       out.print(run.config().toYaml());
