@@ -4,6 +4,7 @@ import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.bis5k.data.Provenance;
 
 /** {@code provenance.json} beside predictions: which weights made them, and what computed. */
 public final class PredictionRecord {
+
+  private static final String NAME = "weights"; // equal weights may have another
 
   private PredictionRecord() {}
 
@@ -26,15 +29,59 @@ public final class PredictionRecord {
    * @throws InvalidInputException if the weights cannot be read or the record cannot be written
    */
   public static void write(Path folder, Path weights, String engine, TestConfig config) {
-    Map<String, String> extra = new LinkedHashMap<>();
-    extra.put("weights", String.valueOf(weights.getFileName()));
-    extra.put("weights_sha256", sha256(weights));
-    extra.put("mode", config.mode().name());
-    extra.put("transforms", config.transforms().toString());
+    Map<String, String> extra = made(weights, config);
     byte[] json =
         (ProvenanceJson.text(Provenance.now(0, "", engine, extra)) + "\n")
             .getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(folder.resolve(Provenance.FILE_NAME), out -> out.write(json));
+  }
+
+  /**
+   * Refuses to go on with predictions that were made in another way: their record would be false.
+   *
+   * @param folder the folder of predictions; without a record nothing is checked
+   * @param weights the file of the network that shall make the others
+   * @param config how images shall be prepared and predictions saved
+   * @throws InvalidInputException if the record names other weights or settings, or is damaged
+   */
+  public static void requireSame(Path folder, Path weights, TestConfig config) {
+    Path record = folder.resolve(Provenance.FILE_NAME);
+    if (!Files.exists(record)) {
+      return;
+    }
+    String json;
+    try {
+      json = Files.readString(record);
+    } catch (IOException e) {
+      throw InvalidInputException.in(record, "cannot be read: " + e, e);
+    }
+    made(weights, config)
+        .forEach(
+            (key, now) -> {
+              String then = ProvenanceJson.extra(json, key, record.toString());
+              if (!then.equals(now) && !key.equals(NAME)) {
+                throw InvalidInputException.in(
+                    folder,
+                    "holds predictions that were made in another way; "
+                        + key
+                        + ": expected "
+                        + now
+                        + ", found "
+                        + then
+                        + ". Take another folder, or make all of them again (without"
+                        + " --skip-existing)");
+              }
+            });
+  }
+
+  /** What decides the predictions, and the name of the weights. */
+  private static Map<String, String> made(Path weights, TestConfig config) {
+    Map<String, String> made = new LinkedHashMap<>();
+    made.put(NAME, String.valueOf(weights.getFileName()));
+    made.put("weights_sha256", sha256(weights));
+    made.put("mode", config.mode().name());
+    made.put("transforms", config.transforms().toString());
+    return made;
   }
 
   private static String sha256(Path file) {

@@ -25,9 +25,17 @@ final class ProvenanceJson {
 
   /** One value of such a text, empty where it is missing; {@code origin} names it in messages. */
   static String value(String json, String key, String origin) {
+    return tree(json, origin).path(key).asText();
+  }
+
+  /** One of the further values of such a text, empty where it is missing. */
+  static String extra(String json, String key, String origin) {
+    return tree(json, origin).path("extra").path(key).asText();
+  }
+
+  private static JsonNode tree(String json, String origin) {
     try {
-      JsonNode root = MAPPER.readTree(json);
-      return root.path(key).asText();
+      return MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
       throw new InvalidInputException(origin + ": no provenance: " + e.getOriginalMessage(), e);
     }

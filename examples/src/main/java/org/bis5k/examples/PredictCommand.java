@@ -84,6 +84,9 @@ final class PredictCommand implements Callable<Integer> {
     TestConfig config = adapted(TrainedNetwork.configOf(file, List.of()).test());
     List<Path> images = images();
     Map<Path, Path> targets = targets(images);
+    if (skipExisting) {
+      PredictionRecord.requireSame(out, file, config);
+    }
     try (TrainedNetwork network = engine.open(file, terminal);
         ImageBar bar = ImageBar.of(images.size(), terminal)) {
       TestRun.of(network.logits(), config)
@@ -98,7 +101,11 @@ final class PredictCommand implements Callable<Integer> {
   private List<Path> images() {
     Set<Path> images = new LinkedHashSet<>();
     for (Path input : inputs) {
-      images.addAll(Files.isDirectory(input) ? ImageFiles.list(input) : List.of(input));
+      List<Path> meant = Files.isDirectory(input) ? ImageFiles.list(input) : List.of(input);
+      if (meant.isEmpty()) {
+        throw InvalidInputException.in(input, "no images to predict");
+      }
+      images.addAll(meant);
     }
     return List.copyOf(images);
   }

@@ -105,6 +105,11 @@ final class TestCommand implements Callable<Integer> {
   }
 
   private List<TestRun.Report> predict(Path file, TestConfig test) {
+    if (skipExisting) {
+      List<Path> folders =
+          images == null ? test.testsets().stream().map(out::resolve).toList() : List.of(out);
+      folders.forEach(folder -> PredictionRecord.requireSame(folder, file, test));
+    }
     try (TrainedNetwork network = engine.open(file, terminal)) {
       TestRun run =
           TestRun.of(network.logits(), test)

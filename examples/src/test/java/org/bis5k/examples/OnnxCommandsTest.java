@@ -111,9 +111,46 @@ class OnnxCommandsTest {
     assertThat(test.err()).contains("CPU provider, as asked");
     assertThat(out.resolve("1.png")).hasContent("there");
     CommandRun predict =
-        CommandRun.of("predict", images, "--weights", model, "--out", out, "--skip-existing");
-    assertThat(predict.exitCode()).isZero();
+        CommandRun.of(
+            "predict",
+            images,
+            "--weights",
+            model,
+            "--out",
+            out,
+            "--skip-existing",
+            "--mode",
+            "map");
+    assertThat(predict.exitCode()).as(predict.err()).isZero();
     assertThat(out.resolve("1.png")).hasContent("there");
+    String another = out + ": holds predictions that were made in another way; ";
+    refuses(
+        another + "mode: expected THRESHOLD, found MAP",
+        "predict",
+        images,
+        "--weights",
+        model,
+        "--out",
+        out,
+        "--skip-existing");
+    refuses(
+        another + "weights_sha256: expected ",
+        "test",
+        "--weights",
+        weights,
+        "--images",
+        images,
+        "--out",
+        out,
+        "--skip-existing");
+  }
+
+  @Test
+  void anEmptyFolderIsNothingToPredict() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("nothing"));
+    Path out = folder.resolve("nowhere");
+    refuses(empty + ": no images to predict", "predict", empty, "--weights", model, "--out", out);
+    assertThat(out).doesNotExist();
   }
 
   /** A level may round the other way where the logits of the engines differ in the last bits. */
