@@ -5,6 +5,7 @@ import org.bis5k.data.Size;
 import org.bis5k.model.BcsNetOptions;
 import org.bis5k.model.MemoryEstimate;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bis model memory}. */
@@ -16,12 +17,7 @@ final class ModelMemoryCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Option(
-      names = "--width-divisor",
-      paramLabel = "D",
-      defaultValue = "1",
-      description = "1 (the released network), 2, 4, 8 or 16 (default: ${DEFAULT-VALUE}).")
-  private int divisor;
+  @Mixin private WidthDivisorOption width;
 
   @Option(
       names = "--size",
@@ -58,7 +54,9 @@ final class ModelMemoryCommand implements Callable<Integer> {
     } else if (train) {
       mode = MemoryEstimate.Mode.TRAINING;
     }
-    terminal.out().print(MemoryEstimate.of(BcsNetOptions.ofWidth(divisor), size, batch, mode));
+    terminal
+        .out()
+        .print(MemoryEstimate.of(BcsNetOptions.ofWidth(width.divisor()), size, batch, mode));
     return 0;
   }
 }

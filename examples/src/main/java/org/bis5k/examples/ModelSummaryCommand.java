@@ -2,7 +2,7 @@ package org.bis5k.examples;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code bis model summary}. */
 @Command(
@@ -13,12 +13,7 @@ final class ModelSummaryCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Option(
-      names = "--width-divisor",
-      paramLabel = "D",
-      defaultValue = "1",
-      description = "1 (the released network), 2, 4, 8 or 16 (default: ${DEFAULT-VALUE}).")
-  private int divisor;
+  @Mixin private WidthDivisorOption width;
 
   ModelSummaryCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -26,7 +21,7 @@ final class ModelSummaryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    terminal.out().print(SummariseExample.run(divisor));
+    terminal.out().print(SummariseExample.run(width.divisor()));
     return 0;
   }
 }

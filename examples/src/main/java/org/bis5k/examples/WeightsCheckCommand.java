@@ -3,6 +3,7 @@ package org.bis5k.examples;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.bis5k.model.BcsNetOptions;
 import org.bis5k.model.BcsNetParameters;
 import org.bis5k.model.StateDictMatch;
 import org.bis5k.model.WeightFile;
@@ -42,7 +43,10 @@ final class WeightsCheckCommand implements Callable<Integer> {
     WeightFile weights = Checkpoint.weightsOf(WeightFile.read(TrainedNetwork.fileOf(file)));
     WeightKind kind = WeightKind.of(weights);
     boolean backbone = kind.family() == WeightKind.Family.RES2NET;
-    int width = divisor != null ? divisor : Math.max(1, kind.widthDivisor());
+    int width =
+        divisor != null
+            ? BcsNetOptions.ofWidth(divisor).widthDivisor()
+            : Math.max(1, kind.widthDivisor());
     BcsNetParameters layout = BcsNetParameters.of(width);
     Map<String, long[]> expected = backbone ? layout.backboneShapes() : layout.shapes();
     StateDictMatch match =
