@@ -61,6 +61,26 @@ public final class HtmlReport {
     public static Options usual() {
       return new Options(Metric.all(), Metric.MEAN_DIC, 3, 256, new Bootstrap(5000, 0.95, 1));
     }
+
+    /**
+     * These options with other metrics.
+     *
+     * @param metrics the metrics in order, at least one
+     * @return the changed options
+     */
+    public Options withColumns(List<Metric> metrics) {
+      return new Options(metrics, caseMetric, cases, side, bootstrap);
+    }
+
+    /**
+     * These options with another number of cases.
+     *
+     * @param each images shown of each kind, 0 for none
+     * @return the changed options
+     */
+    public Options withCases(int each) {
+      return new Options(columns, caseMetric, each, side, bootstrap);
+    }
   }
 
   /** A result and where its pictures are. */

@@ -30,7 +30,12 @@ public final class CompareExample {
    * @param html the report
    */
   public static void run(List<Path> scores, Path html) {
-    HtmlReport report = HtmlReport.of(HtmlReport.Options.usual());
+    run(scores, HtmlReport.Options.usual(), html);
+  }
+
+  /** The same with other columns, cases or intervals. */
+  static void run(List<Path> scores, HtmlReport.Options options, Path html) {
+    HtmlReport report = HtmlReport.of(options);
     for (Path file : scores) {
       report = report.with(ScoreJson.read(file));
     }

@@ -64,12 +64,7 @@ final class EvalCommand implements Callable<Integer> {
 
   @Mixin private ScoreOutputs outputs;
 
-  @Option(
-      names = "--metrics",
-      paramLabel = "NAME",
-      split = ",",
-      description = "Columns of the table, for example meanDic,meanIoU (default: all thirteen).")
-  private List<String> metrics = List.of();
+  @Mixin private MetricColumns columns;
 
   @Option(
       names = "--profile",
@@ -90,10 +85,16 @@ final class EvalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (method.isBlank() || dataset != null && dataset.isBlank()) {
+      throw new InvalidInputException("--method and --dataset: expected a name; found none");
+    }
     FolderEvaluator evaluator = FolderEvaluator.of(options());
     if (config == null) {
       if (predictions == null || truths == null) {
         throw new InvalidInputException("Give --pred and --gt, or --config");
+      }
+      if (!overrides.isEmpty()) {
+        throw new InvalidInputException("--set changes a configuration; give --config, too");
       }
       folders(evaluator);
     } else {
@@ -104,8 +105,8 @@ final class EvalCommand implements Callable<Integer> {
 
   private void folders(FolderEvaluator evaluator) {
     EvalFolders folders = EvalFolders.of(predictions, truths, outputs.images());
-    List<Metric> columns = columns(Metric.all());
-    Optional<HtmlReport> report = outputs.report(columns);
+    List<Metric> metrics = columns.or(Metric.all());
+    Optional<HtmlReport> report = outputs.report(metrics);
     MethodScores result =
         new MethodScores(
                 method,
@@ -113,9 +114,9 @@ final class EvalCommand implements Callable<Integer> {
                 outputs.score(evaluator, folders, outputs.journal(), terminal))
             .ofPredictionsIn(folders.predictions());
     Optional<DetailTable> details = outputs.details(evaluator, folders);
-    outputs.write(result, columns);
+    outputs.write(result, metrics);
     report.ifPresent(empty -> outputs.write(empty.with(result, folders.cases())));
-    terminal.out().print(ScoreTable.of(columns).with(method, result.scores()));
+    terminal.out().print(ScoreTable.of(metrics).with(method, result.scores()));
     details.ifPresent(table -> terminal.out().print(table));
   }
 
@@ -126,11 +127,11 @@ final class EvalCommand implements Callable<Integer> {
               + " --gt, --dataset, --images, --csv, --json, --per-image or --details");
     }
     EvalConfig eval = RunConfig.load(config, overrides).eval();
-    List<Metric> columns = columns(eval.metrics());
+    List<Metric> metrics = columns.or(eval.metrics());
     Path from = need(eval.predictions(), "pred_root");
     Path truth = need(eval.groundTruth(), "gt_root");
-    Optional<HtmlReport> report = outputs.report(columns);
-    ScoreTable table = ScoreTable.of(columns);
+    Optional<HtmlReport> report = outputs.report(metrics);
+    ScoreTable table = ScoreTable.of(metrics);
     List<MethodScores> results = new ArrayList<>();
     boolean several = !eval.methods().isEmpty();
     for (String name : several ? eval.methods() : List.of(method)) {
@@ -149,7 +150,7 @@ final class EvalCommand implements Callable<Integer> {
       }
     }
     // Nothing is written before all can be scored.
-    eval.results().ifPresent(path -> ScoreOutputs.writeInto(path, several, results, columns));
+    eval.results().ifPresent(path -> ScoreOutputs.writeInto(path, several, results, metrics));
     report.ifPresent(outputs::write);
     terminal.out().print(table);
   }
@@ -163,10 +164,6 @@ final class EvalCommand implements Callable<Integer> {
       throw new InvalidInputException("--threads: expected at least 1; found " + threads);
     }
     return new FolderEvaluator.Options(conventions, threads);
-  }
-
-  private List<Metric> columns(List<Metric> otherwise) {
-    return metrics.isEmpty() ? otherwise : metrics.stream().map(Metric::parse).toList();
   }
 
   private static Path need(Optional<Path> path, String key) {

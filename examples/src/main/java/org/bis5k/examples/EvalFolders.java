@@ -11,8 +11,9 @@ record EvalFolders(Path predictions, Path masks, Optional<Path> images) {
   static EvalFolders of(Path predictions, Path truth, Optional<Path> images) {
     Path within = truth.resolve("masks");
     Path masks = Files.isDirectory(within) ? within : truth;
-    Path beside = masks.toAbsolutePath().normalize().resolveSibling("images");
-    boolean found = masks.getFileName().toString().equals("masks") && Files.isDirectory(beside);
+    Path full = masks.toAbsolutePath().normalize();
+    Path beside = full.resolveSibling("images");
+    boolean found = full.endsWith("masks") && Files.isDirectory(beside);
     return new EvalFolders(
         predictions, masks, images.or(() -> found ? Optional.of(beside) : Optional.empty()));
   }
@@ -21,7 +22,8 @@ record EvalFolders(Path predictions, Path masks, Optional<Path> images) {
   String dataset() {
     Path folder = masks.toAbsolutePath().normalize();
     boolean inside = folder.endsWith("masks") && folder.getParent().getFileName() != null;
-    return (inside ? folder.getParent() : folder).getFileName().toString();
+    Path name = (inside ? folder.getParent() : folder).getFileName();
+    return name == null ? folder.toString() : name.toString(); // the root has none
   }
 
   CaseFolders cases() {

@@ -184,9 +184,7 @@ final class ScoreOutputs {
     if (cases < 0) {
       throw new InvalidInputException("--cases: expected at least 0; found " + cases);
     }
-    HtmlReport.Options usual = HtmlReport.Options.usual();
-    HtmlReport.Options options =
-        new HtmlReport.Options(columns, usual.caseMetric(), cases, usual.side(), usual.bootstrap());
+    HtmlReport.Options options = HtmlReport.Options.usual().withColumns(columns).withCases(cases);
     return html == null ? Optional.empty() : Optional.of(HtmlReport.of(options));
   }
 

@@ -1,16 +1,20 @@
 package org.bis5k.examples;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.metrics.HtmlReport;
 import org.bis5k.metrics.Metric;
 import org.bis5k.metrics.ResultTable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,6 +29,7 @@ import picocli.CommandLine.Parameters;
 final class TablesCommand implements Callable<Integer> {
 
   private static final int FOLDERS_DEEP = 2;
+  private static final List<String> FORMS = List.of("md", "tex", "csv", "json", "html");
 
   private final Terminal terminal;
 
@@ -34,12 +39,7 @@ final class TablesCommand implements Callable<Integer> {
       description = "JSON or CSV files, or folders with JSON files in them and their subfolders.")
   private List<Path> results;
 
-  @Option(
-      names = "--metrics",
-      paramLabel = "NAME",
-      split = ",",
-      description = "Columns of the table (default: all that the results have).")
-  private List<String> metrics = List.of();
+  @Mixin private MetricColumns columns;
 
   @Option(
       names = "--decimals",
@@ -68,18 +68,32 @@ final class TablesCommand implements Callable<Integer> {
     }
     List<Path> files = new ArrayList<>();
     results.forEach(result -> files.addAll(files(result)));
-    List<Metric> columns = metrics.stream().map(Metric::parse).toList();
+    outputs.forEach(TablesCommand::requireForm);
+    List<Metric> metrics = columns.or(List.of());
     ResultTable table = ResultTable.read(files).decimals(decimals);
-    ResultTable shown = columns.isEmpty() ? table : table.columns(columns);
+    ResultTable shown = metrics.isEmpty() ? table : table.columns(metrics);
     for (Path output : outputs) {
-      if (output.toString().endsWith(".html")) {
-        CompareExample.run(files, output);
+      if (form(output).equals("html")) {
+        HtmlReport.Options usual = HtmlReport.Options.usual();
+        CompareExample.run(files, usual.withColumns(columns.or(usual.columns())), output);
       } else {
         shown.write(output);
       }
     }
     terminal.out().print(shown.markdown());
     return 0;
+  }
+
+  /** A name that cannot be written is refused before the first file is. */
+  private static void requireForm(Path output) {
+    if (!FORMS.contains(form(output))) {
+      throw InvalidInputException.in(output, "should end in .md, .tex, .csv, .json or .html");
+    }
+  }
+
+  private static String form(Path output) {
+    String name = output.toString();
+    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
   private static List<Path> files(Path result) {
@@ -92,7 +106,7 @@ final class TablesCommand implements Callable<Integer> {
         throw InvalidInputException.in(result, "holds no JSON file of scores");
       }
       return files;
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw InvalidInputException.in(result, "cannot be read: " + e, e);
     }
   }

@@ -130,6 +130,7 @@ class EvalAndTablesTest {
         .containsPattern("\\| hard \\| far \\| <u>0\\.\\d\\d</u> \\| <u>0\\.25</u> \\|");
     assertThat(tex).content().contains("near & \\textbf{0.").contains("\\underline{0.25}");
     assertThat(html).content().contains("far, near on easy, hard", "far − near");
+    assertThat(html).content().contains("mae ↓").doesNotContain("wFm ↑");
     assertThat(folder.resolve("out/t.csv")).content().contains("hard, near, uacanet, 4, , , 0.");
     assertThat(folder.resolve("out/t.json")).content().contains("\"mae\" : 0.0625");
     CommandRun fromCsv = CommandRun.of("tables", results.resolve("easy.csv"));
@@ -213,13 +214,17 @@ class EvalAndTablesTest {
     configured();
     CommandRun form = CommandRun.of("tables", results, "--out", folder.resolve("t.docx"));
     assertThat(form.exitCode()).isEqualTo(2);
-    assertThat(form.err()).contains("t.docx: should end in .md, .tex, .csv or .json");
+    assertThat(form.err()).contains("t.docx: should end in .md, .tex, .csv, .json or .html");
     CommandRun csv =
         CommandRun.of("tables", results.resolve("easy.csv"), "--out", folder.resolve("t.html"));
     assertThat(csv.exitCode()).isEqualTo(2);
     assertThat(csv.err()).contains("easy.csv: is no file of scores");
     CommandRun decimals = CommandRun.of("tables", results, "--decimals", 0);
     assertThat(decimals.err()).contains("--decimals: expected 1 to 10; found 0");
+    CommandRun nameless =
+        CommandRun.of("eval", "--pred", predictions, "--gt", truth, "--method", "");
+    assertThat(nameless.exitCode()).isEqualTo(2);
+    assertThat(nameless.err()).contains("--method and --dataset: expected a name; found none");
     CommandRun both = configured("--images", folder);
     assertThat(both.exitCode()).isEqualTo(2);
     assertThat(both.err()).contains("--config names its folders itself");
