@@ -1,10 +1,12 @@
 package org.bis5k.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -44,6 +46,41 @@ class DocumentationTest {
   void linksLeadSomewhere(Path page) throws IOException {
     for (String link : matches("]\\((?!http)([^)#]+)", page)) {
       assertThat(page.resolveSibling(link)).as("link in " + page).exists();
+    }
+  }
+
+  @Test
+  void theReadmeLeadsToEveryPage() throws IOException {
+    List<String> links = matches("]\\((docs/[^)#]+)", PROJECT.resolve("README.md"));
+    try (Stream<Path> docs = Files.list(DOCS)) {
+      List<Path> pages = docs.filter(file -> file.toString().endsWith(".md")).toList();
+      assertThat(pages).hasSizeGreaterThan(10);
+      assertThat(pages)
+          .allSatisfy(page -> assertThat(links).contains("docs/" + page.getFileName()));
+    }
+  }
+
+  /** Commands and options that exist, with every value that they need; nothing is run. */
+  @Test
+  void commandsCanBeUsedAsTheyAreWritten() throws IOException {
+    Terminal terminal = new Terminal(System.out, System.err, false, false);
+    List<String> commands = new ArrayList<>();
+    for (Path page : pages().toList()) {
+      String text = Files.readString(page).replaceAll("\\\\\n\\s*", " ");
+      Pattern.compile("\\./bis ([^`\n#]*)")
+          .matcher(text)
+          .results()
+          .map(found -> found.group(1).strip())
+          .filter(command -> !command.startsWith("COMMAND"))
+          // A command that is only named needs no more than to exist.
+          .map(command -> command.matches("[a-z ]+") ? command + " --help" : command)
+          .forEach(commands::add);
+    }
+    assertThat(commands).hasSizeGreaterThan(40);
+    for (String command : commands) {
+      assertThatCode(() -> Bis.commandLine(terminal).parseArgs(command.split("\\s+")))
+          .as("./bis " + command)
+          .doesNotThrowAnyException();
     }
   }
 
