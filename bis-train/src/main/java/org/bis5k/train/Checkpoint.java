@@ -1,15 +1,11 @@
 package org.bis5k.train;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
-import java.util.zip.CRC32C;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Provenance;
 import org.bis5k.model.Tensor;
@@ -30,7 +26,6 @@ public final class Checkpoint {
   private static final String LOG_BYTES = PREFIX + "log_bytes";
   private static final String CONFIG = PREFIX + "config";
   private static final String PROVENANCE = PREFIX + "provenance";
-  private static final String CHECKSUM = PREFIX + "crc32c";
 
   private final WeightFile state;
   private final Position position;
@@ -165,43 +160,16 @@ public final class Checkpoint {
     metadata.put(LOG_BYTES, Long.toString(logBytes));
     metadata.put(CONFIG, config);
     metadata.put(PROVENANCE, provenance);
-    metadata.put(CHECKSUM, checksum(tensors.withMetadata(metadata)));
+    metadata.put(StateChecksum.KEY, StateChecksum.of(tensors.withMetadata(metadata)));
     return tensors.withMetadata(metadata);
   }
 
   private static void requireIntact(WeightFile weights, Path file) {
-    String expected = need(weights.metadata(), CHECKSUM, file);
-    if (!expected.equals(checksum(weights))) {
+    String expected = need(weights.metadata(), StateChecksum.KEY, file);
+    if (!expected.equals(StateChecksum.of(weights))) {
       throw InvalidInputException.in(
           file, "damaged: its tensors and metadata do not have the checksum " + expected);
     }
-  }
-
-  /**
-   * CRC-32C (RFC 3720) of all tensors in order, each with its name, type, shape and bytes, and of
-   * all metadata but the checksum, sorted by key: eight hexadecimal digits.
-   */
-  private static String checksum(WeightFile weights) {
-    CRC32C crc = new CRC32C();
-    weights
-        .tensors()
-        .forEach(
-            (name, tensor) -> {
-              update(crc, name, tensor.type() + Arrays.toString(tensor.shape()));
-              crc.update(tensor.data().duplicate());
-            });
-    new TreeMap<>(weights.metadata())
-        .forEach(
-            (key, value) -> {
-              if (!key.equals(CHECKSUM)) {
-                update(crc, key, value);
-              }
-            });
-    return String.format("%08x", crc.getValue());
-  }
-
-  private static void update(CRC32C crc, String key, String value) {
-    crc.update((key + '\0' + value + '\0').getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -265,7 +233,8 @@ public final class Checkpoint {
     Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
     metadata
         .keySet()
-        .removeAll(List.of(EPOCH, NEXT_BATCH, ITERATION, BEST, SINCE_BEST, LOG_BYTES, CHECKSUM));
+        .removeAll(
+            List.of(EPOCH, NEXT_BATCH, ITERATION, BEST, SINCE_BEST, LOG_BYTES, StateChecksum.KEY));
     return weightsOf(file).withMetadata(metadata);
   }
 
