@@ -52,34 +52,39 @@ final class RecordedScores {
     if (eval.results().isEmpty() || eval.predictions().isEmpty() || eval.groundTruth().isEmpty()) {
       return checks;
     }
-    for (String dataset : eval.datasets()) {
-      Path file = eval.results().get().resolve(dataset + ".json");
-      if (Files.exists(file)) {
-        checks.addAll(
-            predictions(
-                file,
-                eval.predictions().get().resolve(dataset),
-                eval.groundTruth().get().resolve(dataset).resolve("masks")));
+    // Without methods there is one, and no folder of its name.
+    for (String method : eval.methods().isEmpty() ? List.of("") : eval.methods()) {
+      for (String dataset : eval.datasets()) {
+        Path file = eval.results().get().resolve(method).resolve(dataset + ".json");
+        if (Files.exists(file)) {
+          checks.addAll(
+              predictions(
+                  eval.results().get().relativize(file).toString(),
+                  file,
+                  eval.predictions().get().resolve(method).resolve(dataset),
+                  eval.groundTruth().get().resolve(dataset).resolve("masks")));
+        }
       }
     }
     return checks;
   }
 
-  private static List<RunCheck> predictions(Path file, Path predictions, Path truths) {
+  private static List<RunCheck> predictions(
+      String subject, Path file, Path predictions, Path truths) {
     JsonNode recorded = tree(file);
     DatasetScores scores;
     try {
       Profile profile = Profile.parse(recorded.path("profile").asText());
       scores = FolderEvaluator.of(profile).evaluate(predictions, truths);
     } catch (InvalidInputException e) {
-      return List.of(RunCheck.notChecked(file.toString(), e.getMessage()));
+      return List.of(RunCheck.notChecked(subject, e.getMessage()));
     }
     List<RunCheck> checks = new ArrayList<>();
     for (Metric metric : Metric.all()) {
       JsonNode value = recorded.path("metrics").path(metric.label());
       checks.add(
           compared(
-              file.getFileName() + " " + metric.label(),
+              subject + " " + metric.label(),
               value.isNumber() ? value.doubleValue() : Double.NaN,
               scores.value(metric)));
     }
