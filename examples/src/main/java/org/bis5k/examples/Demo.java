@@ -98,14 +98,14 @@ final class Demo {
 
   private RunConfig config() {
     List<String> settings = new ArrayList<>();
-    settings.add("Train.Dataset.root=" + yaml(folder.data().resolve("formal_train")));
-    settings.add("Train.Checkpoint.checkpoint_dir=" + yaml(folder.run()));
+    settings.add(PathSetting.of("Train.Dataset.root", folder.data().resolve("formal_train")));
+    settings.add(PathSetting.of("Train.Checkpoint.checkpoint_dir", folder.run()));
     settings.add("Train.seed=" + tiles.seed());
-    settings.add("Test.Dataset.root=" + yaml(folder.data()));
-    settings.add("Test.Checkpoint.checkpoint_dir=" + yaml(folder.run()));
-    settings.add("Eval.gt_root=" + yaml(folder.data()));
-    settings.add("Eval.pred_root=" + yaml(folder.predictions()));
-    settings.add("Eval.result_path=" + yaml(folder.scores()));
+    settings.add(PathSetting.of("Test.Dataset.root", folder.data()));
+    settings.add(PathSetting.of("Test.Checkpoint.checkpoint_dir", folder.run()));
+    settings.add(PathSetting.of("Eval.gt_root", folder.data()));
+    settings.add(PathSetting.of("Eval.pred_root", folder.predictions()));
+    settings.add(PathSetting.of("Eval.result_path", folder.scores()));
     if (epochs != null) {
       settings.add("Train.Scheduler.epoch=" + epochs);
     }
@@ -115,10 +115,6 @@ final class Demo {
       settings.add("Test" + size);
     }
     return RunConfig.parse(text("demo.yaml"), "demo.yaml", settings);
-  }
-
-  private static String yaml(Path path) {
-    return "'" + path.toString().replace("'", "''") + "'";
   }
 
   /** A configuration that the program carries with it. */

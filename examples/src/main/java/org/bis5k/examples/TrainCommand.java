@@ -80,10 +80,10 @@ final class TrainCommand implements Callable<Integer> {
           "--resume goes on with the weights of the run; leave out --backbone and --weights");
     }
     if (backbone != null) {
-      settings.add("Model.backbone=" + quotedForYaml(backbone));
+      settings.add(PathSetting.of("Model.backbone", backbone));
     }
     if (weights != null) {
-      settings.add("Model.weights=" + quotedForYaml(weights));
+      settings.add(PathSetting.of("Model.weights", weights));
     }
     RunConfig read = config == null ? null : RunConfig.load(config, settings);
     Path run = folder != null ? folder : folderOf(read);
@@ -123,10 +123,6 @@ final class TrainCommand implements Callable<Integer> {
     return terminal.interactive()
         ? TrainingListener.bar(terminal.out())
         : TrainingListener.lines(terminal.out());
-  }
-
-  private static String quotedForYaml(Path path) {
-    return "'" + path.toString().replace("'", "''") + "'";
   }
 
   private static String quoted(Path path) {
