@@ -67,7 +67,7 @@ record FilePairing(List<ImageMaskPair> pairs, List<AuditFinding> problems, int l
   private static SortedMap<String, List<Path>> byStem(List<Path> files) {
     SortedMap<String, List<Path>> map = new TreeMap<>();
     for (Path file : files) {
-      map.computeIfAbsent(ImageMaskPair.stem(file), stem -> new ArrayList<>()).add(file);
+      map.computeIfAbsent(ImageFiles.stem(file), stem -> new ArrayList<>()).add(file);
     }
     return map;
   }

@@ -200,6 +200,18 @@ public final class ImageFiles {
     write(image.size(), 4, rgba, png);
   }
 
+  /**
+   * A file's name without its last suffix: what images, masks and predictions are paired by.
+   *
+   * @param file a file
+   * @return its stem; the whole name if there is no suffix
+   */
+  public static String stem(Path file) {
+    String name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+
   /** Whether a file name has the suffix of an image. */
   static boolean isImage(String name) {
     String lower = name.toLowerCase(Locale.ROOT);

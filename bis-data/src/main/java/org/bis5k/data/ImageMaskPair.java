@@ -19,13 +19,6 @@ public record ImageMaskPair(String stem, Path image, Path mask) {
    * @return the pair
    */
   public static ImageMaskPair of(Path image, Path mask) {
-    return new ImageMaskPair(stem(image), image, mask);
-  }
-
-  /** A file's name without its last suffix. */
-  static String stem(Path file) {
-    String name = file.getFileName().toString();
-    int dot = name.lastIndexOf('.');
-    return dot > 0 ? name.substring(0, dot) : name;
+    return new ImageMaskPair(ImageFiles.stem(image), image, mask);
   }
 }

@@ -148,7 +148,7 @@ class DatasetAuditTest {
     pair("c", 0);
     AuditReport report = audit();
     assertThat(report.duplicates())
-        .extracting(pair -> ImageMaskPair.stem(pair.first()) + ImageMaskPair.stem(pair.second()))
+        .extracting(pair -> ImageFiles.stem(pair.first()) + ImageFiles.stem(pair.second()))
         .containsExactly("ab", "ac");
     assertThat(report.duplicates()).noneMatch(DuplicatePair::isLeak);
     assertThat(report.isSound()).isFalse();

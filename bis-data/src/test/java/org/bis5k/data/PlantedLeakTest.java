@@ -71,7 +71,7 @@ class PlantedLeakTest {
     AuditReport report = audit(root);
     Map<String, DuplicatePair> found = new LinkedHashMap<>();
     for (DuplicatePair pair : report.duplicates()) {
-      found.put(ImageMaskPair.stem(pair.first()) + " " + ImageMaskPair.stem(pair.second()), pair);
+      found.put(ImageFiles.stem(pair.first()) + " " + ImageFiles.stem(pair.second()), pair);
     }
     assertThat(planted.keySet()).as("false alarms").containsAll(found.keySet());
     assertThat(report.leaks()).hasSameSizeAs(report.duplicates());
@@ -97,8 +97,7 @@ class PlantedLeakTest {
     Size size = ImageFiles.readSize(image);
     byte[] samples = new byte[(int) size.pixels()];
     java.util.Arrays.fill(samples, 0, samples.length / 2, (byte) 255);
-    ImageFiles.write(
-        GreyImage.of(size, samples), folder.resolve(ImageMaskPair.stem(image) + ".png"));
+    ImageFiles.write(GreyImage.of(size, samples), folder.resolve(ImageFiles.stem(image) + ".png"));
   }
 
   private static AuditReport audit(Path root) {

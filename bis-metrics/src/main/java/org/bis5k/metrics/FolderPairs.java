@@ -52,9 +52,7 @@ record FolderPairs(List<Pair> pairs, List<String> problems) {
   private static Map<String, List<Path>> byStem(Path folder) {
     Map<String, List<Path>> files = new TreeMap<>();
     for (Path file : ImageFiles.list(folder)) {
-      String name = file.getFileName().toString();
-      String stem = name.substring(0, name.lastIndexOf('.'));
-      files.computeIfAbsent(stem, key -> new ArrayList<>()).add(file);
+      files.computeIfAbsent(ImageFiles.stem(file), stem -> new ArrayList<>()).add(file);
     }
     return files;
   }

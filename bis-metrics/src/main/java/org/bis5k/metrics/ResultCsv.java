@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bis5k.data.ImageFiles;
 import org.bis5k.data.InvalidInputException;
 
 /**
@@ -39,7 +40,11 @@ final class ResultCsv {
         byMethod.put(
             cells[0],
             new ResultLine(
-                cells[0], dataset(file), profile, values(metrics, cells, i), Optional.empty()));
+                cells[0],
+                ImageFiles.stem(file),
+                profile,
+                values(metrics, cells, i),
+                Optional.empty()));
       }
       return List.copyOf(byMethod.values());
     } catch (InvalidInputException e) {
@@ -76,11 +81,5 @@ final class ResultCsv {
       return Profile.parse(head.substring("method [".length(), head.length() - 1));
     }
     throw new InvalidInputException("the first column should be 'method'; found '" + head + "'");
-  }
-
-  private static String dataset(Path file) {
-    String name = file.getFileName().toString();
-    int dot = name.lastIndexOf('.');
-    return dot > 0 ? name.substring(0, dot) : name;
   }
 }

@@ -244,13 +244,13 @@ public final class TestRun {
    * @return in it, the image's name with the suffix .png
    */
   public static Path target(Path image, Path output) {
-    return output.resolve(stem(image) + ".png");
+    return output.resolve(ImageFiles.stem(image) + ".png");
   }
 
   private static void requireOwnNames(List<Path> files) {
     Map<String, Path> seen = new HashMap<>();
     for (Path file : files) {
-      Path other = seen.put(stem(file), file);
+      Path other = seen.put(ImageFiles.stem(file), file);
       if (other != null) {
         throw InvalidInputException.in(
             file,
@@ -259,12 +259,6 @@ public final class TestRun {
                 + "; their predictions would be one file. Rename one of them");
       }
     }
-  }
-
-  private static String stem(Path file) {
-    String name = file.getFileName().toString();
-    int dot = name.lastIndexOf('.');
-    return dot > 0 ? name.substring(0, dot) : name;
   }
 
   private static Path folder(Path image) {
