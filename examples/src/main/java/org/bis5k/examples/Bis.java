@@ -80,9 +80,8 @@ public final class Bis {
                     .addSubcommand(new WeightsExportCommand(terminal))
                     .addSubcommand(new WeightsCheckCommand(terminal)));
     tellVersion(root);
-    Charset charset = Charset.defaultCharset();
-    return root.setOut(new PrintWriter(terminal.out(), true, charset))
-        .setErr(new PrintWriter(terminal.err(), true, charset))
+    return root.setOut(new PrintWriter(terminal.out(), true, terminal.charset()))
+        .setErr(new PrintWriter(terminal.err(), true, Charset.defaultCharset()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Bis::misused)

@@ -137,6 +137,29 @@ class EvalAndTablesTest {
     assertThat(fromCsv.out()).contains("| easy | near | **0.");
   }
 
+  /** As in a container, which has no locale: arrows and dashes are no question marks. */
+  @Test
+  void redirectedTablesAreUtf8InEveryLocale() throws Exception {
+    configured();
+    Path printed = folder.resolve("table.md");
+    int exitCode =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dfile.encoding=US-ASCII",
+                "-Dbis.terminal=false",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Bis.class.getName(),
+                "tables",
+                results.toString())
+            .redirectOutput(printed.toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start()
+            .waitFor();
+    assertThat(exitCode).isZero();
+    assertThat(printed).content().isEqualTo(CommandRun.of("tables", results).out()).contains("↑");
+  }
+
   @Test
   void foldersByNameWithEveryOutput() throws IOException {
     Path html = folder.resolve("r/easy.html");
