@@ -184,6 +184,9 @@ final class ScoreOutputs {
     if (cases < 0) {
       throw new InvalidInputException("--cases: expected at least 0; found " + cases);
     }
+    if (images != null && html == null) {
+      throw new InvalidInputException("--images are for the report; give --html FILE, too");
+    }
     HtmlReport.Options options = HtmlReport.Options.usual().withColumns(columns).withCases(cases);
     return html == null ? Optional.empty() : Optional.of(HtmlReport.of(options));
   }

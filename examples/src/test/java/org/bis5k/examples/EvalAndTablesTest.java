@@ -248,6 +248,17 @@ class EvalAndTablesTest {
         CommandRun.of("eval", "--pred", predictions, "--gt", truth, "--method", "");
     assertThat(nameless.exitCode()).isEqualTo(2);
     assertThat(nameless.err()).contains("--method and --dataset: expected a name; found none");
+    CommandRun images =
+        CommandRun.of(
+            "eval",
+            "--pred",
+            predictions.resolve("far/easy"),
+            "--gt",
+            truth.resolve("easy"),
+            "--images",
+            folder);
+    assertThat(images.exitCode()).isEqualTo(2);
+    assertThat(images.err()).contains("--images are for the report; give --html FILE, too");
     CommandRun both = configured("--images", folder);
     assertThat(both.exitCode()).isEqualTo(2);
     assertThat(both.err()).contains("--config names its folders itself");

@@ -2,6 +2,8 @@ package org.bis5k.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtProvider;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import org.bis5k.model.BcsNet;
 import org.bis5k.model.BcsNetOptions;
 import org.bis5k.model.OnnxExport;
 import org.bis5k.train.TestRun;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -211,6 +214,23 @@ class OnnxCommandsTest {
     predictRefuses(
         model + ": holds an ONNX model, which the engine dl4j cannot compute", model, "dl4j");
     predictRefuses("nvalid value for option '--engine'", model, "torch");
+  }
+
+  @Test
+  void aGpuThatIsNotThere() {
+    Assumptions.assumeFalse(
+        OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA), "built for a GPU");
+    Path out = folder.resolve("on-a-gpu");
+    refuses(
+        model + ": cannot be computed on a GPU: this build of ONNX Runtime has no CUDA",
+        "predict",
+        images,
+        "--weights",
+        model,
+        "--out",
+        out,
+        "--device",
+        "cuda");
   }
 
   private static void predictRefuses(String message, Path network, String engine) {
