@@ -3,7 +3,9 @@ package org.bis5k.examples;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.bis5k.data.AuditJson;
 import org.bis5k.data.AuditOptions;
 import org.bis5k.data.AuditPage;
@@ -58,6 +60,7 @@ final class DataCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Stream.of(json, html).filter(Objects::nonNull).forEach(OutputFolder::makeFor);
     AuditReport report = audit();
     new AuditSummary(terminal.out()).print(report);
     if (json != null) {

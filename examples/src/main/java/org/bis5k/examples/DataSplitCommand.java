@@ -1,7 +1,5 @@
 package org.bis5k.examples;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -108,11 +106,7 @@ final class DataSplitCommand implements Callable<Integer> {
   }
 
   private void write(Fold fold, String prefix) {
-    try {
-      Files.createDirectories(out);
-    } catch (IOException e) {
-      throw InvalidInputException.in(out, "this folder cannot be made: " + e, e);
-    }
+    OutputFolder.make(out);
     Path train = out.resolve(prefix + "train.txt");
     Path validation = out.resolve(prefix + "validation.txt");
     PairList.write(train, fold.train());

@@ -156,11 +156,7 @@ final class Demo {
   }
 
   private void writeScores(DatasetScores scores) {
-    try {
-      Files.createDirectories(folder.scores());
-    } catch (IOException e) {
-      throw InvalidInputException.in(folder.scores(), "this folder cannot be made: " + e, e);
-    }
+    OutputFolder.make(folder.scores());
     ScoreCsv.append(folder.scores().resolve(TEST_SET + ".csv"), "BCSNet", scores, Metric.all());
     ScoreJson.write(
         folder.scores().resolve(TEST_SET + ".json"),

@@ -1,6 +1,5 @@
 package org.bis5k.examples;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -148,11 +147,7 @@ final class PredictCommand implements Callable<Integer> {
     if (!problems.isEmpty()) {
       throw new InvalidInputException(String.join(System.lineSeparator(), problems));
     }
-    try {
-      Files.createDirectories(out);
-    } catch (IOException e) {
-      throw InvalidInputException.in(out, "this folder cannot be made: " + e, e);
-    }
+    OutputFolder.make(out);
     return targets;
   }
 }

@@ -38,7 +38,7 @@ class DataAuditCommandsTest {
   @Test
   void namesALeakAndWritesBothReports() throws IOException {
     copyTo("formal_test", "leak");
-    Path json = folder.resolve("audit.json");
+    Path json = folder.resolve("made/audit.json");
     Path html = folder.resolve("audit.html");
     CommandRun check = CommandRun.of("data", "check", root, "--json", json, "--html", html);
     assertThat(check.exitCode()).isEqualTo(1);
