@@ -29,7 +29,7 @@ public final class LibtorchPeer {
   private LibtorchPeer() {}
 
   /**
-   * Measures for about a minute and prints JSON.
+   * Measures for some minutes and prints JSON.
    *
    * @param arguments none
    */
