@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.bis5k.bench.libtorch.TorchLayers.Layer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
@@ -24,19 +25,23 @@ public final class LibtorchPeer {
   /** What BCSNet of width divisor 8 trains. */
   private static final long TRAINED = 5_991_907;
 
+  private final Pattern wanted;
   private final List<String> results = new ArrayList<>();
 
-  private LibtorchPeer() {}
+  private LibtorchPeer(Pattern wanted) {
+    this.wanted = wanted;
+  }
 
   /**
    * Measures for some minutes and prints JSON.
    *
-   * @param arguments none
+   * @param arguments a regular expression on benchmark names (all)
    */
   public static void main(String[] arguments) {
     int threads = Runtime.getRuntime().availableProcessors();
     torch.set_num_threads(threads);
-    LibtorchPeer peer = new LibtorchPeer();
+    LibtorchPeer peer =
+        new LibtorchPeer(Pattern.compile(arguments.length > 0 ? arguments[0] : ".*"));
     peer.layer("unit 1x1", TorchLayers.unit(32, 1, 1, 4, 32));
     peer.layer("unit 3x3", TorchLayers.unit(32, 3, 1, 4, 32));
     peer.layer("unit 3x3 wide", TorchLayers.unit(256, 3, 1, 1, 88));
@@ -85,6 +90,9 @@ public final class LibtorchPeer {
   }
 
   private void add(String name, Runnable work) {
+    if (!wanted.matcher(name).find()) {
+      return;
+    }
     milliseconds(work, WARM_UP_NANOS);
     List<String> samples = new ArrayList<>();
     for (int i = 0; i < SAMPLES; i++) {
