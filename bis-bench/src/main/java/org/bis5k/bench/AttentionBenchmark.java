@@ -29,33 +29,41 @@ public class AttentionBenchmark {
   public int channels;
 
   private LayerTrial blocked;
-  private INDArray rows;
-  private INDArray columns;
+  private INDArray queries;
+  private INDArray keys;
+  private INDArray values;
   private INDArray scores;
   private INDArray out;
 
-  /** Makes both. */
+  /** Makes both and checks that they give the same. */
   @Setup
   public void prepare() {
     blocked = LayerTrial.attention(channels, 1, Size.square(side));
+    queries = matrix(0);
+    keys = matrix(1);
+    values = matrix(2);
     long positions = (long) side * side;
-    rows = Nd4j.rand(DataType.FLOAT, positions, channels);
-    columns = Nd4j.rand(DataType.FLOAT, channels, positions);
     scores = Nd4j.createUninitialized(DataType.FLOAT, positions, positions);
-    out = Nd4j.createUninitialized(DataType.FLOAT, positions, channels);
-    if (blocked.forward().length != positions * channels) {
-      throw new IllegalStateException("Attention changed the shape");
+    out = Nd4j.createUninitialized(DataType.FLOAT, channels, positions);
+    float[] expected = naive().reshape(out.length()).toFloatVector();
+    float[] actual = blocked.output();
+    for (int i = 0; i < expected.length; i++) {
+      if (!(Math.abs(actual[i] - expected[i]) <= 1e-4 * Math.abs(expected[i]))) {
+        throw new IllegalStateException(
+            "Value " + i + " is " + actual[i] + " in blocks and " + expected[i] + " as a whole");
+      }
     }
   }
 
-  /**
-   * In blocks, forward.
-   *
-   * @return the output
-   */
+  /** An input as a channels x positions matrix. */
+  private INDArray matrix(int input) {
+    return Nd4j.createFromArray(blocked.input(input)).reshape('c', channels, (long) side * side);
+  }
+
+  /** In blocks, forward. */
   @Benchmark
-  public float[] blocked() {
-    return blocked.forward();
+  public void blocked() {
+    blocked.forward();
   }
 
   /**
@@ -75,26 +83,33 @@ public class AttentionBenchmark {
    */
   @Benchmark
   public INDArray naive() {
-    product(rows, columns, scores);
+    product(queries, keys, scores, 1 / Math.sqrt(channels), true, false);
     Nd4j.exec(
         DynamicCustomOp.builder("softmax")
             .addInputs(scores)
             .addOutputs(scores)
             .addIntegerArguments(1)
             .build());
-    product(scores, rows, out);
+    product(values, scores, out, 1, false, true);
     return out;
   }
 
-  private static void product(INDArray a, INDArray b, INDArray c) {
-    Nd4j.exec(DynamicCustomOp.builder("matmul").addInputs(a, b).addOutputs(c).build());
+  private static void product(
+      INDArray a, INDArray b, INDArray c, double factor, boolean turnA, boolean turnB) {
+    Nd4j.exec(
+        DynamicCustomOp.builder("matmul")
+            .addInputs(a, b)
+            .addOutputs(c)
+            .addIntegerArguments(turnA ? 1 : 0, turnB ? 1 : 0, 0)
+            .addFloatingPointArguments(factor, 0.0)
+            .build());
   }
 
   /** Frees the native memory. */
   @TearDown
   public void close() {
     blocked.close();
-    for (INDArray array : new INDArray[] {rows, columns, scores, out}) {
+    for (INDArray array : new INDArray[] {queries, keys, values, scores, out}) {
       array.close();
     }
   }

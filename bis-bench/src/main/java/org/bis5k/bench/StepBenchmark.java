@@ -28,7 +28,7 @@ public class StepBenchmark {
   private float[] images;
   private float[] masks;
 
-  /** Makes the network and runs one step, whose loss must be finite. */
+  /** Makes the network and checks that a few steps on one batch lower their loss. */
   @Setup
   public void prepare() {
     work = Workload.parse(workload);
@@ -36,7 +36,13 @@ public class StepBenchmark {
     step = new TrainingStep(net);
     images = work.images();
     masks = work.masks();
+    double first = step();
     step();
+    step();
+    double last = step();
+    if (!(last < first)) {
+      throw new IllegalStateException("The loss went from " + first + " to " + last);
+    }
   }
 
   /**

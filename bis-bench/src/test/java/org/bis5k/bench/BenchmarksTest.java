@@ -1,9 +1,12 @@
 package org.bis5k.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.bis5k.data.Size;
 import org.bis5k.model.MemoryEstimate;
 import org.junit.jupiter.api.Test;
@@ -130,17 +133,70 @@ final class BenchmarksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"unit 1x1", "unit 3x3", "resize"})
+  @ValueSource(
+      strings = {
+        "unit 1x1",
+        "unit 3x3",
+        "unit 3x3 dilated",
+        "pool maximum",
+        "pool average",
+        "resize"
+      })
   void layersRunBothWays(String layer) {
     LayerBenchmark benchmark = new LayerBenchmark();
     benchmark.layer = layer;
     benchmark.prepare();
     try {
-      assertThat(benchmark.forward()).isNotEmpty();
+      benchmark.forward();
       assertThat(benchmark.forwardAndBackward()).isFinite();
+      assertThat(benchmark.copy()).isNotEmpty();
     } finally {
       benchmark.close();
     }
+  }
+
+  @Test
+  void aLayerThatGivesAnythingElseIsNotTimed() {
+    assertThatThrownBy(() -> PlainLayers.require("pool", new float[2], 3, new double[1]))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("pool gives 2 values");
+    assertThatThrownBy(
+            () -> PlainLayers.require("pool", new float[] {1, 3}, 2, new double[] {1, 2}))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("pool gives 3.0 at 1 instead of 2.0");
+  }
+
+  @Test
+  void theOptimiserRunsAlone() {
+    AdamBenchmark benchmark = new AdamBenchmark();
+    benchmark.elements = 20;
+    benchmark.prepare();
+    assertThat(benchmark.update()).hasSize(20).doesNotContain(0);
+    assertThat(benchmark.fill()).containsOnly(1);
+  }
+
+  @Test
+  void stepsRunFromFilesAndFromMemory() {
+    PipelineBenchmark benchmark = new PipelineBenchmark();
+    benchmark.workload = "16 32 2";
+    benchmark.prepare();
+    try {
+      assertThat(benchmark.fromFiles()).isPositive().isFinite();
+      assertThat(benchmark.fromMemory()).isPositive().isFinite();
+    } finally {
+      benchmark.close();
+    }
+  }
+
+  @Test
+  void growthIsMeasuredOnceForEachWorkload() {
+    List<Measured> results = new ArrayList<>();
+    assertThat(GrowthMeasurement.run(Workload.parse("8:64:1"), 1, results))
+        .contains("| growing side | forward ms |", "| d=16, 128x128, batch 1 |");
+    assertThat(results)
+        .extracting(Measured::name)
+        .doesNotHaveDuplicates()
+        .contains("forward, d=8, 64x64, batch 1", "training step, d=8, 128x128, batch 1");
   }
 
   @Test
@@ -150,8 +206,8 @@ final class BenchmarksTest {
     benchmark.channels = 4;
     benchmark.prepare();
     try {
-      assertThat(benchmark.naive().shape()).containsExactly(64, 4);
-      assertThat(benchmark.blocked()).hasSize(4 * 64);
+      assertThat(benchmark.naive().shape()).containsExactly(4, 64);
+      benchmark.blocked();
       assertThat(benchmark.blockedWithBackward()).isFinite();
     } finally {
       benchmark.close();

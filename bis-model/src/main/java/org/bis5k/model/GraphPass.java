@@ -50,11 +50,6 @@ final class GraphPass implements AutoCloseable {
     return pass;
   }
 
-  /** The shape of the first output of the present pass. */
-  long[] outputShape() {
-    return activations[outputs[0]].shape();
-  }
-
   PassMemory memory() {
     return memory;
   }

@@ -4,7 +4,9 @@ import java.util.SplittableRandom;
 import org.bis5k.data.Size;
 import org.bis5k.model.Wiring.Edge;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * One layer of the network alone, on random values, for measurements. Both passes run as they do in
@@ -14,18 +16,17 @@ public final class LayerTrial implements AutoCloseable {
 
   private final ComputationGraph graph;
   private final GraphPass pass;
-  private final long[][] shapes;
-  private final float[][] values;
+  private final INDArray[] inputs;
 
   private LayerTrial(Wiring wiring, Edge output, long[]... shapes) {
     this.graph = new ComputationGraph(wiring.build(output));
     graph.init();
     this.pass = new GraphPass(graph);
-    this.shapes = shapes;
     SplittableRandom random = new SplittableRandom(1);
-    values = new float[shapes.length][];
+    inputs = new INDArray[shapes.length];
     for (int i = 0; i < shapes.length; i++) {
-      values[i] = draw(random, shapes[i]);
+      inputs[i] = Nd4j.createUninitialized(DataType.FLOAT, shapes[i], 'c');
+      Kernels.current().write(draw(random, shapes[i]), inputs[i]);
     }
     if (graph.numParams() > 0) {
       graph.initGradientsView();
@@ -100,22 +101,74 @@ public final class LayerTrial implements AutoCloseable {
         shape(count, 1, to));
   }
 
+  /**
+   * A maximum over windows of 3x3 with padding, two apart.
+   *
+   * @param channels of the feature map
+   * @param count images in the batch
+   * @param size of the feature map
+   * @return the layer
+   */
+  public static LayerTrial maximumPool(int channels, int count, Size size) {
+    return pool(Pool.maximum3x3(2), channels, count, size);
+  }
+
+  /**
+   * An average over windows of 3x3 two apart, whose padding counts as zeros.
+   *
+   * @param channels of the feature map
+   * @param count images in the batch
+   * @param size of the feature map
+   * @return the layer
+   */
+  public static LayerTrial averagePool(int channels, int count, Size size) {
+    return pool(Pool.average3x3(2), channels, count, size);
+  }
+
+  private static LayerTrial pool(Pool pool, int channels, int count, Size size) {
+    Wiring wiring = new Wiring();
+    Edge out = wiring.pool(pool, wiring.input("x", channels));
+    return new LayerTrial(wiring, out, shape(count, channels, size));
+  }
+
   private static long[] shape(int count, int channels, Size size) {
     return new long[] {count, channels, size.height(), size.width()};
   }
 
   /**
-   * A forward pass with batch statistics, keeping what a backward pass reads.
+   * What the layer reads.
+   *
+   * @param index which of its inputs, from 0
+   * @return a copy, N x C x H x W
+   */
+  public float[] input(int index) {
+    return BcsNet.read(inputs)[index];
+  }
+
+  /**
+   * What the layer has learnt.
+   *
+   * @return a copy; of a unit the weights (out x in x kernel x kernel), then for each output
+   *     channel the norm's scales, its shifts, and its running means and variances; empty without
+   *     parameters
+   */
+  public float[] parameters() {
+    return graph.numParams() == 0 ? new float[0] : BcsNet.read(new INDArray[] {graph.params()})[0];
+  }
+
+  /** A forward pass with batch statistics, keeping what a backward pass reads. */
+  public void forward() {
+    pass.release();
+    pass.forward(true, inputs);
+  }
+
+  /**
+   * A forward pass and a copy of its result.
    *
    * @return the output, N x C x H x W
    */
-  public float[] forward() {
+  public float[] output() {
     pass.release();
-    INDArray[] inputs = new INDArray[shapes.length];
-    for (int i = 0; i < inputs.length; i++) {
-      inputs[i] = pass.memory().take(shapes[i]);
-      Kernels.current().write(values[i], inputs[i]);
-    }
     return BcsNet.read(pass.forward(true, inputs))[0];
   }
 
@@ -125,9 +178,10 @@ public final class LayerTrial implements AutoCloseable {
    * @return the first element of the gradient of the first input
    */
   public float forwardAndBackward() {
-    float[] output = forward();
-    INDArray gradient = pass.memory().take(pass.outputShape());
-    Kernels.current().write(output, gradient);
+    pass.release();
+    INDArray output = pass.forward(true, inputs)[0];
+    INDArray gradient = pass.memory().take(output.shape());
+    Kernels.current().scale(output, 1, gradient);
     INDArray[] gradients = pass.backward(gradient);
     float[] first = new float[1];
     Kernels.current().read(gradients[0], 0, first, 1);
@@ -139,6 +193,9 @@ public final class LayerTrial implements AutoCloseable {
   @Override
   public void close() {
     pass.close();
+    for (INDArray input : inputs) {
+      input.close();
+    }
     graph.close();
   }
 }

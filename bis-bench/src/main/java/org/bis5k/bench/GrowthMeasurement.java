@@ -1,0 +1,124 @@
+package org.bis5k.bench;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.bis5k.model.BcsNet;
+import org.bis5k.model.MemoryEstimate;
+
+/**
+ * How the time of a forward pass and of a training step grows with the images' side, with the
+ * network's width and with the batch, each alone.
+ */
+public final class GrowthMeasurement {
+
+  private static final Workload MIDDLE = new Workload(8, 128, 1);
+
+  /** What grows, and the workloads from the smallest to the largest. */
+  private record Series(String name, List<Workload> workloads) {}
+
+  private GrowthMeasurement() {}
+
+  /**
+   * Measures, prints three tables and writes a report.
+   *
+   * @param arguments the report's file; the number of runs of each pass (5); where to stop: the
+   *     widest network's divisor, the largest side and the largest batch (1:352:8)
+   */
+  public static void main(String[] arguments) {
+    int times = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
+    Workload largest = Workload.parse(arguments.length > 2 ? arguments[2] : "1:352:8");
+    List<Measured> results = new ArrayList<>();
+    System.out.print(run(largest, times, results));
+    new BenchReport(LocalDate.now().toString(), Machine.current(), results)
+        .write(Path.of(arguments[0]));
+  }
+
+  static String run(Workload largest, int times, List<Measured> results) {
+    StringBuilder text = new StringBuilder();
+    for (Series series : series(largest)) {
+      text.append(measure(series, times, results));
+    }
+    return text.toString();
+  }
+
+  private static List<Series> series(Workload largest) {
+    return List.of(
+        new Series(
+            "side",
+            Stream.of(64, 96, 128, 176, 256, 352)
+                .filter(side -> side <= largest.side())
+                .map(side -> new Workload(MIDDLE.divisor(), side, MIDDLE.batch()))
+                .toList()),
+        new Series(
+            "width",
+            Stream.of(16, 8, 4, 2, 1)
+                .filter(divisor -> divisor >= largest.divisor())
+                .map(divisor -> new Workload(divisor, MIDDLE.side(), MIDDLE.batch()))
+                .toList()),
+        new Series(
+            "batch",
+            Stream.of(1, 2, 4, 8)
+                .filter(batch -> batch <= largest.batch())
+                .map(batch -> new Workload(MIDDLE.divisor(), MIDDLE.side(), batch))
+                .toList()));
+  }
+
+  /** A Markdown table of one series; its medians join the results unless they are there already. */
+  private static String measure(Series series, int times, List<Measured> results) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%n| growing %s | forward ms | ns per pixel | step ms | ns per pixel | step MB |%n"
+                + "| --- | ---: | ---: | ---: | ---: | ---: |%n",
+            series.name()));
+    for (Workload workload : series.workloads()) {
+      List<Measured> both = known(workload, results);
+      if (both.isEmpty()) {
+        both = measure(workload, times);
+        results.addAll(both);
+      }
+      text.append("| ").append(workload).append(" |");
+      for (Measured one : both) {
+        double pixels = (double) workload.batch() * workload.side() * workload.side();
+        text.append(
+            String.format(
+                Locale.ROOT, " %.1f | %.0f |", one.median(), one.median() * 1e6 / pixels));
+      }
+      text.append(String.format(Locale.ROOT, " %,d |%n", megabytes(workload)));
+    }
+    return text.toString();
+  }
+
+  /** Of resident memory in training, by the formula. */
+  private static long megabytes(Workload workload) {
+    return MemoryEstimate.of(
+                workload.options(), workload.size(), workload.batch(), MemoryEstimate.Mode.TRAINING)
+            .total()
+        / 1_000_000;
+  }
+
+  private static List<Measured> known(Workload workload, List<Measured> results) {
+    return results.stream().filter(one -> one.name().endsWith(", " + workload)).toList();
+  }
+
+  private static List<Measured> measure(Workload workload, int times) {
+    float[] images = workload.images();
+    float[] masks = workload.masks();
+    int count = workload.batch();
+    try (BcsNet net = BcsNet.create(workload.options());
+        TrainingStep step = new TrainingStep(net)) {
+      return List.of(
+          Measured.of(
+              "forward, " + workload, times, () -> net.logits(images, count, workload.size())),
+          Measured.of(
+              "training step, " + workload,
+              times,
+              () -> step.run(images, masks, count, workload.size())));
+    }
+  }
+}
