@@ -114,8 +114,8 @@ final class EvalCommand implements Callable<Integer> {
                 outputs.score(evaluator, folders, outputs.journal(), terminal))
             .ofPredictionsIn(folders.predictions());
     Optional<DetailTable> details = outputs.details(evaluator, folders);
-    outputs.write(result, metrics);
     report.ifPresent(empty -> outputs.write(empty.with(result, folders.cases())));
+    outputs.write(result, metrics);
     terminal.out().print(ScoreTable.of(metrics).with(method, result.scores()));
     details.ifPresent(table -> terminal.out().print(table));
   }
@@ -150,8 +150,8 @@ final class EvalCommand implements Callable<Integer> {
       }
     }
     // Nothing is written before all can be scored.
-    eval.results().ifPresent(path -> ScoreOutputs.writeInto(path, several, results, metrics));
     report.ifPresent(outputs::write);
+    eval.results().ifPresent(path -> ScoreOutputs.writeInto(path, several, results, metrics));
     terminal.out().print(table);
   }
 

@@ -143,16 +143,16 @@ final class ScoreOutputs {
     return scores;
   }
 
-  /** Writes the files of a result that the options name. */
+  /** Writes the files of a result that the options name; the one that grows comes last. */
   void write(MethodScores result, List<Metric> columns) {
-    if (csv != null) {
-      ScoreCsv.append(csv, result.method(), result.scores(), columns);
-    }
     if (json != null) {
       ScoreJson.write(json, result);
     }
     if (perImage != null) {
       ImageCsv.write(perImage, result.scores(), columns);
+    }
+    if (csv != null) {
+      ScoreCsv.append(csv, result.method(), result.scores(), columns);
     }
   }
 
@@ -172,10 +172,13 @@ final class ScoreOutputs {
       Path folder, boolean several, List<MethodScores> results, List<Metric> columns) {
     for (MethodScores result : results) {
       String dataset = result.dataset();
-      ScoreCsv.append(folder.resolve(dataset + ".csv"), result.method(), result.scores(), columns);
       Path own = several ? folder.resolve(result.method()) : folder;
       ScoreJson.write(own.resolve(dataset + ".json"), result);
       ImageCsv.write(own.resolve(dataset + "-images.csv"), result.scores(), columns);
+    }
+    for (MethodScores result : results) {
+      Path csv = folder.resolve(result.dataset() + ".csv");
+      ScoreCsv.append(csv, result.method(), result.scores(), columns);
     }
   }
 

@@ -191,6 +191,28 @@ class EvalAndTablesTest {
     assertThat(folder.resolve("r/compared.html")).content().contains("far on easy");
   }
 
+  /** Else a second try would add a second line. */
+  @Test
+  void noLineIsAppendedWhereThePageFails() {
+    Path csv = folder.resolve("r/easy.csv");
+    CommandRun eval =
+        CommandRun.of(
+            "eval",
+            "--pred",
+            predictions.resolve("far/easy"),
+            "--gt",
+            truth.resolve("easy"),
+            "--csv",
+            csv,
+            "--html",
+            folder.resolve("r/easy.html"),
+            "--images",
+            folder.resolve("nowhere"));
+    assertThat(eval.exitCode()).isEqualTo(2);
+    assertThat(eval.err()).contains("nowhere: this folder does not exist");
+    assertThat(csv).doesNotExist();
+  }
+
   @Test
   void detailsInMicrometres() throws IOException {
     Path details = folder.resolve("r/details.csv");
