@@ -1,10 +1,13 @@
 package org.bis5k.bench;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.bis5k.model.BcsNet;
 import org.bis5k.model.MemoryEstimate;
@@ -112,13 +115,11 @@ public final class GrowthMeasurement {
     int count = workload.batch();
     try (BcsNet net = BcsNet.create(workload.options());
         TrainingStep step = new TrainingStep(net)) {
-      return List.of(
-          Measured.of(
-              "forward, " + workload, times, () -> net.logits(images, count, workload.size())),
-          Measured.of(
-              "training step, " + workload,
-              times,
-              () -> step.run(images, masks, count, workload.size())));
+      Map<String, Runnable> passes = new LinkedHashMap<>();
+      passes.put("forward, " + workload, () -> net.logits(images, count, workload.size()));
+      passes.put(
+          "training step, " + workload, () -> step.run(images, masks, count, workload.size()));
+      return new Rounds(passes, Duration.ZERO, line -> {}).measure(times);
     }
   }
 }
