@@ -1,5 +1,7 @@
 package org.bis5k.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -30,20 +32,22 @@ public final class GrowthMeasurement {
    *
    * @param arguments the report's file; the number of runs of each pass (5); where to stop: the
    *     widest network's divisor, the largest side and the largest batch (1:352:8)
+   * @throws IOException if the report's folder cannot be made
    */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
+    Path file = Path.of(arguments[0]).toAbsolutePath();
+    Files.createDirectories(file.getParent());
     int times = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
     Workload largest = Workload.parse(arguments.length > 2 ? arguments[2] : "1:352:8");
     List<Measured> results = new ArrayList<>();
-    System.out.print(run(largest, times, results));
-    new BenchReport(LocalDate.now().toString(), Machine.current(), results)
-        .write(Path.of(arguments[0]));
+    System.out.print(run(largest, times, Rounds.WARM_UP, results));
+    new BenchReport(LocalDate.now().toString(), Machine.current(), results).write(file);
   }
 
-  static String run(Workload largest, int times, List<Measured> results) {
+  static String run(Workload largest, int times, Duration warmUp, List<Measured> results) {
     StringBuilder text = new StringBuilder();
     for (Series series : series(largest)) {
-      text.append(measure(series, times, results));
+      text.append(measure(series, times, warmUp, results));
     }
     return text.toString();
   }
@@ -71,7 +75,7 @@ public final class GrowthMeasurement {
   }
 
   /** A Markdown table of one series; its medians join the results unless they are there already. */
-  private static String measure(Series series, int times, List<Measured> results) {
+  private static String measure(Series series, int times, Duration warmUp, List<Measured> results) {
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
@@ -82,7 +86,7 @@ public final class GrowthMeasurement {
     for (Workload workload : series.workloads()) {
       List<Measured> both = known(workload, results);
       if (both.isEmpty()) {
-        both = measure(workload, times);
+        both = measure(workload, times, warmUp);
         results.addAll(both);
       }
       text.append("| ").append(workload).append(" |");
@@ -109,7 +113,7 @@ public final class GrowthMeasurement {
     return results.stream().filter(one -> one.name().endsWith(", " + workload)).toList();
   }
 
-  private static List<Measured> measure(Workload workload, int times) {
+  private static List<Measured> measure(Workload workload, int times, Duration warmUp) {
     float[] images = workload.images();
     float[] masks = workload.masks();
     int count = workload.batch();
@@ -119,7 +123,8 @@ public final class GrowthMeasurement {
       passes.put("forward, " + workload, () -> net.logits(images, count, workload.size()));
       passes.put(
           "training step, " + workload, () -> step.run(images, masks, count, workload.size()));
-      return new Rounds(passes, Duration.ZERO, line -> {}).measure(times);
+      return new Rounds(passes, warmUp, line -> System.err.println(workload + ": " + line))
+          .measure(times);
     }
   }
 }

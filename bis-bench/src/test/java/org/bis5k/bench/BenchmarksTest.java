@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.bis5k.data.Size;
@@ -191,7 +192,7 @@ final class BenchmarksTest {
   @Test
   void growthIsMeasuredOnceForEachWorkload() {
     List<Measured> results = new ArrayList<>();
-    assertThat(GrowthMeasurement.run(Workload.parse("8:64:1"), 1, results))
+    assertThat(GrowthMeasurement.run(Workload.parse("8:64:1"), 1, Duration.ZERO, results))
         .contains("| growing side | forward ms |", "| d=16, 128x128, batch 1 |");
     assertThat(results)
         .extracting(Measured::name)

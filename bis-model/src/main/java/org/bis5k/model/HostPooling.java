@@ -4,7 +4,10 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Pooling on host memory, one task a plane. */
+/**
+ * Pooling on host memory, one task a plane. A window's rows are joined first, for a whole line of
+ * windows at once in loops that the virtual machine turns into vectors, its columns afterwards.
+ */
 final class HostPooling {
 
   private HostPooling() {}
@@ -45,31 +48,65 @@ final class HostPooling {
         plane -> {
           float[] from = HostMemory.scratch(0, size);
           float[] result = HostMemory.scratch(1, outSize);
+          float[] line = HostMemory.scratch(2, p.width());
           in.get(plane * size, from, 0, size);
           for (int oy = 0; oy < p.outHeight(); oy++) {
-            for (int ox = 0; ox < p.outWidth(); ox++) {
-              result[oy * p.outWidth() + ox] = window(p, from, oy, ox);
+            if (p.pool().kind() == Pool.Kind.MAXIMUM) {
+              maxima(p, from, oy, line, result);
+            } else {
+              averages(p, from, oy, line, result);
             }
           }
           to.put(plane * outSize, result, 0, outSize);
         });
   }
 
-  private static float window(Planes p, float[] from, int oy, int ox) {
+  /** One line of results. */
+  private static void maxima(Planes p, float[] from, int oy, float[] line, float[] result) {
+    int top = p.first(oy);
+    System.arraycopy(from, top * p.width(), line, 0, p.width());
+    for (int y = top + 1; y < p.last(oy, p.height()); y++) {
+      raise(line, from, y * p.width(), p.width());
+    }
+    for (int ox = 0; ox < p.outWidth(); ox++) {
+      int left = p.first(ox);
+      float largest = line[left];
+      for (int x = left + 1; x < p.last(ox, p.width()); x++) {
+        largest = Math.max(largest, line[x]);
+      }
+      result[oy * p.outWidth() + ox] = largest;
+    }
+  }
+
+  private static void raise(float[] line, float[] from, int at, int length) {
+    for (int i = 0; i < length; i++) {
+      line[i] = Math.max(line[i], from[at + i]);
+    }
+  }
+
+  /** One line of results. */
+  private static void averages(Planes p, float[] from, int oy, float[] line, float[] result) {
     int top = p.first(oy);
     int bottom = p.last(oy, p.height());
-    int left = p.first(ox);
-    int right = p.last(ox, p.width());
-    if (p.pool().kind() == Pool.Kind.MAXIMUM) {
-      return from[maximum(from, p.width(), top, bottom, left, right)];
+    System.arraycopy(from, top * p.width(), line, 0, p.width());
+    for (int y = top + 1; y < bottom; y++) {
+      add(from, y * p.width(), line, 0, p.width());
     }
-    float total = 0;
-    for (int y = top; y < bottom; y++) {
+    for (int ox = 0; ox < p.outWidth(); ox++) {
+      int left = p.first(ox);
+      int right = p.last(ox, p.width());
+      float total = 0;
       for (int x = left; x < right; x++) {
-        total += from[y * p.width() + x];
+        total += line[x];
       }
+      result[oy * p.outWidth() + ox] = total / p.divisor(bottom - top, right - left);
     }
-    return total / p.divisor(bottom - top, right - left);
+  }
+
+  private static void add(float[] from, int at, float[] to, int start, int length) {
+    for (int i = 0; i < length; i++) {
+      to[start + i] += from[at + i];
+    }
   }
 
   /** The index of the first maximum in row order, as PyTorch's backward pass takes it. */
@@ -99,33 +136,47 @@ final class HostPooling {
           float[] from = HostMemory.scratch(0, size);
           float[] g = HostMemory.scratch(1, outSize);
           float[] result = HostMemory.scratch(2, size);
+          float[] line = HostMemory.scratch(3, p.width());
           Arrays.fill(result, 0, size, 0);
           in.get(plane * size, from, 0, size);
           epsilon.get(plane * outSize, g, 0, outSize);
           for (int oy = 0; oy < p.outHeight(); oy++) {
-            for (int ox = 0; ox < p.outWidth(); ox++) {
-              spread(p, from, oy, ox, g[oy * p.outWidth() + ox], result);
+            if (p.pool().kind() == Pool.Kind.MAXIMUM) {
+              giveToLargest(p, from, oy, g, result);
+            } else {
+              share(p, oy, g, line, result);
             }
           }
           to.put(plane * size, result, 0, size);
         });
   }
 
-  private static void spread(
-      Planes p, float[] from, int oy, int ox, float gradient, float[] result) {
+  /** One line of gradients. */
+  private static void giveToLargest(Planes p, float[] from, int oy, float[] g, float[] result) {
     int top = p.first(oy);
     int bottom = p.last(oy, p.height());
-    int left = p.first(ox);
-    int right = p.last(ox, p.width());
-    if (p.pool().kind() == Pool.Kind.MAXIMUM) {
-      result[maximum(from, p.width(), top, bottom, left, right)] += gradient;
-      return;
+    for (int ox = 0; ox < p.outWidth(); ox++) {
+      int right = p.last(ox, p.width());
+      result[maximum(from, p.width(), top, bottom, p.first(ox), right)] +=
+          g[oy * p.outWidth() + ox];
     }
-    float share = gradient / p.divisor(bottom - top, right - left);
-    for (int y = top; y < bottom; y++) {
+  }
+
+  /** One line of gradients. */
+  private static void share(Planes p, int oy, float[] g, float[] line, float[] result) {
+    int top = p.first(oy);
+    int bottom = p.last(oy, p.height());
+    Arrays.fill(line, 0, p.width(), 0);
+    for (int ox = 0; ox < p.outWidth(); ox++) {
+      int left = p.first(ox);
+      int right = p.last(ox, p.width());
+      float share = g[oy * p.outWidth() + ox] / p.divisor(bottom - top, right - left);
       for (int x = left; x < right; x++) {
-        result[y * p.width() + x] += share;
+        line[x] += share;
       }
+    }
+    for (int y = top; y < bottom; y++) {
+      add(line, 0, result, y * p.width(), p.width());
     }
   }
 }
