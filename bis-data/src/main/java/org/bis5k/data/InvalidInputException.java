@@ -1,15 +1,20 @@
 package org.bis5k.data;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * Something the user gave cannot be used: a file, a folder, a setting. The message is written for
  * the person who must fix it: which file, what was expected, what was found, what to do. Command
- * lines show it alone, without a stack trace.
+ * lines show it alone, without a stack trace; codes that terminals obey are shown as "?".
  */
 public final class InvalidInputException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+
+  /** Controls but for line ends and tabs, and those that turn the direction of writing. */
+  private static final Pattern TERMINAL_CODES =
+      Pattern.compile("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069&&[^\n\t]]");
 
   /**
    * An error that concerns no single file.
@@ -17,7 +22,7 @@ public final class InvalidInputException extends RuntimeException {
    * @param message what is wrong and what to do
    */
   public InvalidInputException(String message) {
-    super(message);
+    super(tame(message));
   }
 
   /**
@@ -27,7 +32,7 @@ public final class InvalidInputException extends RuntimeException {
    * @param cause the failure behind it
    */
   public InvalidInputException(String message, Throwable cause) {
-    super(message, cause);
+    super(tame(message), cause);
   }
 
   /**
@@ -53,8 +58,13 @@ public final class InvalidInputException extends RuntimeException {
     return new InvalidInputException(shown(file) + ": " + problem, cause);
   }
 
-  /** A name can hold line ends and codes that terminals obey; a message shows them as "?". */
+  /** A name can hold line ends; a message shows them as "?", as it does all other codes. */
   private static String shown(Path file) {
-    return file.toString().replaceAll("\\p{Cntrl}", "?");
+    return file.toString().replace('\n', '?').replace('\t', '?');
+  }
+
+  /** What a file or its name brings into a message can hold codes that terminals obey. */
+  private static String tame(String message) {
+    return TERMINAL_CODES.matcher(String.valueOf(message)).replaceAll("?");
   }
 }
