@@ -1,7 +1,6 @@
 package org.bis5k.data;
 
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 
 /**
  * Something the user gave cannot be used: a file, a folder, a setting. The message is written for
@@ -11,10 +10,6 @@ import java.util.regex.Pattern;
 public final class InvalidInputException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
-
-  /** Controls but for line ends and tabs, and those that turn the direction of writing. */
-  private static final Pattern TERMINAL_CODES =
-      Pattern.compile("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069&&[^\n\t]]");
 
   /**
    * An error that concerns no single file.
@@ -58,13 +53,11 @@ public final class InvalidInputException extends RuntimeException {
     return new InvalidInputException(shown(file) + ": " + problem, cause);
   }
 
-  /** A name can hold line ends; a message shows them as "?", as it does all other codes. */
   private static String shown(Path file) {
-    return file.toString().replace('\n', '?').replace('\t', '?');
+    return PlainText.line(file.toString());
   }
 
-  /** What a file or its name brings into a message can hold codes that terminals obey. */
   private static String tame(String message) {
-    return TERMINAL_CODES.matcher(String.valueOf(message)).replaceAll("?");
+    return PlainText.lines(String.valueOf(message));
   }
 }
