@@ -9,7 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Writes a file so that nobody ever sees half of it: under a temporary name in the same folder,
@@ -18,6 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class AtomicFile {
 
   private static final AtomicLong COUNT = new AtomicLong();
+  private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
 
   private AtomicFile() {}
 
@@ -110,6 +116,34 @@ public final class AtomicFile {
   public static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       channel.write(bytes);
+    }
+  }
+
+  /**
+   * Deletes the temporary files that killed processes left behind when they wrote a file. What a
+   * process of this machine, or in the last hour one of another that shares the folder, may still
+   * be writing is left alone.
+   *
+   * @param file the file, which need not exist; its folder must
+   * @throws InvalidInputException if the folder cannot be listed or a file in it not be deleted
+   */
+  public static void discardAbandoned(Path file) {
+    Pattern temporary =
+        Pattern.compile(Pattern.quote("." + file.getFileName() + ".") + "(\\d{1,18})-\\w+\\.tmp");
+    Instant lately = Instant.now().minus(ABANDONED_AFTER);
+    Path folder = file.toAbsolutePath().getParent();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path left : files.toList()) {
+        Matcher name = temporary.matcher(left.getFileName().toString());
+        if (name.matches()
+            && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()
+            && Files.getLastModifiedTime(left).toInstant().isBefore(lately)) {
+          Files.deleteIfExists(left);
+        }
+      }
+    } catch (IOException e) {
+      throw InvalidInputException.in(
+          folder, "what an earlier process left of " + file + " cannot be deleted: " + e, e);
     }
   }
 

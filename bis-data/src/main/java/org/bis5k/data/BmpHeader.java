@@ -8,6 +8,8 @@ import javax.imageio.stream.ImageInputStream;
 final class BmpHeader {
 
   private static final int OS2_HEADER = 12;
+  private static final int RUNS_OF_8_BITS = 1;
+  private static final int RUNS_OF_4_BITS = 2;
   private static final int JPEG_INSIDE = 4;
   private static final int PNG_INSIDE = 5;
 
@@ -35,6 +37,22 @@ final class BmpHeader {
       throw new DamagedImageException("is a BMP around a JPEG or PNG file; save it as PNG");
     }
     return header(Math.abs((long) height), width, bitsPerPixel);
+  }
+
+  /** The length that a file with this header has at least, in bytes. */
+  static long fileLength(ImageInputStream in) throws IOException {
+    ImageHeader header = read(in);
+    in.seek(10);
+    long pixels = in.readUnsignedInt();
+    boolean old = in.readInt() == OS2_HEADER;
+    in.seek(old ? 24 : 28);
+    long bitsPerPixel = in.readUnsignedShort();
+    int compression = old ? 0 : in.readInt();
+    if (compression == RUNS_OF_8_BITS || compression == RUNS_OF_4_BITS) {
+      return pixels + in.readUnsignedInt();
+    }
+    long rowBytes = (header.size().width() * bitsPerPixel + 31) / 32 * 4;
+    return pixels + rowBytes * header.size().height();
   }
 
   private static ImageHeader header(long height, long width, int bitsPerPixel)

@@ -10,7 +10,8 @@ import javax.imageio.stream.ImageInputStream;
 /**
  * Regions of a JPEG or BMP file, decoded a strip of many rows at a time: a JPEG decoder begins at
  * the top each time, so that few high strips cost less than many low ones. A JPEG file's compressed
- * bytes stay in memory.
+ * bytes stay in memory. The platform's BMP decoder makes the rows black that a truncated file
+ * lacks; the file's length tells.
  */
 final class ImageStrips implements FileRegions {
 
@@ -20,14 +21,17 @@ final class ImageStrips implements FileRegions {
   private final Path file;
   private final ImageHeader header;
   private final ImageInputStream in;
+  private final long leastLength;
   private final int stripRows;
   private RgbImage strip;
   private int top;
 
-  private ImageStrips(Path file, ImageHeader header, ImageInputStream in, int stripBytes) {
+  private ImageStrips(
+      Path file, ImageHeader header, ImageInputStream in, long leastLength, int stripBytes) {
     this.file = file;
     this.header = header;
     this.in = in;
+    this.leastLength = leastLength;
     this.stripRows = Math.max(1, stripBytes / (3 * header.size().width()));
   }
 
@@ -38,11 +42,16 @@ final class ImageStrips implements FileRegions {
   static ImageStrips open(Path file, ImageHeader header, int stripBytes) throws IOException {
     ImageInputStream in = new FileImageInputStream(file.toFile());
     if (header.format() == ImageFormat.BMP) {
-      return new ImageStrips(file, header, in, stripBytes);
+      try {
+        return new ImageStrips(file, header, in, BmpHeader.fileLength(in), stripBytes);
+      } catch (IOException e) {
+        in.close();
+        throw e;
+      }
     }
     try (in) {
       byte[] plain = ImageDecoder.plainJpeg(Files.readAllBytes(file), JpegSegments.read(in));
-      return new ImageStrips(file, header, new ByteArrayImageInputStream(plain), stripBytes);
+      return new ImageStrips(file, header, new ByteArrayImageInputStream(plain), 0, stripBytes);
     }
   }
 
@@ -67,7 +76,12 @@ final class ImageStrips implements FileRegions {
     try {
       in.seek(0);
       Region region = new Region(from, 0, new Size(rows, size().width()));
-      return ImageDecoder.rows(in, header, region).toRgb();
+      RgbImage decoded = ImageDecoder.rows(in, header, region).toRgb();
+      if (in.length() < leastLength) { // asked only now: the file may have been cut meanwhile
+        throw new DamagedImageException(
+            "is truncated: expected " + leastLength + " bytes or more; found " + in.length());
+      }
+      return decoded;
     } catch (IOException e) {
       throw InvalidInputException.in(file, ImageDecoder.problem(e, header), e);
     }

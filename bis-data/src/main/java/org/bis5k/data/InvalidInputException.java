@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /**
  * Something the user gave cannot be used: a file, a folder, a setting. The message is written for
  * the person who must fix it: which file, what was expected, what was found, what to do. Command
- * lines show it alone, without a stack trace.
+ * lines show it alone, without a stack trace; codes that terminals obey are shown as "?".
  */
 public final class InvalidInputException extends RuntimeException {
 
@@ -17,7 +17,7 @@ public final class InvalidInputException extends RuntimeException {
    * @param message what is wrong and what to do
    */
   public InvalidInputException(String message) {
-    super(message);
+    super(tame(message));
   }
 
   /**
@@ -27,7 +27,7 @@ public final class InvalidInputException extends RuntimeException {
    * @param cause the failure behind it
    */
   public InvalidInputException(String message, Throwable cause) {
-    super(message, cause);
+    super(tame(message), cause);
   }
 
   /**
@@ -53,8 +53,11 @@ public final class InvalidInputException extends RuntimeException {
     return new InvalidInputException(shown(file) + ": " + problem, cause);
   }
 
-  /** A name can hold line ends and codes that terminals obey; a message shows them as "?". */
   private static String shown(Path file) {
-    return file.toString().replaceAll("\\p{Cntrl}", "?");
+    return PlainText.line(file.toString());
+  }
+
+  private static String tame(String message) {
+    return PlainText.lines(String.valueOf(message));
   }
 }

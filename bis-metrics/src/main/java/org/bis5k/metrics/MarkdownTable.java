@@ -2,6 +2,7 @@ package org.bis5k.metrics;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bis5k.data.PlainText;
 
 /** A table of results in Markdown. */
 final class MarkdownTable {
@@ -52,6 +53,7 @@ final class MarkdownTable {
 
   /** A name that shows as it is, whatever signs it has. */
   static String escaped(String name) {
-    return name.replaceAll("([\\\\`*_\\[\\]<>|~#])", "\\\\$1").replaceAll("\\s+", " ");
+    String line = PlainText.line(name.replaceAll("\\s+", " "));
+    return line.replaceAll("([\\\\`*_\\[\\]<>|~#])", "\\\\$1");
   }
 }

@@ -46,6 +46,9 @@ final class ResultCsv {
                 values(metrics, cells, i),
                 Optional.empty()));
       }
+      if (byMethod.isEmpty()) {
+        throw new InvalidInputException("it has a head, but no line of scores");
+      }
       return List.copyOf(byMethod.values());
     } catch (InvalidInputException e) {
       throw InvalidInputException.in(file, "is no table of scores: " + e.getMessage(), e);

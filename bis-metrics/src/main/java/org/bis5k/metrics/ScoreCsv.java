@@ -1,6 +1,8 @@
 package org.bis5k.metrics;
 
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +19,8 @@ import org.bis5k.data.InvalidInputException;
 public final class ScoreCsv {
 
   private static final int DIGITS = 4;
+
+  private static final int LONGEST_SHOWN = 500;
 
   private ScoreCsv() {}
 
@@ -48,9 +52,10 @@ public final class ScoreCsv {
   private static String existing(Path file, List<String> header) {
     String text;
     try {
-      text = Files.readString(file);
-    } catch (IOException e) {
-      throw InvalidInputException.in(file, "cannot be read (" + e + ")", e);
+      ByteBuffer bytes = ByteBuffer.wrap(CsvText.bytes(file));
+      text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    } catch (CharacterCodingException e) {
+      throw InvalidInputException.in(file, "is no text in UTF-8", e);
     }
     if (text.isEmpty()) {
       return CsvText.line(header);
@@ -62,7 +67,7 @@ public final class ScoreCsv {
           "has other columns: expected '"
               + String.join(", ", header)
               + "', found '"
-              + first
+              + (first.length() > LONGEST_SHOWN ? first.substring(0, LONGEST_SHOWN) + "..." : first)
               + "'. Write to another file, or ask for the same metrics and profile.");
     }
     return text.endsWith("\n") ? text : text + "\n";

@@ -3,6 +3,7 @@ package org.bis5k.metrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.bis5k.data.PlainText;
 
 /**
  * A table of scores for reading: one line per method or data set, one column per metric, three
@@ -80,7 +81,7 @@ public final class ScoreTable {
     cells.add(head);
     for (Line line : lines) {
       List<String> row = new ArrayList<>();
-      row.add(line.label());
+      row.add(PlainText.line(line.label()));
       row.add(String.valueOf(line.scores().images().size()));
       columns.forEach(metric -> row.add(Decimals.of(line.scores().value(metric), DIGITS)));
       cells.add(row);

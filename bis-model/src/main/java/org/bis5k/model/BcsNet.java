@@ -153,7 +153,7 @@ public final class BcsNet implements AutoCloseable {
     }
   }
 
-  /** Away from a file's mapped memory, which may change or vanish. */
+  /** Away from the file, which may change or vanish. */
   private static Tensor copy(Tensor tensor) {
     ByteBuffer from = tensor.data();
     ByteBuffer to = ByteBuffer.allocate(from.remaining()).order(ByteOrder.LITTLE_ENDIAN);

@@ -4,30 +4,28 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import org.bis5k.data.InvalidInputException;
 
 /**
  * Random access to the bytes of a file that may be larger than an array. Small files are read at
- * once; larger ones are mapped, so that only what is used is read and nothing is copied. Every
- * range is checked against the file's length before memory is touched. The slices outlive {@link
- * #close}.
+ * once; of larger ones, what is used is read when it is used. Nothing is mapped into memory, where
+ * a file that is cut short meanwhile can end the process: here it is an error that names the file.
+ * Every range is checked against the file's length before memory is allocated. A large file stays
+ * open until this is closed or nothing refers to it any more, so that a file deleted or replaced
+ * meanwhile is still the one that was opened.
  */
 final class FileBytes implements AutoCloseable {
 
   static final int READ_AT_ONCE = 1 << 20;
   private static final int MAX_MESSAGE = 2000;
-  private static final long WINDOW = 1L << 30;
 
   private final Path file;
   private final FileChannel channel;
   private final long size;
-  private final Map<Long, ByteBuffer> windows = new HashMap<>();
+  private ByteBuffer whole;
 
   private FileBytes(Path file, FileChannel channel, long size) {
     this.file = file;
@@ -47,7 +45,8 @@ final class FileBytes implements AutoCloseable {
       channel = FileChannel.open(file);
       FileBytes bytes = new FileBytes(file, channel, channel.size());
       if (bytes.size <= READ_AT_ONCE) {
-        bytes.windows.put(0L, bytes.readAll());
+        bytes.whole = bytes.read(0, (int) bytes.size);
+        channel.close();
       }
       return bytes;
     } catch (NoSuchFileException e) {
@@ -72,17 +71,6 @@ final class FileBytes implements AutoCloseable {
     }
   }
 
-  private ByteBuffer readAll() throws IOException {
-    ByteBuffer all = ByteBuffer.allocate((int) size);
-    while (all.hasRemaining()) {
-      if (channel.read(all, all.position()) < 0) {
-        throw InvalidInputException.in(
-            file, "became shorter while it was read; expected " + size + " bytes");
-      }
-    }
-    return all.flip();
-  }
-
   Path file() {
     return file;
   }
@@ -99,11 +87,20 @@ final class FileBytes implements AutoCloseable {
   }
 
   /**
-   * A read-only, little-endian view of a range.
+   * A range, read now, as a read-only, little-endian buffer.
    *
    * @param what what lies there, for the message
    */
   ByteBuffer slice(long offset, long length, String what) {
+    return range(offset, length, what).all();
+  }
+
+  /**
+   * A range, read where it is used.
+   *
+   * @param what what lies there, for the message
+   */
+  TensorBytes range(long offset, long length, String what) {
     if (offset < 0 || length < 0 || offset > size || length > size - offset) {
       throw fault(
           what
@@ -118,28 +115,29 @@ final class FileBytes implements AutoCloseable {
     if (length > Integer.MAX_VALUE) {
       throw fault(what + " takes " + length + " bytes; at most 2147483647 can be read as one");
     }
-    if (length == 0) {
-      return ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN);
-    }
-    try {
-      return view(offset, (int) length).order(ByteOrder.LITTLE_ENDIAN);
-    } catch (IOException e) {
-      throw InvalidInputException.in(file, "cannot be read: " + e.getMessage(), e);
-    }
+    return whole == null
+        ? new TensorBytes.InFile(this, offset, (int) length)
+        : new TensorBytes.InMemory(whole.slice((int) offset, (int) length));
   }
 
-  private ByteBuffer view(long offset, int length) throws IOException {
-    long start = offset / WINDOW * WINDOW;
-    long end = Math.min(size, start + WINDOW);
-    if (offset + length > end) {
-      return channel.map(MapMode.READ_ONLY, offset, length);
+  /** Bytes that lay in the file when it was opened, as a read-only, little-endian buffer. */
+  ByteBuffer read(long offset, int length) {
+    ByteBuffer bytes = ByteBuffer.allocate(length);
+    try {
+      while (bytes.hasRemaining()) {
+        if (channel.read(bytes, offset + bytes.position()) < 0) {
+          throw fault(
+              "became shorter while it was read: it had "
+                  + size
+                  + " bytes when it was opened and has "
+                  + channel.size()
+                  + " now; copy it anew");
+        }
+      }
+    } catch (IOException e) {
+      throw InvalidInputException.in(file, "cannot be read: " + e, e);
     }
-    ByteBuffer window = windows.get(start);
-    if (window == null) {
-      window = channel.map(MapMode.READ_ONLY, start, end - start);
-      windows.put(start, window);
-    }
-    return window.slice((int) (offset - start), length).asReadOnlyBuffer();
+    return bytes.flip().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
   }
 
   @Override

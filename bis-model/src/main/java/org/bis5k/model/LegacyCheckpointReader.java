@@ -103,11 +103,11 @@ final class LegacyCheckpointReader {
     return places;
   }
 
-  private static ByteBuffer storage(FileBytes file, Map<String, Long> places, StorageRef ref) {
+  private static TensorBytes storage(FileBytes file, Map<String, Long> places, StorageRef ref) {
     Long place = places.get(ref.key());
     if (place == null) {
       throw file.fault("lacks the storage " + ref.key());
     }
-    return file.slice(place, ref.elements() * ref.type().bytes(), "Storage " + ref.key());
+    return file.range(place, ref.elements() * ref.type().bytes(), "Storage " + ref.key());
   }
 }

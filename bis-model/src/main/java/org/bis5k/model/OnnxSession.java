@@ -39,6 +39,7 @@ final class OnnxSession implements AutoCloseable {
     if (!Files.isRegularFile(file)) {
       throw InvalidInputException.in(file, "there is no such ONNX file");
     }
+    OnnxExternalData.requireBeside(file);
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
@@ -54,7 +55,8 @@ final class OnnxSession implements AutoCloseable {
         throw e;
       }
     } catch (OrtException e) {
-      throw OnnxFault.of(file, e);
+      throw InvalidInputException.in(
+          file, "cannot be opened by ONNX Runtime: " + e.getMessage(), e);
     }
   }
 

@@ -66,8 +66,8 @@ final class SafetensorsReader {
     checkRanges(bytes.size() - start);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (Entry entry : entries) {
-      ByteBuffer data =
-          bytes.slice(start + entry.begin, entry.end - entry.begin, "Tensor " + entry.name);
+      TensorBytes data =
+          bytes.range(start + entry.begin, entry.end - entry.begin, "Tensor " + entry.name);
       tensors.put(entry.name, Tensor.of(entry.type, data, entry.shape));
     }
     return WeightFile.of(tensors, metadata);

@@ -39,7 +39,7 @@ final class SafetensorsWriter {
     long end = 0;
     for (Map.Entry<String, Tensor> entry : byPlace) {
       offsets.put(entry.getKey(), end);
-      end += entry.getValue().data().remaining();
+      end += entry.getValue().byteCount();
     }
     AtomicFile.writeDurably(
         file,
@@ -91,7 +91,7 @@ final class SafetensorsWriter {
     long[] shape = tensor.shape();
     json.writeArray(shape, 0, shape.length);
     json.writeFieldName("data_offsets");
-    json.writeArray(new long[] {begin, begin + tensor.data().remaining()}, 0, 2);
+    json.writeArray(new long[] {begin, begin + tensor.byteCount()}, 0, 2);
     json.writeEndObject();
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.PlainText;
 
 /**
  * How the tensors of a file compare with those expected, by name and shape; strict, as PyTorch's
@@ -114,7 +115,7 @@ public record StateDictMatch(
     return items.isEmpty()
         ? ""
         : items.stream()
-            .map(item -> "\n  " + item)
+            .map(item -> "\n  " + PlainText.line(item.toString()))
             .collect(Collectors.joining("", "\n" + items.size() + " " + kind + ":", ""));
   }
 

@@ -7,8 +7,8 @@ import java.util.Objects;
 
 /**
  * A named type, a shape and its elements in row-major order: inert data, as weight files hold it.
- * It is immutable and independent of any tensor library; the elements may lie in a memory-mapped
- * file, which is then read only where they are used.
+ * It is immutable and independent of any tensor library; the elements may lie in a file, which is
+ * then read only where they are used, each time they are used.
  */
 public final class Tensor {
 
@@ -53,12 +53,12 @@ public final class Tensor {
 
   private final Type type;
   private final long[] shape;
-  private final ByteBuffer data;
+  private final TensorBytes bytes;
 
-  private Tensor(Type type, long[] shape, ByteBuffer data) {
+  private Tensor(Type type, long[] shape, TensorBytes bytes) {
     this.type = type;
     this.shape = shape;
-    this.data = data;
+    this.bytes = bytes;
   }
 
   /**
@@ -71,9 +71,14 @@ public final class Tensor {
    * @throws IllegalArgumentException if the shape does not need exactly these bytes
    */
   public static Tensor of(Type type, ByteBuffer data, long... shape) {
+    return of(type, TensorBytes.InMemory.of(data), shape);
+  }
+
+  /** A view of bytes in memory or in a file; they must be as many as the shape needs. */
+  static Tensor of(Type type, TensorBytes bytes, long... shape) {
     Objects.requireNonNull(type, "type");
     long needed = byteCount(type, shape);
-    if (needed != data.remaining()) {
+    if (needed != bytes.length()) {
       throw new IllegalArgumentException(
           "A tensor "
               + type
@@ -82,9 +87,9 @@ public final class Tensor {
               + " needs "
               + needed
               + " bytes; found "
-              + data.remaining());
+              + bytes.length());
     }
-    return new Tensor(type, shape.clone(), data.slice().asReadOnlyBuffer());
+    return new Tensor(type, shape.clone(), bytes);
   }
 
   /**
@@ -165,22 +170,31 @@ public final class Tensor {
    * @return the product of the dimensions
    */
   public int elements() {
-    return data.capacity() / type.bytes;
+    return bytes.length() / type.bytes;
+  }
+
+  /** How many bytes the elements take. */
+  int byteCount() {
+    return bytes.length();
   }
 
   /**
    * All elements, row-major.
    *
-   * @return a read-only, little-endian buffer of its own position, from the first byte to the last
+   * @return a read-only, little-endian buffer of its own position, from the first byte to the last;
+   *     of elements in a file, a copy in memory
+   * @throws org.bis5k.data.InvalidInputException if they lie in a file that became shorter or
+   *     cannot be read
    */
   public ByteBuffer data() {
-    return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    return bytes.all();
   }
 
   /**
    * The elements as float32; wider types are rounded to nearest, booleans are 0 and 1.
    *
    * @return a new array, row-major
+   * @throws org.bis5k.data.InvalidInputException as for {@link #data}
    */
   public float[] toFloats() {
     float[] values = new float[elements()];
@@ -201,10 +215,16 @@ public final class Tensor {
    * @param index row-major position, from 0
    * @return the value
    * @throws IndexOutOfBoundsException if there is no such element
+   * @throws org.bis5k.data.InvalidInputException as for {@link #data}
    */
   public double at(int index) {
+    ByteBuffer element = element(index);
+    return isInteger() ? integer(element, 0) : real(element, 0);
+  }
+
+  private ByteBuffer element(int index) {
     Objects.checkIndex(index, elements());
-    return isInteger() ? integer(data(), index) : real(data(), index);
+    return bytes.part(index * type.bytes, type.bytes);
   }
 
   /**
@@ -214,13 +234,13 @@ public final class Tensor {
    * @return the value
    * @throws IndexOutOfBoundsException if there is no such element
    * @throws IllegalStateException if the tensor holds real numbers
+   * @throws org.bis5k.data.InvalidInputException as for {@link #data}
    */
   public long integerAt(int index) {
-    Objects.checkIndex(index, elements());
     if (!isInteger()) {
       throw new IllegalStateException("The tensor holds " + type + ", not integers");
     }
-    return integer(data(), index);
+    return integer(element(index), 0);
   }
 
   /**
@@ -228,6 +248,7 @@ public final class Tensor {
    *
    * @param other the tensor to compare with
    * @return false also where values are equal but their bits differ (0 and -0)
+   * @throws org.bis5k.data.InvalidInputException as for {@link #data}
    */
   public boolean isIdenticalTo(Tensor other) {
     return type == other.type && Arrays.equals(shape, other.shape) && data().equals(other.data());

@@ -18,7 +18,8 @@ final class TensorAssembler {
 
   private final FileBytes file;
   private final StorageSource source;
-  private final Map<String, ByteBuffer> storages = new HashMap<>();
+  private final Map<String, TensorBytes> storages = new HashMap<>();
+  private final Map<String, ByteBuffer> strided = new HashMap<>();
   private long copied;
   private long total;
 
@@ -53,11 +54,11 @@ final class TensorAssembler {
               + length
               + " bytes: more than the file can hold, even with shared storages");
     }
-    ByteBuffer storage =
+    TensorBytes storage =
         storages.computeIfAbsent(ref.storage().key(), k -> source.bytes(ref.storage()));
     long start = (ref.storage().start() + ref.offset()) * type.bytes();
     if (isContiguous(ref)) {
-      return Tensor.of(type, storage.slice((int) start, (int) length), shape);
+      return Tensor.of(type, storage.range((int) start, (int) length), shape);
     }
     copied += length;
     if (copied > file.size()) {
@@ -65,7 +66,7 @@ final class TensorAssembler {
           "tensor " + name + " repeats elements of its storage until it is larger than the file");
     }
     ByteBuffer target = ByteBuffer.allocate((int) length).order(ByteOrder.LITTLE_ENDIAN);
-    copy(ref, 0, storage, start, target);
+    copy(ref, 0, strided.computeIfAbsent(ref.storage().key(), k -> storage.all()), start, target);
     return Tensor.of(type, target.flip(), shape);
   }
 

@@ -44,8 +44,9 @@ public final class WeightFile {
 
   /**
    * Reads a weight file; its first bytes, not its name, tell the format: safetensors, or PyTorch's
-   * zip or legacy container. Large files are mapped into memory and read where they are used; they
-   * must not be changed in place while the tensors are in use.
+   * zip or legacy container. Tensors of files above 1 MiB are read where they are used; such a file
+   * stays open as long as one of them is referred to, and must not be changed in place. Deleting or
+   * replacing it does no harm.
    *
    * <p>A PyTorch file is interpreted into inert data: nothing in it runs, and a pickle that asks
    * for anything but tensors and plain values is refused. Of a checkpoint with more than a state
@@ -58,26 +59,25 @@ public final class WeightFile {
    * @throws InvalidInputException if the file is missing, of another format, truncated or damaged
    */
   public static WeightFile read(Path file) {
-    try (FileBytes bytes = FileBytes.open(file)) {
+    FileBytes bytes = FileBytes.open(file);
+    try {
       return read(bytes);
+    } catch (InvalidInputException e) {
+      bytes.close();
+      throw e;
     }
   }
 
   static WeightFile read(FileBytes bytes) {
     ByteBuffer start = bytes.slice(0, Math.min(16, bytes.size()), "The start");
-    try {
-      if (SafetensorsReader.accepts(start)) {
-        return SafetensorsReader.read(bytes);
-      }
-      if (ZipCheckpointReader.accepts(start)) {
-        return ZipCheckpointReader.read(bytes);
-      }
-      if (LegacyCheckpointReader.accepts(start)) {
-        return LegacyCheckpointReader.read(bytes);
-      }
-    } catch (InternalError e) {
-      // The virtual machine's answer to a mapped page that no longer has a file behind it.
-      throw InvalidInputException.in(bytes.file(), "became shorter while it was read", e);
+    if (SafetensorsReader.accepts(start)) {
+      return SafetensorsReader.read(bytes);
+    }
+    if (ZipCheckpointReader.accepts(start)) {
+      return ZipCheckpointReader.read(bytes);
+    }
+    if (LegacyCheckpointReader.accepts(start)) {
+      return LegacyCheckpointReader.read(bytes);
     }
     byte[] found = new byte[start.remaining()];
     start.get(found);

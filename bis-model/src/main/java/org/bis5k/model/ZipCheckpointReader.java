@@ -74,7 +74,7 @@ final class ZipCheckpointReader {
     }
   }
 
-  private static ByteBuffer storage(
+  private static TensorBytes storage(
       FileBytes file, ZipDirectory zip, String root, StorageRef storage) {
     String name = root + "data/" + storage.key();
     if (!zip.contains(name)) {
@@ -94,7 +94,7 @@ final class ZipCheckpointReader {
               + found
               + " bytes");
     }
-    return zip.bytes(name);
+    return zip.range(name);
   }
 
   private static Map<String, String> metadata(FileBytes file, ZipDirectory zip, String name) {

@@ -28,7 +28,7 @@ final class ZipCheckpointWriter {
   static void write(WeightFile weights, Path file) {
     List<String> names = List.copyOf(weights.tensors().keySet());
     List<Tensor> tensors = List.copyOf(weights.tensors().values());
-    long length = tensors.stream().mapToLong(t -> t.data().remaining() + ENTRY_OVERHEAD).sum();
+    long length = tensors.stream().mapToLong(t -> t.byteCount() + ENTRY_OVERHEAD).sum();
     if (length > ZipWriter.MAX_LENGTH || names.size() > ZipWriter.MAX_ENTRIES - 4) {
       throw InvalidInputException.in(
           file,

@@ -57,14 +57,19 @@ final class ZipDirectory {
     return entries.get(name).length;
   }
 
-  /** The bytes of an entry, their checksum verified. */
+  /** The bytes of an entry in memory, their checksum verified. */
   ByteBuffer bytes(String name) {
+    return range(name).all();
+  }
+
+  /** The bytes of an entry, read where they are used, their checksum verified. */
+  TensorBytes range(String name) {
     Entry entry = entries.get(name);
     if (entry == null) {
       throw file.fault("the archive lacks the entry " + name);
     }
-    ByteBuffer bytes = file.slice(entry.start, entry.length, "Entry " + name);
-    long found = checksum(bytes.duplicate());
+    TensorBytes bytes = file.range(entry.start, entry.length, "Entry " + name);
+    long found = checksum(bytes);
     if (found != entry.crc) {
       throw file.fault(
           "entry %s has checksum %08x; expected %08x: the file is damaged"
@@ -73,17 +78,11 @@ final class ZipDirectory {
     return bytes;
   }
 
-  /**
-   * Copies pieces out of the mapped file first: a file cut short meanwhile is then an error of the
-   * copy, which the virtual machine survives; in the checksum's native code it is not.
-   */
-  private static long checksum(ByteBuffer bytes) {
+  /** Reads piece by piece: an entry may be as large as the memory. */
+  private static long checksum(TensorBytes bytes) {
     CRC32 crc = new CRC32();
-    byte[] piece = new byte[Math.min(bytes.remaining(), PIECE)];
-    while (bytes.hasRemaining()) {
-      int length = Math.min(bytes.remaining(), piece.length);
-      bytes.get(piece, 0, length);
-      crc.update(piece, 0, length);
+    for (int left = bytes.length(); left > 0; left -= PIECE) {
+      crc.update(bytes.part(bytes.length() - left, Math.min(PIECE, left)));
     }
     return crc.getValue();
   }

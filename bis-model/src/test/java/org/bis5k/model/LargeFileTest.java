@@ -11,11 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Map;
 import org.bis5k.data.InvalidInputException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files larger than the heap, as sparse files that take no room on the disk. */
@@ -55,24 +52,6 @@ class LargeFileTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             file + ": Tensor a takes 2400000000 bytes; at most 2147483647 can be read as one");
-  }
-
-  @Test
-  @EnabledOnOs(OS.LINUX)
-  void aFileCutShortWhileItIsReadIsAnError() throws IOException {
-    Path file = folder.resolve("cut.pth");
-    Map<String, Tensor> tensors = Map.of("w", Tensor.ofFloats(new float[1_000_000], 1_000_000));
-    WeightFile.of(tensors, Map.of()).write(file);
-
-    try (FileBytes bytes = FileBytes.open(file)) {
-      bytes.slice(0, 1, "The start").get();
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        channel.truncate(1_500_000);
-      }
-      assertThatThrownBy(() -> WeightFile.read(bytes))
-          .isInstanceOf(InvalidInputException.class)
-          .hasMessage(file + ": became shorter while it was read");
-    }
   }
 
   /** A file whose data are zero but for a float 1.5 at the end. */

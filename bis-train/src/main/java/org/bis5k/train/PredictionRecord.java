@@ -12,7 +12,10 @@ import org.bis5k.data.AtomicFile;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Provenance;
 
-/** {@code provenance.json} beside predictions: which weights made them, and what computed. */
+/**
+ * {@code provenance.json} beside predictions: which weights made them, how, and what computed. That
+ * of a large image is called as its result with {@code .provenance.json} behind it.
+ */
 public final class PredictionRecord {
 
   private static final String NAME = "weights"; // equal weights may have another
@@ -29,11 +32,44 @@ public final class PredictionRecord {
    * @throws InvalidInputException if the weights cannot be read or the record cannot be written
    */
   public static void write(Path folder, Path weights, String engine, TestConfig config) {
-    Map<String, String> extra = made(weights, config);
+    write(folder.resolve(Provenance.FILE_NAME), engine, made(weights, config));
+  }
+
+  /**
+   * Writes the record of a large image's results.
+   *
+   * @param output the files that were written, and how
+   * @param image the image they were made of
+   * @param inference how it was cut and prepared
+   * @param weights the file of the network that made them
+   * @param engine what computed
+   * @throws InvalidInputException if image or weights cannot be read or the record cannot be
+   *     written
+   */
+  public static void write(
+      SlideOutput output, Path image, TiledInference inference, Path weights, String engine) {
+    Map<String, String> made = ofWeights(weights);
+    made.put("image", String.valueOf(image.getFileName()));
+    made.put("image_sha256", sha256(image));
+    made.put("mode", output.mode().name());
+    made.put("probability", output.scale().name());
+    made.put("threshold", Double.toString(output.threshold()));
+    output
+        .micrometresPerPixel()
+        .ifPresent(asked -> made.put("micrometres_per_pixel", Double.toString(asked)));
+    output
+        .geoJson()
+        .ifPresent(file -> made.put("simplification", Double.toString(output.simplification())));
+    made.put("tiles", inference.options().toString());
+    made.put("transforms", inference.transforms().toString());
+    write(output.record(), engine, made);
+  }
+
+  private static void write(Path file, String engine, Map<String, String> extra) {
     byte[] json =
         (ProvenanceJson.text(Provenance.now(0, "", engine, extra)) + "\n")
             .getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(folder.resolve(Provenance.FILE_NAME), out -> out.write(json));
+    AtomicFile.write(file, out -> out.write(json));
   }
 
   /**
@@ -76,11 +112,16 @@ public final class PredictionRecord {
 
   /** What decides the predictions, and the name of the weights. */
   private static Map<String, String> made(Path weights, TestConfig config) {
+    Map<String, String> made = ofWeights(weights);
+    made.put("mode", config.mode().name());
+    made.put("transforms", config.transforms().toString());
+    return made;
+  }
+
+  private static Map<String, String> ofWeights(Path weights) {
     Map<String, String> made = new LinkedHashMap<>();
     made.put(NAME, String.valueOf(weights.getFileName()));
     made.put("weights_sha256", sha256(weights));
-    made.put("mode", config.mode().name());
-    made.put("transforms", config.transforms().toString());
     return made;
   }
 

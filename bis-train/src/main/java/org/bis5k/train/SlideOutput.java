@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.bis5k.data.AtomicFile;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.Provenance;
 import org.bis5k.data.StreamedImage;
 
 /**
@@ -79,11 +81,30 @@ public record SlideOutput(
         0);
   }
 
+  /**
+   * The record of where the results come from.
+   *
+   * @return the result's name with {@code .provenance.json} behind it, in the same folder
+   */
+  public Path record() {
+    return result.resolveSibling(result.getFileName() + "." + Provenance.FILE_NAME);
+  }
+
+  private List<Path> files() {
+    return Stream.of(Optional.of(result), overlay, geoJson, Optional.of(record()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Deletes what killed processes left behind when they wrote the same files. */
+  void discardAbandoned() {
+    files().forEach(AtomicFile::discardAbandoned);
+  }
+
   /** Refuses what could only fail after the network's hours of work. */
   void requireWritable(Path image) {
     StreamedImage.requireWritable(result);
-    List<Path> files =
-        Stream.of(Optional.of(result), overlay, geoJson).flatMap(Optional::stream).toList();
+    List<Path> files = files();
     for (Path file : files) {
       Path folder = file.toAbsolutePath().getParent();
       if (!Files.isDirectory(folder)) {

@@ -65,6 +65,7 @@ public final class SlideSegmentation {
    */
   public Report run(ImagePyramid image, SlideOutput output, TiledInference.Progress progress) {
     output.requireWritable(image.file());
+    output.discardAbandoned();
     return new SlideRun(image, output).run(inference, progress);
   }
 }

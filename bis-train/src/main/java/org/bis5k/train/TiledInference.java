@@ -46,6 +46,15 @@ public final class TiledInference {
     return new TiledInference(network, TransformPipeline.of(kept), options);
   }
 
+  TileOptions options() {
+    return options;
+  }
+
+  /** How tiles are prepared. */
+  List<Transform> transforms() {
+    return preparation.transforms();
+  }
+
   /** Hears how far an image is. */
   @FunctionalInterface
   public interface Progress {

@@ -26,7 +26,8 @@ class SeedsTest {
           "config", ConfigFuzzer::fuzzerTestOneInput,
           "image", ImageFuzzer::fuzzerTestOneInput,
           "weights", WeightsFuzzer::fuzzerTestOneInput,
-          "scores", ScoresFuzzer::fuzzerTestOneInput);
+          "scores", ScoresFuzzer::fuzzerTestOneInput,
+          "tables", TablesFuzzer::fuzzerTestOneInput);
 
   static Stream<Arguments> seeds() throws IOException {
     List<Path> files;

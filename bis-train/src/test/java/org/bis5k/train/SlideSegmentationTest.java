@@ -9,7 +9,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -206,6 +210,7 @@ class SlideSegmentationTest {
     "overlay.png, overlay.png, is named for two results; choose another name",
     "result.jpg, overlay.png, 'results are written as .png, .tif or .tiff; choose one of these"
         + " suffixes'",
+    "result.png, result.png.provenance.json, is named for two results; choose another name",
     "result.png, overlay.jpg, an overlay is written as .png"
   })
   void namesThatCannotBeWritten(String result, String overlay, String problem) throws IOException {
@@ -239,6 +244,31 @@ class SlideSegmentationTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).containsExactly(image);
     }
+  }
+
+  @Test
+  void whatAKilledProcessLeftIsDeleted() throws IOException {
+    Path image = tissue(SIDE);
+    Path result = folder.resolve("result.png");
+    String own = String.valueOf(ProcessHandle.current().pid());
+    Path left = leave(".result.png.99999999999-1.tmp", Duration.ofHours(2));
+    Path spool = leave(".result.png.99999999999-spool.tmp", Duration.ofHours(2));
+    List<Path> kept =
+        List.of(
+            leave(".result.png.99999999999-2.tmp", Duration.ofMinutes(50)),
+            leave(".result.png." + own + "-1000.tmp", Duration.ofHours(2)),
+            leave(".other.png.99999999999-1.tmp", Duration.ofHours(2)),
+            leave(".result.png.mine.tmp", Duration.ofHours(2)));
+    segment(image, SlideOutput.of(result));
+    assertThat(left).doesNotExist();
+    assertThat(spool).doesNotExist();
+    assertThat(kept).allSatisfy(file -> assertThat(file).exists());
+    assertThat(result).exists();
+  }
+
+  private Path leave(String name, Duration age) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), "half");
+    return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.bis5k.data.AuditReport;
 import org.bis5k.data.DuplicatePair;
 import org.bis5k.data.Histogram;
 import org.bis5k.data.PartStatistics;
+import org.bis5k.data.PlainText;
 
 /** An audit on the console: counts and distributions, then everything that needs a look. */
 final class AuditSummary {
@@ -89,7 +90,9 @@ final class AuditSummary {
     }
     String plural = name.startsWith("duplicate") ? "duplicates within a part" : name + "s";
     out.println(items.size() + " " + (items.size() == 1 ? name : plural) + ":");
-    items.stream().limit(LONGEST).forEach(item -> out.println("  " + line.apply(item)));
+    items.stream()
+        .limit(LONGEST)
+        .forEach(item -> out.println("  " + PlainText.line(line.apply(item))));
     if (items.size() > LONGEST) {
       out.println(
           "  … and " + (items.size() - LONGEST) + " more; --json or --html FILE holds them all");

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.bis5k.data.ImageFiles;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.PlainText;
 import org.bis5k.data.Size;
 import org.bis5k.data.Transform;
 import org.bis5k.model.BcsNet;
@@ -93,7 +94,7 @@ final class PredictCommand implements Callable<Integer> {
           .run(images, out, bar);
       PredictionRecord.write(out, file, network.engine(), config);
     }
-    images.forEach(image -> terminal.out().println(targets.get(image)));
+    images.forEach(image -> terminal.out().println(PlainText.line(targets.get(image).toString())));
     return 0;
   }
 

@@ -10,6 +10,7 @@ import org.bis5k.data.ImagePyramid;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Transform;
 import org.bis5k.train.PredictionMode;
+import org.bis5k.train.PredictionRecord;
 import org.bis5k.train.ProbabilityScale;
 import org.bis5k.train.SlideOutput;
 import org.bis5k.train.SlideSegmentation;
@@ -155,7 +156,9 @@ final class SegmentCommand implements Callable<Integer> {
         TrainedNetwork network = engine.open(file, terminal);
         TileBar bar = new TileBar(terminal)) {
       TiledInference inference = TiledInference.of(network.logits(), transforms, tiles);
-      terminal.out().println(line(SlideSegmentation.of(inference).run(pyramid, output, bar)));
+      SlideSegmentation.Report report = SlideSegmentation.of(inference).run(pyramid, output, bar);
+      PredictionRecord.write(output, image, inference, file, network.engine());
+      terminal.out().println(line(report));
     }
     return 0;
   }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.bis5k.data.ImagePyramid;
 import org.bis5k.train.PredictionMode;
+import org.bis5k.train.PredictionRecord;
 import org.bis5k.train.ProbabilityScale;
 import org.bis5k.train.SlideOutput;
 import org.bis5k.train.SlideSegmentation;
@@ -18,7 +19,7 @@ public final class SegmentExample {
   private SegmentExample() {}
 
   /**
-   * Writes {@code mask.tif}, {@code overlay.png} and {@code tumour.geojson}.
+   * Writes {@code mask.tif} with its record, {@code overlay.png} and {@code tumour.geojson}.
    *
    * @param arguments a weight file, an image, and the folder of the results
    */
@@ -59,7 +60,11 @@ public final class SegmentExample {
               network.logits(),
               TrainedNetwork.configOf(weights, List.of()).test().transforms(),
               tiles);
-      return SlideSegmentation.of(inference).run(pyramid, output, (done, all) -> {});
+      SlideSegmentation.Report report =
+          SlideSegmentation.of(inference).run(pyramid, output, (done, all) -> {});
+      PredictionRecord.write(
+          output, image, inference, TrainedNetwork.fileOf(weights), network.engine());
+      return report;
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.bis5k.data.PlainText;
 import org.bis5k.model.Tensor;
 import org.bis5k.model.WeightFile;
 import org.bis5k.model.WeightKind;
@@ -41,13 +42,15 @@ final class WeightsShowCommand implements Callable<Integer> {
       out.printf(
           Locale.ROOT,
           "%-56s %-5s %s%n",
-          entry.getKey(),
+          PlainText.line(entry.getKey()),
           tensor.type(),
           Arrays.toString(tensor.shape()));
     }
     out.printf(Locale.ROOT, "%d tensors, %,d values%n", weights.tensors().size(), values);
     out.println(describe(weights));
-    weights.metadata().forEach((key, value) -> out.println(key + ": " + oneLine(value)));
+    weights
+        .metadata()
+        .forEach((key, value) -> out.println(PlainText.line(key + ": " + oneLine(value))));
     return 0;
   }
 

@@ -58,6 +58,7 @@ class InterruptedTrainingTest {
     assertThat(Files.readAllLines(log).stream().filter(line -> line.contains("\"step\":")))
         .hasSize((int) done);
     assertThat(Files.readString(printed))
+        .containsPattern("Needs about [1-9][\\d,]* MB of memory\n[\\s\\S]*Stopping after this step")
         .contains(
             "Stopping after this step ...",
             "Stopped after iteration " + done + "; continue with --resume; ")

@@ -2,6 +2,10 @@ package org.bis5k.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,10 +75,32 @@ class SegmentTest {
     for (String name : new String[] {"mask.tif", "overlay.png", "tumour.geojson"}) {
       assertThat(byCommand.resolve(name)).hasSameBinaryContentAs(byExample.resolve(name));
     }
+    JsonNode record = record(byCommand.resolve("mask.tif.provenance.json"));
+    assertThat(record.path("extra"))
+        .isEqualTo(record(byExample.resolve("mask.tif.provenance.json")).path("extra"));
+    assertThat(record.path("backend").asText()).matches("(onnx|dl4j) .*");
+    assertThat(record.path("extra").path("weights").asText()).isEqualTo("net.safetensors");
+    assertThat(record.path("extra").path("weights_sha256").asText()).isEqualTo(sha256(weights));
+    assertThat(record.path("extra").path("image").asText()).isEqualTo("tissue.png");
+    assertThat(record.path("extra").path("image_sha256").asText()).isEqualTo(sha256(image));
+    assertThat(record.path("extra").path("threshold").asText()).isEqualTo("0.5");
+    assertThat(record.path("extra").path("tiles").asText())
+        .contains("side=32", "overlap=0.25", "views=NONE");
+    assertThat(record.path("extra").path("transforms").asText())
+        .contains("Normalize")
+        .doesNotContain("Resize");
+  }
+
+  private static JsonNode record(Path file) throws IOException {
+    return new ObjectMapper().readTree(file.toFile());
+  }
+
+  private static String sha256(Path file) throws IOException {
+    return MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString();
   }
 
   @Test
-  void physicalScaleAndViews() {
+  void physicalScaleAndViews() throws IOException {
     Path slide = folder.resolve("slide.tif");
     StreamedImage.write(
         slide,
@@ -106,6 +132,9 @@ class SegmentTest {
     assertThat(segment.exitCode()).as(segment.err()).isZero();
     assertThat(segment.out()).contains("40x40 pixels of 1.00 um, 4 tiles");
     assertThat(ImageFiles.readSize(result)).isEqualTo(Size.square(40));
+    JsonNode how = record(folder.resolve("scaled.png.provenance.json")).path("extra");
+    assertThat(how.path("micrometres_per_pixel").asText()).isEqualTo("1.0");
+    assertThat(how.path("mode").asText()).isEqualTo("MAP");
   }
 
   @ParameterizedTest
