@@ -20,7 +20,7 @@ final class DirectConvolution {
   private final PaddedBand layout;
   private final int images;
   private final int outHeight;
-  private final int bandRows;
+  private final int bands;
 
   private DirectConvolution(
       ConvGeometry geometry, int[] side, int spacing, FoldedNorm norm, INDArray result) {
@@ -28,15 +28,19 @@ final class DirectConvolution {
     this.norm = norm;
     this.images = (int) result.size(0);
     this.outHeight = (int) result.size(2);
-    this.bandRows = bandRows(geometry, images, outHeight, side[1]);
-    this.layout = new PaddedBand(geometry, side[0], side[1], spacing, bandRows);
+    this.bands = bands(geometry, images, outHeight, side[1]);
+    int mostRows = (outHeight + bands - 1) / bands;
+    this.layout = new PaddedBand(geometry, side[0], side[1], spacing, mostRows);
   }
 
-  private static int bandRows(ConvGeometry g, int images, int outHeight, int width) {
-    int wanted = (2 * Parallel.threads() + images - 1) / images;
+  /** How many bands of nearly equal height, so that all threads end at nearly the same time. */
+  private static int bands(ConvGeometry g, int images, int outHeight, int width) {
+    int threads = Parallel.threads();
+    int wanted = (2 * threads + images - 1) / images;
     long elements = (long) g.in() * outHeight * g.stride() * width;
-    int bands = (int) Math.max(wanted, (elements + BAND - 1) / BAND);
-    return Math.max(Math.min(FEWEST_ROWS, outHeight), (outHeight + bands - 1) / bands);
+    long fitting = Math.max(wanted, (elements + BAND - 1) / BAND);
+    long filled = Math.min(fitting, (outHeight + FEWEST_ROWS - 1) / FEWEST_ROWS);
+    return (int) Math.min((filled + threads - 1) / threads * threads, outHeight);
   }
 
   static int taps(ConvGeometry g) {
@@ -48,7 +52,7 @@ final class DirectConvolution {
   }
 
   /**
-   * z = w * x, with a normalisation folded in.
+   * z = w * x, normalised in the same sweep.
    *
    * @param norm or null for none
    */
@@ -57,17 +61,7 @@ final class DirectConvolution {
     float[] weights = HostMemory.shared(0, depth * g.out());
     FloatBuffer from = HostMemory.floats(w);
     Parallel.forEach(
-        g.out(),
-        w.length(),
-        out -> {
-          from.get(out * depth, weights, out * depth, depth);
-          if (norm != null) {
-            double scale = norm.scale(out);
-            for (int i = out * depth; i < (out + 1) * depth; i++) {
-              weights[i] = (float) (weights[i] * scale);
-            }
-          }
-        });
+        g.out(), w.length(), out -> from.get(out * depth, weights, out * depth, depth));
     Rows rows = Rows.every(depth, 0, g.out(), weights);
     new DirectConvolution(g, side(x), 1, norm, z).run(x, rows, z);
   }
@@ -103,7 +97,6 @@ final class DirectConvolution {
   }
 
   private void run(INDArray x, Rows weights, INDArray result) {
-    int bands = (outHeight + bandRows - 1) / bandRows;
     int[] starts = layout.taps(geometry.in());
     int plane = (int) (x.size(2) * x.size(3));
     int outPlane = outHeight * layout.outWidth();
@@ -114,8 +107,10 @@ final class DirectConvolution {
         result.length() * weights.count(),
         task -> {
           int image = task / bands;
-          int first = task % bands * bandRows;
-          int rows = Math.min(bandRows, outHeight - first);
+          int band = task % bands;
+          int higher = outHeight % bands; // so many bands, the first ones, have a row more
+          int rows = outHeight / bands + (band < higher ? 1 : 0);
+          int first = band * (outHeight / bands) + Math.min(band, higher);
           float[] input = load(from, image * geometry.in() * plane, plane, first, rows);
           int span = layout.span(rows);
           int step = Lanes.room(span);
@@ -125,7 +120,8 @@ final class DirectConvolution {
           int at = image * geometry.out() * outPlane + first * layout.outWidth();
           for (int c = 0; c < geometry.out(); c++) {
             if (norm != null) {
-              Lanes.current().affine(sums, c * step, span, 0, 1, norm.shift(c), norm.relu());
+              Lanes.current()
+                  .affine(sums, c * step, span, 0, norm.scale(c), norm.shift(c), norm.relu());
             }
             compact(sums, c * step, rows);
             to.put(at + c * outPlane, sums, c * step, rows * layout.outWidth());

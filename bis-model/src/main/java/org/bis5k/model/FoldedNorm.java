@@ -3,17 +3,17 @@ package org.bis5k.model;
 import java.nio.FloatBuffer;
 
 /**
- * A batch normalisation with running statistics as one factor and one summand a channel, so that it
- * can become part of the convolution before it. Computed in double.
+ * A batch normalisation with running statistics as one factor and one summand a channel, which the
+ * last sweep of the convolution before it applies. Computed in double.
  */
 final class FoldedNorm {
 
-  private final double[] scale;
+  private final float[] scale;
   private final float[] shift;
   private final boolean relu;
 
   private FoldedNorm(int channels, boolean relu) {
-    this.scale = new double[channels];
+    this.scale = new float[channels];
     this.shift = new float[channels];
     this.relu = relu;
   }
@@ -26,18 +26,19 @@ final class FoldedNorm {
     FoldedNorm folded = new FoldedNorm(gamma.capacity(), relu);
     for (int c = 0; c < folded.scale.length; c++) {
       double inverse = 1 / Math.sqrt(variance.get(c) + BatchNormParameters.EPSILON);
-      folded.scale[c] = gamma.get(c) * inverse;
-      folded.shift[c] = (float) (beta.get(c) - mean.get(c) * folded.scale[c]);
+      double scale = gamma.get(c) * inverse;
+      folded.scale[c] = (float) scale;
+      folded.shift[c] = (float) (beta.get(c) - mean.get(c) * scale);
     }
     return folded;
   }
 
-  /** What a channel's weights are multiplied by. */
-  double scale(int channel) {
+  /** What a channel's values are multiplied by. */
+  float scale(int channel) {
     return scale[channel];
   }
 
-  /** What is added to a channel's values. */
+  /** What is added to them then. */
   float shift(int channel) {
     return shift[channel];
   }

@@ -52,9 +52,8 @@ final class HostBatchNorm {
         planes.elements(),
         c -> {
           float[] x = planes.gather(values, c, 0);
-          float scale = (float) folded.scale(c);
           Lanes.current()
-              .affine(x, 0, planes.perChannel(), 0, scale, folded.shift(c), folded.relu());
+              .affine(x, 0, planes.perChannel(), 0, folded.scale(c), folded.shift(c), relu);
           planes.scatter(x, c, values);
         });
   }
