@@ -23,11 +23,13 @@ final class ImageDecoder {
   private ImageDecoder() {}
 
   static FilePixels decode(Path file, long pixelLimit) {
-    ImageHeader header = ImageHeader.read(file, pixelLimit);
-    byte[] bytes = read(file, header);
-    try (ImageInputStream in = new ByteArrayImageInputStream(bytes)) {
-      // The file may have changed since; what was checked must be what is decoded.
-      return decode(bytes, in, ImageHeader.read(file, in, pixelLimit));
+    ImageHeader.requireFile(file);
+    byte[] bytes = read(file, pixelLimit);
+    ImageInputStream in = new ByteArrayImageInputStream(bytes); // memory alone, nothing to close
+    ImageHeader header = ImageHeader.read(file, in, pixelLimit);
+    requireFitting(file, bytes.length, header);
+    try {
+      return decode(bytes, in, header);
     } catch (IOException e) {
       throw InvalidInputException.in(file, problem(e, header), e);
     }
@@ -47,16 +49,23 @@ final class ImageDecoder {
     };
   }
 
-  private static byte[] read(Path file, ImageHeader header) {
+  /** All bytes; of a long file only where its header promises as many pixels. */
+  private static byte[] read(Path file, long pixelLimit) {
     try {
       long length = Files.size(file);
-      if (length > 8 * header.size().pixels() + OVERHEAD_BYTES || length > Integer.MAX_VALUE - 8) {
-        throw InvalidInputException.in(
-            file, "is " + length + " bytes long, too long for " + header.size() + " pixels");
+      if (length > OVERHEAD_BYTES) {
+        requireFitting(file, length, ImageHeader.read(file, pixelLimit));
       }
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw InvalidInputException.in(file, "cannot be read: " + e.getMessage(), e);
+      throw InvalidInputException.in(file, "cannot be read: " + e, e);
+    }
+  }
+
+  private static void requireFitting(Path file, long length, ImageHeader header) {
+    if (length > 8 * header.size().pixels() + OVERHEAD_BYTES || length > Integer.MAX_VALUE - 8) {
+      throw InvalidInputException.in(
+          file, "is " + length + " bytes long, too long for " + header.size() + " pixels");
     }
   }
 

@@ -1,7 +1,6 @@
 package org.bis5k.data;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
@@ -81,8 +80,14 @@ final class PngChunks {
     return this;
   }
 
+  /** Four letters; anything else, which only a damaged file has, as question marks. */
   private static String type(byte[] file, int at) {
-    return new String(file, at, 4, StandardCharsets.US_ASCII).replaceAll("[^A-Za-z]", "?");
+    char[] letters = new char[4];
+    for (int i = 0; i < letters.length; i++) {
+      char c = (char) (file[at + i] & 0xff);
+      letters[i] = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' ? c : '?';
+    }
+    return new String(letters);
   }
 
   List<ByteBuffer> data() {

@@ -26,10 +26,12 @@ final class FeatureTransform {
   private int[] above = new int[0];
   private int[] below = new int[0];
 
-  // The lower envelope of a gap: columns, the rows of their nearest features, squared distances.
+  // The lower envelope of a gap: columns, the rows of their nearest features, squared distances to
+  // these plus the columns' squares, and where each begins to be the lowest.
   private int[] columns = new int[0];
   private int[] rows = new int[0];
-  private long[] lifts = new long[0];
+  private long[] levels = new long[0];
+  private int[] starts = new int[0];
 
   private int[] feature = new int[0];
   private long[] squaredDistance = new long[0];
@@ -41,14 +43,16 @@ final class FeatureTransform {
     width = features.size().width();
     reserve();
     Arrays.fill(below, NONE_BELOW);
-    int index = 0;
-    for (int column = 0; column < width; column++, index++) {
-      above[index] = features.at(index) ? 0 : NONE_ABOVE;
+    for (int row = 0; row < height; row++) {
+      carryDown(row);
     }
-    for (int row = 1; row < height; row++) {
-      for (int column = 0; column < width; column++, index++) {
-        above[index] = features.at(index) ? row : above[index - width];
-      }
+  }
+
+  private void carryDown(int row) {
+    int index = row * width;
+    for (int column = 0; column < width; column++, index++) {
+      int carried = row == 0 ? NONE_ABOVE : above[index - width];
+      above[index] = features.at(index) ? row : carried;
     }
   }
 
@@ -60,7 +64,8 @@ final class FeatureTransform {
       below = new int[width];
       columns = new int[width];
       rows = new int[width];
-      lifts = new long[width];
+      levels = new long[width];
+      starts = new int[width];
       feature = new int[width];
       squaredDistance = new long[width];
     }
@@ -93,7 +98,7 @@ final class FeatureTransform {
   private void search(int row, int from, int to) {
     int size = 0;
     if (from > 0) {
-      size = push(from - 1, row, 0, size);
+      size = push(from - 1, row, 0, size, from, to);
     }
     for (int column = from; column < to; column++) {
       int up = above[row * width + column];
@@ -101,56 +106,54 @@ final class FeatureTransform {
       boolean takeDown = down - row < row - up;
       long gap = takeDown ? down - row : row - up;
       if (gap < height) {
-        size = push(column, takeDown ? down : up, gap * gap, size);
+        size = push(column, takeDown ? down : up, gap * gap, size, from, to);
       }
     }
     if (to < width) {
-      size = push(to, row, 0, size);
+      size = push(to, row, 0, size, from, to);
     }
-    scan(from, to, size);
+    settle(to, size);
   }
 
-  /** Puts a parabola onto the lower envelope of so many; returns how many there are then. */
-  private int push(int column, int row, long lift, int size) {
-    int top = size - 1;
-    while (top >= 1 && isHidden(top, column, lift)) {
-      top--;
-    }
-    top++;
-    columns[top] = column;
-    rows[top] = row;
-    lifts[top] = lift;
-    return top + 1;
-  }
-
-  /** Whether a parabola lies nowhere below both the one before it and one farther right. */
-  private boolean isHidden(int k, int column, long lift) {
-    long a = columns[k] - columns[k - 1];
-    long b = column - columns[k];
-    long s = a + b;
-    return s * lifts[k] - b * lifts[k - 1] - a * lift - a * b * s > 0;
-  }
-
-  private void scan(int from, int to, int size) {
-    int at = 0;
-    for (int x = from; x < to; x++) {
-      long here = value(at, x);
-      while (at + 1 < size) {
-        long next = value(at + 1, x);
-        if (next >= here) {
-          break;
-        }
-        here = next;
-        at++;
+  /**
+   * Puts a parabola onto the lower envelope of so many between two columns, where it is lower than
+   * those before it; returns how many there are then.
+   */
+  private int push(int column, int row, long lift, int size, int from, int to) {
+    long level = lift + (long) column * column;
+    int kept = size;
+    int start = from;
+    while (kept > 0) {
+      int top = kept - 1;
+      // From here on the new one is lower than the topmost; where they are equal it is not.
+      long crossing = Math.floorDiv(level - levels[top], 2L * (column - columns[top])) + 1;
+      if (crossing >= to) {
+        return kept;
       }
-      feature[x] = rows[at] * width + columns[at];
-      squaredDistance[x] = here;
+      if (crossing > starts[top]) {
+        start = (int) crossing;
+        break;
+      }
+      kept--;
     }
+    columns[kept] = column;
+    rows[kept] = row;
+    levels[kept] = level;
+    starts[kept] = start;
+    return kept + 1;
   }
 
-  private long value(int k, int x) {
-    long gap = x - columns[k];
-    return gap * gap + lifts[k];
+  private void settle(int to, int size) {
+    for (int k = 0; k < size; k++) {
+      int end = k + 1 < size ? starts[k + 1] : to;
+      int column = columns[k];
+      int index = rows[k] * width + column;
+      long lift = levels[k] - (long) column * column;
+      for (int x = starts[k]; x < end; x++) {
+        feature[x] = index;
+        squaredDistance[x] = (long) (x - column) * (x - column) + lift;
+      }
+    }
   }
 
   /** The nearest foreground pixel of a column in the present row: row times width plus column. */

@@ -1,5 +1,6 @@
 package org.bis5k.metrics;
 
+import java.util.Arrays;
 import org.bis5k.data.Size;
 
 /**
@@ -63,11 +64,12 @@ final class GaussianRows {
 
   private void smoothAlong(int row, double[] out) {
     int start = row * width;
-    for (int i = 0; i < width + 2 * REACH; i++) {
-      int wanted = i - REACH;
-      int inside = Math.max(0, Math.min(width - 1, wanted));
-      padded[i] = zeros && wanted != inside ? 0 : levels[start + inside] & 0xff;
+    for (int x = 0; x < width; x++) {
+      padded[x + REACH] = levels[start + x] & 0xff;
     }
+    Arrays.fill(padded, 0, REACH, zeros ? 0 : padded[REACH]);
+    int end = width + REACH;
+    Arrays.fill(padded, end, end + REACH, zeros ? 0 : padded[end - 1]);
     for (int x = 0; x < width; x++) {
       out[x] =
           WEIGHT0 * padded[x + 3]

@@ -17,6 +17,8 @@ final class PixelStatistics {
   private final int[][] foreground = new int[BLOCKS][256];
   private long pixels;
   private long foregroundPixels;
+  private long rowSum;
+  private long columnSum;
 
   /** Counts an image anew; sizes are equal; the centroid moves by {@code shift} pixels. */
   void count(GreyImage prediction, Mask truth, int shift) {
@@ -48,29 +50,34 @@ final class PixelStatistics {
 
   /** Row and column where the blocks meet: the mean index of the foreground, half to even. */
   private long[] centroid(Mask truth, int height, int width, int shift) {
-    long count = 0;
-    long rows = 0;
-    long columns = 0;
+    foregroundPixels = 0;
+    rowSum = 0;
+    columnSum = 0;
     for (int row = 0; row < height; row++) {
-      int start = row * width;
-      int inRow = 0;
-      for (int column = 0; column < width; column++) {
-        if (truth.at(start + column)) {
-          inRow++;
-          columns += column;
-        }
-      }
-      count += inRow;
-      rows += (long) row * inRow;
+      addForeground(truth, row, width);
     }
-    foregroundPixels = count;
-    if (count == 0) {
+    if (foregroundPixels == 0) {
       return new long[] {0, 0};
     }
     return new long[] {
-      (long) Math.rint((double) rows / count) + shift,
-      (long) Math.rint((double) columns / count) + shift
+      (long) Math.rint((double) rowSum / foregroundPixels) + shift,
+      (long) Math.rint((double) columnSum / foregroundPixels) + shift
     };
+  }
+
+  private void addForeground(Mask truth, int row, int width) {
+    int start = row * width;
+    int inRow = 0;
+    long columns = 0;
+    for (int column = 0; column < width; column++) {
+      if (truth.at(start + column)) {
+        inRow++;
+        columns += column;
+      }
+    }
+    foregroundPixels += inRow;
+    rowSum += (long) row * inRow;
+    columnSum += columns;
   }
 
   long pixels() {

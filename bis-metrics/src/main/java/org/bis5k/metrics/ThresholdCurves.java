@@ -1,7 +1,5 @@
 package org.bis5k.metrics;
 
-import java.util.Arrays;
-
 /**
  * The seven {@link Curve}s over the 256 thresholds from 1 down to 0, of one image or averaged over
  * a data set. Threshold j is {@code j * (-1.0 / 255) + 1.0}; a pixel is foreground where its grey
@@ -53,7 +51,11 @@ public final class ThresholdCurves {
    * @return the mean; NaN where undefined
    */
   public double mean(Curve curve) {
-    return Arrays.stream(values[curve.ordinal()]).sum() / Thresholds.COUNT;
+    double sum = 0;
+    for (double value : values[curve.ordinal()]) {
+      sum += value;
+    }
+    return sum / Thresholds.COUNT;
   }
 
   /**
