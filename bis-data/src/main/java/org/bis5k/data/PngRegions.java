@@ -52,7 +52,9 @@ final class PngRegions implements FileRegions {
       }
       keep(region);
     } catch (IOException e) {
-      throw InvalidInputException.in(file, e.getMessage(), e);
+      boolean damaged = e instanceof DamagedImageException;
+      throw InvalidInputException.in(
+          file, damaged ? e.getMessage() : "cannot be read: " + e, e);
     }
     byte[] samples = new byte[Math.toIntExact(3 * region.size().pixels())];
     int length = 3 * region.size().width();

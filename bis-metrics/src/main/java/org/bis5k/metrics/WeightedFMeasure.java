@@ -17,7 +17,7 @@ final class WeightedFMeasure {
   private static final int FARTHEST_SMOOTHED = 18;
 
   /** 2 - exp(ln(0.5) / 5 * distance), by squared distance: most distances repeat many times. */
-  private static final double[] IMPORTANCE = new double[1 << 16];
+  private static final double[] IMPORTANCE = new double[1 << 14];
 
   static {
     for (int squared = 0; squared < IMPORTANCE.length; squared++) {

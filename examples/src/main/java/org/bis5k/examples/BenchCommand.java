@@ -82,6 +82,9 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private int compare() {
+    if (!(tolerance >= 0)) {
+      throw new InvalidInputException("--tolerance: expected at least 0; found " + tolerance);
+    }
     BenchReport older = BenchReport.read(compared.get(0));
     BenchReport newer = BenchReport.read(compared.get(1));
     if (!older.machine().equals(newer.machine())) {
@@ -100,6 +103,6 @@ final class BenchCommand implements Callable<Integer> {
       slower |= regression;
       terminal.out().println(change + (regression ? ", SLOWER" : ""));
     }
-    return slower ? 1 : 0;
+    return slower ? Bis.WRONG : 0;
   }
 }

@@ -61,4 +61,12 @@ final class BenchCommandTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("have no measurement in common");
   }
+
+  @Test
+  void aNegativeToleranceIsRefused() {
+    Path report = report("a.json", MACHINE, 100, 200);
+    CommandRun run = CommandRun.of("bench", "--compare", report, report, "--tolerance", "-5");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--tolerance: expected at least 0; found -5.0");
+  }
 }
