@@ -53,8 +53,7 @@ final class PngRegions implements FileRegions {
       keep(region);
     } catch (IOException e) {
       boolean damaged = e instanceof DamagedImageException;
-      throw InvalidInputException.in(
-          file, damaged ? e.getMessage() : "cannot be read: " + e, e);
+      throw InvalidInputException.in(file, damaged ? e.getMessage() : "cannot be read: " + e, e);
     }
     byte[] samples = new byte[Math.toIntExact(3 * region.size().pixels())];
     int length = 3 * region.size().width();
