@@ -9,8 +9,9 @@ import java.util.Locale;
 import org.bis5k.data.ImageFiles;
 
 /**
- * How long scoring a folder takes as users see it: a process of its own, started, images loaded,
- * scored and gone, and the most memory that it had. Linux only, for the memory.
+ * How long scoring a folder takes as users see it: a process of its own with the launcher's
+ * options, started, images loaded, scored and gone, and the most memory that it had. Linux only,
+ * for the memory.
  */
 public final class FolderScoring {
 
@@ -37,6 +38,9 @@ public final class FolderScoring {
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx" + arguments[4],
+                    "-XX:+UseSerialGC",
+                    "-Xmn64m",
+                    "-XX:Tier4BackEdgeThreshold=400000",
                     "-cp",
                     System.getProperty("java.class.path"),
                     ScoredFolder.class.getName(),

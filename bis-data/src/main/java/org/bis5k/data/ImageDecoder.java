@@ -1,6 +1,5 @@
 package org.bis5k.data;
 
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.EOFException;
@@ -25,7 +24,7 @@ final class ImageDecoder {
   static FilePixels decode(Path file, long pixelLimit) {
     ImageHeader.requireFile(file);
     byte[] bytes = read(file, pixelLimit);
-    ImageInputStream in = new ByteArrayImageInputStream(bytes); // memory alone, nothing to close
+    ImageInputStream in = new MemoryStream(bytes);
     ImageHeader header = ImageHeader.read(file, in, pixelLimit);
     requireFitting(file, bytes.length, header);
     try {
@@ -82,7 +81,7 @@ final class ImageDecoder {
   private static FilePixels decodeJpeg(byte[] bytes, ImageInputStream in) throws IOException {
     JpegSegments segments = JpegSegments.read(in);
     byte[] plain = plainJpeg(bytes, segments);
-    try (ImageInputStream stream = new ByteArrayImageInputStream(plain)) {
+    try (ImageInputStream stream = new MemoryStream(plain)) {
       return rows(stream, segments.header(), Region.whole(segments.header().size()));
     }
   }

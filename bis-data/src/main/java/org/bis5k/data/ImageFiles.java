@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -22,8 +23,8 @@ public final class ImageFiles {
   /** The most pixels that are read unless a call says otherwise: Pillow's own limit. */
   public static final long DEFAULT_PIXEL_LIMIT = 178_956_970;
 
-  private static final List<String> SUFFIXES =
-      List.of(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp");
+  private static final Set<String> SUFFIXES =
+      Set.of(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp");
 
   private ImageFiles() {}
 
@@ -214,8 +215,10 @@ public final class ImageFiles {
 
   /** Whether a file name has the suffix of an image. */
   static boolean isImage(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return !name.startsWith(".") && SUFFIXES.stream().anyMatch(lower::endsWith);
+    int dot = name.lastIndexOf('.');
+    return dot > 0
+        && name.charAt(0) != '.'
+        && SUFFIXES.contains(name.substring(dot).toLowerCase(Locale.ROOT));
   }
 
   private static void write(Size size, int channels, byte[] samples, Path png) {

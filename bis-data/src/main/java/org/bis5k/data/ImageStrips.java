@@ -1,6 +1,5 @@
 package org.bis5k.data;
 
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +50,7 @@ final class ImageStrips implements FileRegions {
     }
     try (in) {
       byte[] plain = ImageDecoder.plainJpeg(Files.readAllBytes(file), JpegSegments.read(in));
-      return new ImageStrips(file, header, new ByteArrayImageInputStream(plain), 0, stripBytes);
+      return new ImageStrips(file, header, new MemoryStream(plain), 0, stripBytes);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.bis5k.data;
 
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -89,8 +88,7 @@ final class TiffRegions implements FileRegions {
   private RgbImage decode(int index) {
     Size stored = layout.stored(index / layout.across());
     ImageHeader header = new ImageHeader(ImageFormat.TIFF_LITTLE_ENDIAN, stored, 8, "");
-    try (ImageInputStream in =
-        new ByteArrayImageInputStream(TiffTile.asFile(file, layout, index))) {
+    try (ImageInputStream in = new MemoryStream(TiffTile.asFile(file, layout, index))) {
       decoded++;
       return ImageDecoder.rows(in, header, Region.whole(stored)).toRgb();
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package org.bis5k.metrics;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 
 /**
  * A sum of finite doubles without any rounding: a fixed-point number wide enough for every double,
@@ -63,11 +64,12 @@ final class ExactSum {
   /** The exact sum in units of 2^-1074. */
   BigInteger units() {
     carry();
-    BigInteger sum = BigInteger.ZERO;
-    for (int k = LIMBS - 1; k >= 0; k--) {
-      sum = sum.shiftLeft(LIMB_BITS).add(BigInteger.valueOf(limbs[k]));
+    ByteBuffer digits = ByteBuffer.allocate((LIMBS + 1) * Integer.BYTES);
+    digits.putLong(limbs[LIMBS - 1]);
+    for (int k = LIMBS - 2; k >= 0; k--) {
+      digits.putInt((int) limbs[k]);
     }
-    return sum;
+    return new BigInteger(digits.array());
   }
 
   /** The exact sum as {@code HEXpEXP}, an integer in hexadecimal times a power of two. */

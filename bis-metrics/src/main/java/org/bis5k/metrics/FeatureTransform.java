@@ -23,7 +23,11 @@ final class FeatureTransform {
   private Mask features;
   private int height;
   private int width;
+
+  /** For each pixel the row of the nearest feature at or above it, after a row of none. */
   private int[] above = new int[0];
+
+  /** For each column the row of the nearest feature at or below the present row. */
   private int[] below = new int[0];
 
   // The lower envelope of a gap: columns, the rows of their nearest features, squared distances to
@@ -43,22 +47,21 @@ final class FeatureTransform {
     width = features.size().width();
     reserve();
     Arrays.fill(below, NONE_BELOW);
+    Arrays.fill(above, 0, width, NONE_ABOVE);
     for (int row = 0; row < height; row++) {
-      carryDown(row);
+      carryDown(row * width, (row + 1) * width, row);
     }
   }
 
-  private void carryDown(int row) {
-    int index = row * width;
-    for (int column = 0; column < width; column++, index++) {
-      int carried = row == 0 ? NONE_ABOVE : above[index - width];
-      above[index] = features.at(index) ? row : carried;
+  private void carryDown(int from, int to, int row) {
+    for (int i = from; i < to; i++) {
+      above[width + i] = features.at(i) ? row : above[i];
     }
   }
 
   private void reserve() {
-    if (above.length < height * width) {
-      above = new int[height * width];
+    if (above.length < (height + 1) * width) {
+      above = new int[(height + 1) * width];
     }
     if (below.length < width) {
       below = new int[width];
@@ -77,40 +80,39 @@ final class FeatureTransform {
    */
   void row(int row) {
     int start = row * width;
-    int gap = 0;
-    for (int column = 0; column < width; column++) {
-      if (features.at(start + column)) {
-        if (gap < column) {
-          search(row, gap, column);
-        }
-        gap = column + 1;
+    int column = 0;
+    while (column < width) {
+      int gap = column;
+      while (column < width && !features.at(start + column)) {
+        column++;
+      }
+      if (gap < column) {
+        search(row, gap, column);
+      }
+      for (; column < width && features.at(start + column); column++) {
         below[column] = row;
         feature[column] = start + column;
         squaredDistance[column] = 0;
       }
     }
-    if (gap < width) {
-      search(row, gap, width);
-    }
   }
 
-  /** Finds the features of background columns, beside which there is foreground or the border. */
+  /**
+   * Finds the features of the background columns {@code from} to {@code to - 1}. Beside them there
+   * is foreground, which counts like any other column's feature, or the border.
+   */
   private void search(int row, int from, int to) {
+    int index = (row + 1) * width;
+    int last = Math.min(to, width - 1);
     int size = 0;
-    if (from > 0) {
-      size = push(from - 1, row, 0, size, from, to);
-    }
-    for (int column = from; column < to; column++) {
-      int up = above[row * width + column];
+    for (int column = Math.max(0, from - 1); column <= last; column++) {
+      int up = above[index + column];
       int down = below[column];
       boolean takeDown = down - row < row - up;
       long gap = takeDown ? down - row : row - up;
       if (gap < height) {
         size = push(column, takeDown ? down : up, gap * gap, size, from, to);
       }
-    }
-    if (to < width) {
-      size = push(to, row, 0, size, from, to);
     }
     settle(to, size);
   }
@@ -125,13 +127,14 @@ final class FeatureTransform {
     int start = from;
     while (kept > 0) {
       int top = kept - 1;
-      // From here on the new one is lower than the topmost; where they are equal it is not.
-      long crossing = Math.floorDiv(level - levels[top], 2L * (column - columns[top])) + 1;
-      if (crossing >= to) {
+      // The new one is the lower where step * x exceeds rise; the topmost keeps what is equal.
+      long rise = level - levels[top];
+      long step = 2L * (column - columns[top]);
+      if (rise >= step * (to - 1)) {
         return kept;
       }
-      if (crossing > starts[top]) {
-        start = (int) crossing;
+      if (rise >= step * starts[top]) {
+        start = (int) (rise / step) + 1;
         break;
       }
       kept--;

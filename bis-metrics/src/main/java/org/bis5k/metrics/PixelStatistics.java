@@ -32,11 +32,14 @@ final class PixelStatistics {
     long[] centre = centroid(truth, height, width, shift);
     byte[] samples = prediction.samples();
     for (int row = 0; row < height; row++) {
-      int upper = row < centre[0] ? 0 : 2;
+      int block = row < centre[0] ? 0 : 2;
       int start = row * width;
       int split = start + (int) centre[1];
-      countRun(samples, truth, start, split, upper);
-      countRun(samples, truth, split, start + width, upper + 1);
+      for (int half = 0; half < 2; half++) {
+        int from = half == 0 ? start : split;
+        int to = half == 0 ? split : start + width;
+        countRun(samples, truth, from, to, block + half);
+      }
     }
   }
 

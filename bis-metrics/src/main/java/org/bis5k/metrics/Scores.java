@@ -1,7 +1,5 @@
 package org.bis5k.metrics;
 
-import java.util.Arrays;
-
 /**
  * The values of an image or a data set: the structure measure, the weighted F-measure, the mean
  * absolute error, and each {@link Curve}'s mean and maximum. NaN where undefined. Immutable.
@@ -25,12 +23,13 @@ public final class Scores {
 
   static Scores of(double structure, double weightedF, double error, ThresholdCurves curves) {
     Curve[] all = Curve.values();
-    return new Scores(
-        structure,
-        weightedF,
-        error,
-        Arrays.stream(all).mapToDouble(curves::mean).toArray(),
-        Arrays.stream(all).mapToDouble(curves::max).toArray());
+    double[] means = new double[all.length];
+    double[] maxima = new double[all.length];
+    for (Curve curve : all) {
+      means[curve.ordinal()] = curves.mean(curve);
+      maxima[curve.ordinal()] = curves.max(curve);
+    }
+    return new Scores(structure, weightedF, error, means, maxima);
   }
 
   /** Values read back: means and maxima in the order of the curves. */

@@ -75,12 +75,19 @@ final class StructureMeasure {
     return beta == 0 ? 1 : 0;
   }
 
-  /** n a - b c, exact before the one rounding to double. */
-  private static double scaled(long n, long a, long b, long c) {
+  /** n a - b c of numbers from 0 on, exact before the one rounding to double. */
+  static double scaled(long n, long a, long b, long c) {
+    if (fits(n, a) && fits(b, c)) {
+      return n * a - b * c;
+    }
     return BigInteger.valueOf(n)
         .multiply(BigInteger.valueOf(a))
         .subtract(BigInteger.valueOf(b).multiply(BigInteger.valueOf(c)))
         .doubleValue();
+  }
+
+  private static boolean fits(long x, long y) {
+    return Math.multiplyHigh(x, y) == 0 && x * y >= 0;
   }
 
   /** Sums over some pixels: of grey levels, their squares, the truth, and levels in the truth. */

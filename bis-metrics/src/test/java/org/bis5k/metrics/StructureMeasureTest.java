@@ -89,4 +89,18 @@ class StructureMeasureTest {
     double sm = ImageScores.of("large", bright, Mask.of(truth), Profile.STRICT).value(Metric.SM);
     assertThat(sm).isCloseTo((inside + 0.75) / 2, within(1e-12));
   }
+
+  @Test
+  void sumsTooLargeForALongAreExactAsWell() {
+    // An image of the most pixels an array holds, all of them 255 but one, which is 254.
+    long n = Integer.MAX_VALUE;
+    long levels = 255 * n - 1;
+    long squares = 255 * 255 * n - 255 * 255 + 254 * 254;
+    // n sum x² - (sum x)² = n - 1 where one of n equal numbers is lower by one.
+    assertThat(StructureMeasure.scaled(n, squares, levels, levels)).isEqualTo(n - 1);
+    // The largest image whose products fit, and the next.
+    assertThat(StructureMeasure.scaled(3, 1L << 61, 1L << 31, 1L << 31)).isEqualTo(0x1p61);
+    assertThat(StructureMeasure.scaled(4, 1L << 61, 1L << 31, 1L << 31)).isEqualTo(0x1p62);
+    assertThat(StructureMeasure.scaled(1, 0, 1L << 32, 1L << 32)).isEqualTo(-0x1p64);
+  }
 }
