@@ -80,10 +80,11 @@ class KilledRunTest {
       assertThat(moments++).as("moments tried").isLessThan(4 * kills);
       Path run = temporary.resolve("killed-" + moments);
       Process process = TrainingProcess.start(run, settings);
-      boolean ended = process.waitFor(random.nextLong(milliseconds), TimeUnit.MILLISECONDS);
+      process.waitFor(random.nextLong(milliseconds), TimeUnit.MILLISECONDS);
       process.destroyForcibly();
-      assertThat(process.waitFor()).isEqualTo(ended ? 0 : KILLED);
-      killed += ended ? 0 : 1;
+      int exit = process.waitFor(); // 0 if it came to its end first, even by a hair
+      assertThat(exit).isIn(0, KILLED);
+      killed += exit == KILLED ? 1 : 0;
       assertThat(TrainingProcess.start(run, settings).waitFor()).isZero();
       RunFiles.of(run).assertSameAs(expected);
     }
