@@ -60,46 +60,56 @@ final class HostBatchNorm {
 
   static void training(
       INDArray z, BatchNormParameters p, BatchStatistics batch, boolean relu, INDArray y) {
+    FloatBuffer runningMean = HostMemory.floats(p.mean());
+    FloatBuffer runningVariance = HostMemory.floats(p.variance());
+    normalise(
+        z,
+        p,
+        batch,
+        relu,
+        y,
+        (x, n, c) -> {
+          double mean = LaneSums.sum(x, n) / n;
+          double variance = LaneSums.squares(x, n, mean) / n;
+          batch.mean()[c] = mean;
+          batch.inverseDeviation()[c] = 1 / Math.sqrt(variance + BatchNormParameters.EPSILON);
+          move(runningMean, c, mean);
+          move(runningVariance, c, variance * n / (n - 1));
+        });
+  }
+
+  static void again(
+      INDArray z, BatchNormParameters p, BatchStatistics batch, boolean relu, INDArray y) {
+    normalise(z, p, batch, relu, y, (x, n, c) -> {});
+  }
+
+  /** What becomes of a channel's values before they are normalised. */
+  private interface Channel {
+    void see(float[] values, int count, int channel);
+  }
+
+  private static void normalise(
+      INDArray z,
+      BatchNormParameters p,
+      BatchStatistics batch,
+      boolean relu,
+      INDArray y,
+      Channel before) {
     Planes planes = Planes.of(z);
     FloatBuffer in = HostMemory.floats(z);
     FloatBuffer out = HostMemory.floats(y);
     FloatBuffer gamma = HostMemory.floats(p.gamma());
     FloatBuffer beta = HostMemory.floats(p.beta());
-    FloatBuffer runningMean = HostMemory.floats(p.mean());
-    FloatBuffer runningVariance = HostMemory.floats(p.variance());
     int n = planes.perChannel();
     Parallel.forEach(
         planes.channels(),
         planes.elements(),
         c -> {
           float[] x = planes.gather(in, c, 0);
-          double mean = LaneSums.sum(x, n) / n;
-          double variance = LaneSums.squares(x, n, mean) / n;
-          double inverse = 1 / Math.sqrt(variance + BatchNormParameters.EPSILON);
-          batch.mean()[c] = mean;
-          batch.inverseDeviation()[c] = inverse;
-          move(runningMean, c, mean);
-          move(runningVariance, c, variance * n / (n - 1));
-          normalise(x, n, mean, inverse, gamma.get(c), beta.get(c), relu);
-          planes.scatter(x, c, out);
-        });
-  }
-
-  static void again(
-      INDArray z, BatchNormParameters p, BatchStatistics batch, boolean relu, INDArray y) {
-    Planes planes = Planes.of(z);
-    FloatBuffer in = HostMemory.floats(z);
-    FloatBuffer out = HostMemory.floats(y);
-    FloatBuffer gamma = HostMemory.floats(p.gamma());
-    FloatBuffer beta = HostMemory.floats(p.beta());
-    Parallel.forEach(
-        planes.channels(),
-        planes.elements(),
-        c -> {
-          float[] x = planes.gather(in, c, 0);
+          before.see(x, n, c);
           double mean = batch.mean()[c];
           double inverse = batch.inverseDeviation()[c];
-          normalise(x, planes.perChannel(), mean, inverse, gamma.get(c), beta.get(c), relu);
+          normalise(x, n, mean, inverse, gamma.get(c), beta.get(c), relu);
           planes.scatter(x, c, out);
         });
   }

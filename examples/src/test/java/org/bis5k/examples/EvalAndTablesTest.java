@@ -67,6 +67,18 @@ class EvalAndTablesTest {
       "--set",
       "Eval.metrics=[meanDic, mae]"
     };
+    return run(words, more);
+  }
+
+  /** The far predictions of the easy data set. */
+  private CommandRun farAndEasy(Object... more) {
+    Object[] words = {
+      "eval", "--pred", predictions.resolve("far/easy"), "--gt", truth.resolve("easy")
+    };
+    return run(words, more);
+  }
+
+  private static CommandRun run(Object[] words, Object[] more) {
     return CommandRun.of(Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray());
   }
 
@@ -196,12 +208,7 @@ class EvalAndTablesTest {
   void noLineIsAppendedWhereThePageFails() {
     Path csv = folder.resolve("r/easy.csv");
     CommandRun eval =
-        CommandRun.of(
-            "eval",
-            "--pred",
-            predictions.resolve("far/easy"),
-            "--gt",
-            truth.resolve("easy"),
+        farAndEasy(
             "--csv",
             csv,
             "--html",
@@ -216,36 +223,14 @@ class EvalAndTablesTest {
   @Test
   void detailsInMicrometres() throws IOException {
     Path details = folder.resolve("r/details.csv");
-    CommandRun eval =
-        CommandRun.of(
-            "eval",
-            "--pred",
-            predictions.resolve("far/easy"),
-            "--gt",
-            truth.resolve("easy"),
-            "--details",
-            details,
-            "--spacing",
-            0.25,
-            "--tolerance",
-            1);
+    CommandRun eval = farAndEasy("--details", details, "--spacing", 0.25, "--tolerance", 1);
     assertThat(eval.exitCode()).as(eval.err()).isZero();
     // The far predictions end four columns off.
     assertThat(eval.out())
         .containsPattern("hd95 +1\\.000 +1\\.000 +4 +0 +0\n")
         .contains("pixel spacing 0.25, tolerance 1.0, ");
     assertThat(Files.readAllLines(details)).hasSize(5);
-    CommandRun wrong =
-        CommandRun.of(
-            "eval",
-            "--pred",
-            predictions.resolve("far/easy"),
-            "--gt",
-            truth.resolve("easy"),
-            "--details",
-            details,
-            "--spacing",
-            0);
+    CommandRun wrong = farAndEasy("--details", details, "--spacing", 0);
     assertThat(wrong.exitCode()).isEqualTo(2);
     assertThat(wrong.err())
         .contains("--spacing or --tolerance: The pixel spacing must be positive");
@@ -270,15 +255,7 @@ class EvalAndTablesTest {
         CommandRun.of("eval", "--pred", predictions, "--gt", truth, "--method", "");
     assertThat(nameless.exitCode()).isEqualTo(2);
     assertThat(nameless.err()).contains("--method and --dataset: expected a name; found none");
-    CommandRun images =
-        CommandRun.of(
-            "eval",
-            "--pred",
-            predictions.resolve("far/easy"),
-            "--gt",
-            truth.resolve("easy"),
-            "--images",
-            folder);
+    CommandRun images = farAndEasy("--images", folder);
     assertThat(images.exitCode()).isEqualTo(2);
     assertThat(images.err()).contains("--images are for the report; give --html FILE, too");
     CommandRun both = configured("--images", folder);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.bis5k.data.ImageFiles;
 import org.bis5k.data.Size;
@@ -59,6 +60,15 @@ class OnnxCommandsTest {
     assertThat(run.exitCode()).isEqualTo(2);
   }
 
+  /** A command on all images into a folder. */
+  private static Object[] words(String command, Path network, Path out, Object... more) {
+    Object[] words = {command, "--images", images, "--weights", network, "--out", out};
+    if (command.equals("predict")) {
+      words = new Object[] {command, images, "--weights", network, "--out", out};
+    }
+    return Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray();
+  }
+
   @Test
   void theModelKeepsConfigurationAndOrigin() {
     assertThat(OnnxExport.metadata(model))
@@ -72,8 +82,7 @@ class OnnxCommandsTest {
   @Test
   void predictsAFolderByCommandAndByExampleAlike() {
     Path byCommand = folder.resolve("command");
-    CommandRun predict =
-        CommandRun.of("predict", images, "--weights", model, "--out", byCommand, "--mode", "map");
+    CommandRun predict = CommandRun.of(words("predict", model, byCommand, "--mode", "map"));
     assertThat(predict.exitCode()).as(predict.err()).isZero();
     assertThat(predict.err()).startsWith("Engine: onnx (ONNX Runtime ");
     assertThat(predict.out().lines())
@@ -97,55 +106,20 @@ class OnnxCommandsTest {
     Files.writeString(out.resolve("1.png"), "there");
     CommandRun test =
         CommandRun.of(
-            "test",
-            "--weights",
-            model,
-            "--images",
-            images,
-            "--out",
-            out,
-            "--skip-existing",
-            "--engine",
-            "onnx",
-            "--device",
-            "cpu");
+            words("test", model, out, "--skip-existing", "--engine", "onnx", "--device", "cpu"));
     assertThat(test.exitCode()).as(test.err()).isZero();
     assertThat(test.out()).contains("2 images in ", "Kept 1 that were there");
     assertThat(test.err()).contains("CPU provider, as asked");
     assertThat(out.resolve("1.png")).hasContent("there");
     CommandRun predict =
-        CommandRun.of(
-            "predict",
-            images,
-            "--weights",
-            model,
-            "--out",
-            out,
-            "--skip-existing",
-            "--mode",
-            "map");
+        CommandRun.of(words("predict", model, out, "--skip-existing", "--mode", "map"));
     assertThat(predict.exitCode()).as(predict.err()).isZero();
     assertThat(out.resolve("1.png")).hasContent("there");
     String another = out + ": holds predictions that were made in another way; ";
     refuses(
         another + "mode: expected THRESHOLD, found MAP",
-        "predict",
-        images,
-        "--weights",
-        model,
-        "--out",
-        out,
-        "--skip-existing");
-    refuses(
-        another + "weights_sha256: expected ",
-        "test",
-        "--weights",
-        weights,
-        "--images",
-        images,
-        "--out",
-        out,
-        "--skip-existing");
+        words("predict", model, out, "--skip-existing"));
+    refuses(another + "weights_sha256: expected ", words("test", weights, out, "--skip-existing"));
   }
 
   @Test
@@ -162,17 +136,7 @@ class OnnxCommandsTest {
     Path dl4j = folder.resolve("dl4j");
     Path onnx = folder.resolve("onnx");
     for (Path out : List.of(dl4j, onnx)) {
-      CommandRun test =
-          CommandRun.of(
-              "test",
-              "--weights",
-              weights,
-              "--images",
-              images,
-              "--out",
-              out,
-              "--engine",
-              out.getFileName());
+      CommandRun test = CommandRun.of(words("test", weights, out, "--engine", out.getFileName()));
       assertThat(test.exitCode()).as(test.err()).isZero();
       assertThat(test.err()).startsWith("Engine: " + out.getFileName() + " (");
     }
@@ -223,18 +187,11 @@ class OnnxCommandsTest {
     Path out = folder.resolve("on-a-gpu");
     refuses(
         model + ": cannot be computed on a GPU: this build of ONNX Runtime has no CUDA",
-        "predict",
-        images,
-        "--weights",
-        model,
-        "--out",
-        out,
-        "--device",
-        "cuda");
+        words("predict", model, out, "--device", "cuda"));
   }
 
   private static void predictRefuses(String message, Path network, String engine) {
     Path out = folder.resolve("refused");
-    refuses(message, "predict", images, "--weights", network, "--out", out, "--engine", engine);
+    refuses(message, words("predict", network, out, "--engine", engine));
   }
 }
