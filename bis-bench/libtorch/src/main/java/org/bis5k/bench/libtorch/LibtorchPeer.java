@@ -2,13 +2,17 @@ package org.bis5k.bench.libtorch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.bis5k.bench.libtorch.TorchLayers.Layer;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.global.torch;
 
@@ -57,13 +61,35 @@ public final class LibtorchPeer {
     peer.add("StepBenchmark.adam, workload 8 128 4", TorchLayers.adam(TRAINED));
     System.out.printf(
         Locale.ROOT,
-        "{%n  \"date\" : \"%s\",%n  \"machine\" : {\"cores\" : %d, \"java\" : \"%s\", \"backend\" :"
-            + " \"libtorch %s\"},%n  \"results\" : [%n    %s%n  ]%n}%n",
+        "{%n  \"date\" : \"%s\",%n  \"machine\" : {\"processor\" : \"%s\", \"cores\" : %d,"
+            + " \"memoryMegabytes\" : %d, \"system\" : \"%s %s\", \"java\" : \"%s\","
+            + " \"backend\" : \"libtorch %s\"},%n  \"results\" : [%n    %s%n  ]%n}%n",
         LocalDate.now(),
+        processor(),
         threads,
-        System.getProperty("java.version"),
+        Pointer.totalPhysicalBytes() / 1_000_000,
+        System.getProperty("os.name"),
+        System.getProperty("os.version"),
+        System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
         version(),
         String.join(String.format(",%n    "), peer.results));
+  }
+
+  /** The processor's name, or its kind where the system does not tell. */
+  private static String processor() {
+    Path cores = Path.of("/proc/cpuinfo");
+    if (Files.isReadable(cores)) {
+      try (Stream<String> lines = Files.lines(cores)) {
+        return lines
+            .filter(line -> line.startsWith("model name"))
+            .map(line -> line.substring(line.indexOf(':') + 1).strip())
+            .findFirst()
+            .orElse(System.getProperty("os.arch"));
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(cores + " cannot be read", unreadable);
+      }
+    }
+    return System.getProperty("os.arch");
   }
 
   private static String version() {
