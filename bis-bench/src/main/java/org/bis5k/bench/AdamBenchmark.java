@@ -20,6 +20,9 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 public class AdamBenchmark {
 
+  /** JMH makes it. */
+  public AdamBenchmark() {}
+
   private static final double RATE = 1e-4;
 
   /** Elements at once: what a network's update sees, and what fits no cache. */

@@ -20,6 +20,9 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 public class AttentionBenchmark {
 
+  /** JMH makes it. */
+  public AttentionBenchmark() {}
+
   /** Height and width of the feature map; its square is the number of positions. */
   @Param({"32", "88"})
   public int side;

@@ -23,6 +23,9 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 public class DecodeBenchmark {
 
+  /** JMH makes it. */
+  public DecodeBenchmark() {}
+
   /** The file format. */
   @Param({"png", "jpg"})
   public String format;

@@ -26,6 +26,9 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 public class KernelBenchmark {
 
+  /** JMH makes it. */
+  public KernelBenchmark() {}
+
   private static final Size TARGET = Size.square(352);
 
   /** The transform's key in a configuration, or none. */

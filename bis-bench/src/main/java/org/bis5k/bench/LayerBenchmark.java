@@ -19,6 +19,9 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 public class LayerBenchmark {
 
+  /** JMH makes it. */
+  public LayerBenchmark() {}
+
   /** The layer. */
   @Param({
     "unit 1x1",

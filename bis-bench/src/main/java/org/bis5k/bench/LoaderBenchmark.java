@@ -25,6 +25,9 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 public class LoaderBenchmark {
 
+  /** JMH makes it. */
+  public LoaderBenchmark() {}
+
   private static final int TILES = 16;
 
   /** Worker threads. */

@@ -21,6 +21,9 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 public class NetworkBenchmark {
 
+  /** JMH makes it. */
+  public NetworkBenchmark() {}
+
   private static final int BATCH = 4;
 
   /** Height and width. */

@@ -23,6 +23,9 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 public class OnnxBenchmark {
 
+  /** JMH makes it. */
+  public OnnxBenchmark() {}
+
   /** Width divisor, side of the images, images in a batch. */
   @Param({"8 352 1", "1 352 1", "8 128 4"})
   public String network;

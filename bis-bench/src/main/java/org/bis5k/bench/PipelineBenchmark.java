@@ -29,6 +29,9 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 public class PipelineBenchmark {
 
+  /** JMH makes it. */
+  public PipelineBenchmark() {}
+
   private static final int STEPS = 4;
 
   /** Width divisor, side, batch. */

@@ -21,6 +21,9 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 public class ScoreBenchmark {
 
+  /** JMH makes it. */
+  public ScoreBenchmark() {}
+
   private static final int SIDE = 352;
 
   private GreyImage prediction;

@@ -17,6 +17,9 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 public class ScoreSizeBenchmark {
 
+  /** JMH makes it. */
+  public ScoreSizeBenchmark() {}
+
   /** The side of the square image in pixels. */
   @Param({"352", "1024", "2048", "4096"})
   public int side;

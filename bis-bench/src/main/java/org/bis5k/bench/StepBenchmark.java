@@ -18,6 +18,9 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 public class StepBenchmark {
 
+  /** JMH makes it. */
+  public StepBenchmark() {}
+
   /** Width divisor, side, batch. */
   @Param({"8 128 1", "8 128 2", "8 128 4", "8 128 8", "8 352 1", "1 352 1"})
   public String workload;

@@ -24,6 +24,9 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 public class TransformBenchmark {
 
+  /** JMH makes it. */
+  public TransformBenchmark() {}
+
   private static final Size TARGET = Size.square(352);
 
   private ImageAndMask tile;
