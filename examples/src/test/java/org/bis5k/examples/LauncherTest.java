@@ -64,4 +64,12 @@ class LauncherTest {
         .doesNotContain("-XX:+UseSerialGC", "");
     assertThat(start("-XX:+UseNUMA -Dgc=GC")).contains("-XX:+UseSerialGC");
   }
+
+  @Test
+  void longLoopsAreLeftAloneForShortRunsOnly() throws Exception {
+    assertThat(start("", "eval", "--help")).contains("-XX:Tier4BackEdgeThreshold=400000");
+    assertThat(start("", "train", "eval"))
+        .noneMatch(option -> option.startsWith("-XX:Tier4"))
+        .doesNotContain("");
+  }
 }
