@@ -1,7 +1,6 @@
 package org.bis5k.data;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -17,6 +16,9 @@ import java.util.Locale;
  * .txt will do.
  */
 public final class PairList {
+
+  /** A million pairs and more. */
+  private static final int MOST_BYTES = 256 << 20;
 
   private PairList() {}
 
@@ -49,7 +51,7 @@ public final class PairList {
   public static List<ImageMaskPair> read(Path list) {
     List<ImageMaskPair> pairs = new ArrayList<>();
     int number = 0;
-    for (String line : lines(list)) {
+    for (String line : TextFile.read(list, MOST_BYTES, "a list of files").lines().toList()) {
       number++;
       if (!line.isBlank() && !line.startsWith("#")) {
         pairs.add(pair(list, number, line));
@@ -77,17 +79,6 @@ public final class PairList {
       text.append(entry(list, pair.mask())).append('\n');
     }
     AtomicFile.write(list, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static List<String> lines(Path list) {
-    try {
-      return Files.readAllLines(list, StandardCharsets.UTF_8);
-    } catch (CharacterCodingException e) {
-      throw InvalidInputException.in(
-          list, "expected a list of files in UTF-8; found another kind of file", e);
-    } catch (IOException e) {
-      throw InvalidInputException.in(list, "cannot be read: " + e, e);
-    }
   }
 
   private static ImageMaskPair pair(Path list, int number, String line) {

@@ -36,6 +36,9 @@ public record Provenance(
   /** The name of the JSON file that holds it, in folders of runs and of predictions. */
   public static final String FILE_NAME = "provenance.json";
 
+  /** More than any such file holds. */
+  public static final int MOST_BYTES = 16 << 20;
+
   /**
    * Keeps a copy of the extra entries.
    *

@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.TextFile;
 
 /** Lines of cells, separated by a comma and a space as the released toolkit does. */
 final class CsvText {
@@ -31,16 +30,7 @@ final class CsvText {
 
   /** The content of a file that is not too large to be a table of scores. */
   static byte[] bytes(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw InvalidInputException.in(
-            file, "is too large: a table of scores has at most " + MAX_BYTES + " bytes");
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw InvalidInputException.in(file, "cannot be read (" + e + ")", e);
-    }
+    return TextFile.bytes(file, MAX_BYTES, "a table of scores");
   }
 
   /** All lines of a file; cells without the space around them. */

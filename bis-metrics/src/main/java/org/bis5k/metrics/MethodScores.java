@@ -1,12 +1,12 @@
 package org.bis5k.metrics;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Provenance;
+import org.bis5k.data.TextFile;
 
 /**
  * What a method reached on a data set.
@@ -59,11 +59,8 @@ public record MethodScores(
     if (!Files.exists(file)) {
       return this;
     }
-    try {
-      String json = ScoreJson.requireRecord(file, Files.readString(file));
-      return new MethodScores(method, dataset, scores, Optional.of(json));
-    } catch (IOException e) {
-      throw InvalidInputException.in(file, "cannot be read: " + e, e);
-    }
+    String json = TextFile.read(file, Provenance.MOST_BYTES, "a record");
+    return new MethodScores(
+        method, dataset, scores, Optional.of(ScoreJson.requireRecord(file, json)));
   }
 }

@@ -66,9 +66,9 @@ public final class PartialScores {
    * @throws InvalidInputException if the file is missing, damaged or of another format
    */
   public static DatasetScoresBuilder read(Path file) {
-    ReportFile.requireThere(file);
+    byte[] json = ScoreJson.bytes(file);
     try {
-      JsonNode root = MAPPER.readTree(file.toFile());
+      JsonNode root = MAPPER.readTree(json);
       String format = root.path("format").asText();
       if (!format.equals(FORMAT)) {
         throw new IllegalArgumentException(

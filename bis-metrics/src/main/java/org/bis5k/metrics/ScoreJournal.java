@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.TextFile;
 
 /**
  * The images of a folder that have been scored, one line of JSON each after a line that names the
@@ -27,6 +29,7 @@ import org.bis5k.data.InvalidInputException;
 final class ScoreJournal implements AutoCloseable {
 
   private static final String FORMAT = "bis-score-journal-1";
+  private static final int MOST_BYTES = 1 << 30;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Path file;
@@ -62,9 +65,14 @@ final class ScoreJournal implements AutoCloseable {
     }
   }
 
-  private static Map<String, String> read(Path file, Profile profile) throws IOException {
-    String text = Files.readString(file);
-    List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+  private static Map<String, String> read(Path file, Profile profile) {
+    byte[] bytes = TextFile.bytes(file, MOST_BYTES, "a journal of scores");
+    // A killed process may have left half a line, which may end in half a letter.
+    int whole = bytes.length;
+    while (whole > 0 && bytes[whole - 1] != '\n') {
+      whole--;
+    }
+    List<String> lines = new String(bytes, 0, whole, StandardCharsets.UTF_8).lines().toList();
     Map<String, String> images = new HashMap<>();
     for (int i = 0; i < lines.size(); i++) {
       try {
@@ -80,7 +88,7 @@ final class ScoreJournal implements AutoCloseable {
         throw damaged(file, i + 1, e);
       }
     }
-    if (lines.isEmpty() && !text.isEmpty()) {
+    if (lines.isEmpty() && bytes.length > 0) {
       throw damaged(file, 1, new IllegalArgumentException("expected a whole line"));
     }
     return images;

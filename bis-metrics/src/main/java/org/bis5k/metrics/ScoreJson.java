@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Provenance;
+import org.bis5k.data.TextFile;
 
 /**
  * Scores as JSON in full double precision, null where undefined: {@code {"method", "dataset",
@@ -28,6 +29,9 @@ import org.bis5k.data.Provenance;
  * does {@code predictions}, the record that was written beside them.
  */
 public final class ScoreJson {
+
+  /** The scores of some hundred thousand images. */
+  private static final int MOST_BYTES = 256 << 20;
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -134,9 +138,9 @@ public final class ScoreJson {
    * @throws InvalidInputException if the file is missing, damaged or without the names
    */
   public static MethodScores read(Path file) {
-    ReportFile.requireThere(file);
+    byte[] json = bytes(file);
     try {
-      JsonNode root = MAPPER.readTree(file.toFile());
+      JsonNode root = MAPPER.readTree(json);
       Set<String> empty = names(root, "empty_truth");
       Set<String> full = names(root, "full_truth");
       List<ScoreRow> rows = new ArrayList<>();
@@ -160,6 +164,12 @@ public final class ScoreJson {
       throw InvalidInputException.in(
           file, "is no file of scores: " + JsonProblem.wordsAndLine(e), e);
     }
+  }
+
+  /** The content of a file that is not too large to hold scores. */
+  static byte[] bytes(Path file) {
+    ReportFile.requireThere(file);
+    return TextFile.bytes(file, MOST_BYTES, "a file of scores");
   }
 
   private static Set<String> names(JsonNode root, String field) {

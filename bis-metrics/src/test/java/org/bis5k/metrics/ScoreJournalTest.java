@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bis5k.data.InvalidInputException;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +119,17 @@ class ScoreJournalTest {
     assertThat(cut.lines()).hasSize(21);
     Files.writeString(journal, cut.substring(0, cut.length() - 100)); // as a power failure would
     assertThat(scoredNow(Profile.UACANET)).hasSize(37 - 19);
+  }
+
+  /** As a process that is killed leaves it. */
+  @Test
+  void halfALineMayEndInHalfALetter() throws IOException {
+    scoredNow(Profile.UACANET);
+    byte[] kept = Files.readAllBytes(journal);
+    byte[] half = "{\"name\":\"µ".getBytes(StandardCharsets.UTF_8);
+    Files.write(journal, Arrays.copyOf(half, half.length - 1), StandardOpenOption.APPEND);
+    assertThat(scoredNow(Profile.UACANET)).isEmpty();
+    assertThat(journal).hasBinaryContent(kept);
   }
 
   @Test

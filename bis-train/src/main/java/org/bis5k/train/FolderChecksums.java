@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.TextFile;
 
 /**
  * The SHA-256 of every file of a folder, by its name below the folder with slashes: hidden files
@@ -18,6 +19,7 @@ import org.bis5k.data.InvalidInputException;
  */
 final class FolderChecksums {
 
+  private static final int MOST_BYTES = 16 << 20;
   private static final String LINE = "[0-9a-f]{64}  .+";
 
   private FolderChecksums() {}
@@ -52,12 +54,7 @@ final class FolderChecksums {
 
   /** The sums of a list that {@link #text} gave. */
   static Map<String, String> read(Path list) {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(list);
-    } catch (IOException e) {
-      throw InvalidInputException.in(list, "cannot be read: " + e, e);
-    }
+    List<String> lines = TextFile.read(list, MOST_BYTES, "a list of checksums").lines().toList();
     Map<String, String> sums = new TreeMap<>();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);

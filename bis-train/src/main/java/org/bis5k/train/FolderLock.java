@@ -5,11 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.bis5k.data.AtomicFile;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.TextFile;
 
 /**
  * The right to write to a folder, held by one process at a time: a lock of the operating system on
@@ -17,6 +17,8 @@ import org.bis5k.data.InvalidInputException;
  * it would let two later processes lock two files.
  */
 final class FolderLock implements AutoCloseable {
+
+  private static final int LONGEST_OWNER = 4096;
 
   private final Path folder;
   private final FileChannel channel;
@@ -61,8 +63,8 @@ final class FolderLock implements AutoCloseable {
   /** Who has the lock, where the system lets others read it. */
   private static String owner(Path file) {
     try {
-      return " (" + Files.readString(file).strip() + ")";
-    } catch (IOException unreadable) {
+      return " (" + TextFile.read(file, LONGEST_OWNER, "a lock").strip() + ")";
+    } catch (InvalidInputException unreadable) {
       return "";
     }
   }

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.bis5k.data.AtomicFile;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Provenance;
+import org.bis5k.data.TextFile;
 
 /**
  * {@code provenance.json} beside predictions: which weights made them, how, and what computed. That
@@ -85,12 +86,7 @@ public final class PredictionRecord {
     if (!Files.exists(record)) {
       return;
     }
-    String json;
-    try {
-      json = Files.readString(record);
-    } catch (IOException e) {
-      throw InvalidInputException.in(record, "cannot be read: " + e, e);
-    }
+    String json = TextFile.read(record, Provenance.MOST_BYTES, "a record");
     made(weights, config)
         .forEach(
             (key, now) -> {

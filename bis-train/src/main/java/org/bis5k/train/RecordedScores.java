@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.TextFile;
 import org.bis5k.metrics.DatasetScores;
 import org.bis5k.metrics.FolderEvaluator;
 import org.bis5k.metrics.Metric;
@@ -21,6 +22,8 @@ import org.bis5k.model.BcsNet;
 final class RecordedScores {
 
   /** Half a unit of the fourth decimal, the last that tables show: other machines round. */
+  private static final int MOST_BYTES = 256 << 20;
+
   private static final double TOLERANCE = 5e-5;
 
   private RecordedScores() {}
@@ -93,7 +96,7 @@ final class RecordedScores {
 
   private static JsonNode tree(Path file) {
     try {
-      return new ObjectMapper().readTree(Files.readAllBytes(file));
+      return new ObjectMapper().readTree(TextFile.bytes(file, MOST_BYTES, "a file of scores"));
     } catch (JsonProcessingException e) {
       throw InvalidInputException.in(file, "is no JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {

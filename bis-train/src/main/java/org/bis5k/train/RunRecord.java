@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Provenance;
+import org.bis5k.data.TextFile;
 
 /**
  * What a run folder tells of its run, read without touching it: a run may go on meanwhile.
@@ -49,11 +50,7 @@ public record RunRecord(
   }
 
   private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw InvalidInputException.in(file, "cannot be read: " + e, e);
-    }
+    return TextFile.read(file, Provenance.MOST_BYTES, "a record");
   }
 
   /**
