@@ -21,9 +21,10 @@ import org.bis5k.model.BcsNet;
 /** Computes again what was scored, and compares. */
 final class RecordedScores {
 
-  /** Half a unit of the fourth decimal, the last that tables show: other machines round. */
+  /** The scores of some hundred thousand images. */
   private static final int MOST_BYTES = 256 << 20;
 
+  /** Half a unit of the fourth decimal, the last that tables show: other machines round. */
   private static final double TOLERANCE = 5e-5;
 
   private RecordedScores() {}
