@@ -2,7 +2,7 @@ package org.bis5k.bench;
 
 import java.util.Arrays;
 import org.bis5k.model.ParameterUpdate;
-import org.bis5k.train.Adam;
+import org.bis5k.train.optimizer.Adam;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;

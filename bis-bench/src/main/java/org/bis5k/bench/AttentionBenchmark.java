@@ -1,7 +1,7 @@
 package org.bis5k.bench;
 
 import org.bis5k.data.Size;
-import org.bis5k.model.LayerTrial;
+import org.bis5k.model.measure.LayerTrial;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;

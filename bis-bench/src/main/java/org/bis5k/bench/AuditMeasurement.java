@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.bis5k.data.AuditOptions;
-import org.bis5k.data.AuditReport;
-import org.bis5k.data.DatasetAudit;
 import org.bis5k.data.ImageAndMask;
-import org.bis5k.data.ImageFiles;
 import org.bis5k.data.Size;
-import org.bis5k.data.SyntheticTissue;
+import org.bis5k.data.audit.AuditOptions;
+import org.bis5k.data.audit.AuditReport;
+import org.bis5k.data.audit.DatasetAudit;
+import org.bis5k.data.image.ImageFiles;
+import org.bis5k.data.synthetic.SyntheticTissue;
 
 /**
  * Audits a synthetic data set of BIS5k's size, 5000 and 929 tiles of 512x512, and tells time and

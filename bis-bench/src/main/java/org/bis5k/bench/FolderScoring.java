@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.bis5k.data.ImageFiles;
+import org.bis5k.data.image.ImageFiles;
 
 /**
  * How long scoring a folder takes as users see it: a process of its own with the launcher's

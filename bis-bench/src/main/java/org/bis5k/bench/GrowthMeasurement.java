@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.bis5k.model.BcsNet;
 import org.bis5k.model.MemoryEstimate;
+import org.bis5k.model.graph.PassMode;
 
 /**
  * How the time of a forward pass and of a training step grows with the images' side, with the
@@ -104,7 +105,7 @@ public final class GrowthMeasurement {
   /** Of resident memory in training, by the formula. */
   private static long megabytes(Workload workload) {
     return MemoryEstimate.of(
-                workload.options(), workload.size(), workload.batch(), MemoryEstimate.Mode.TRAINING)
+                workload.options(), workload.size(), workload.batch(), PassMode.TRAINING)
             .total()
         / 1_000_000;
   }

@@ -7,22 +7,22 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.bis5k.data.ImagePyramid;
 import org.bis5k.data.Size;
-import org.bis5k.data.StreamedImage;
-import org.bis5k.data.SyntheticTissue;
-import org.bis5k.data.TransformPipeline;
+import org.bis5k.data.image.ImagePyramid;
+import org.bis5k.data.image.StreamedImage;
+import org.bis5k.data.synthetic.SyntheticTissue;
+import org.bis5k.data.transform.TransformPipeline;
 import org.bis5k.model.BcsNet;
-import org.bis5k.model.BcsNetOptions;
-import org.bis5k.model.Segmenter;
-import org.bis5k.train.LogitFunction;
-import org.bis5k.train.PredictionMode;
-import org.bis5k.train.ProbabilityScale;
-import org.bis5k.train.SlideOutput;
-import org.bis5k.train.SlideSegmentation;
-import org.bis5k.train.TestTimeViews;
-import org.bis5k.train.TileOptions;
-import org.bis5k.train.TiledInference;
+import org.bis5k.model.engine.Segmenter;
+import org.bis5k.model.network.BcsNetOptions;
+import org.bis5k.train.config.PredictionMode;
+import org.bis5k.train.predict.LogitFunction;
+import org.bis5k.train.predict.TestTimeViews;
+import org.bis5k.train.slide.ProbabilityScale;
+import org.bis5k.train.slide.SlideOutput;
+import org.bis5k.train.slide.SlideSegmentation;
+import org.bis5k.train.slide.TileOptions;
+import org.bis5k.train.slide.TiledInference;
 
 /**
  * Segments one synthetic image with all outputs and prints a line of JSON: side, network, seconds

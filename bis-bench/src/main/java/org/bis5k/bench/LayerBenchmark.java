@@ -1,7 +1,7 @@
 package org.bis5k.bench;
 
 import org.bis5k.data.Size;
-import org.bis5k.model.LayerTrial;
+import org.bis5k.model.measure.LayerTrial;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

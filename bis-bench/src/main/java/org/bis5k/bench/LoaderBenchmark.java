@@ -1,12 +1,12 @@
 package org.bis5k.bench;
 
-import org.bis5k.data.BadFiles;
-import org.bis5k.data.BatchLoader;
-import org.bis5k.data.BisDataset;
-import org.bis5k.data.Epoch;
 import org.bis5k.data.Size;
-import org.bis5k.data.SyntheticTissue;
-import org.bis5k.data.TransformPipeline;
+import org.bis5k.data.dataset.BadFiles;
+import org.bis5k.data.dataset.BatchLoader;
+import org.bis5k.data.dataset.BisDataset;
+import org.bis5k.data.dataset.Epoch;
+import org.bis5k.data.synthetic.SyntheticTissue;
+import org.bis5k.data.transform.TransformPipeline;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

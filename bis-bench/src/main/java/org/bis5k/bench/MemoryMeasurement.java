@@ -3,6 +3,7 @@ package org.bis5k.bench;
 import java.util.Locale;
 import org.bis5k.model.BcsNet;
 import org.bis5k.model.MemoryEstimate;
+import org.bis5k.model.graph.PassMode;
 
 /**
  * Runs training steps or predictions and prints the estimate, the peak of the process's resident
@@ -20,19 +21,18 @@ public final class MemoryMeasurement {
    */
   public static void main(String[] arguments) {
     Workload workload = Workload.parse(arguments[0]);
-    MemoryEstimate.Mode mode =
-        arguments[1].equals("train") ? MemoryEstimate.Mode.TRAINING : MemoryEstimate.Mode.INFERENCE;
+    PassMode mode = arguments[1].equals("train") ? PassMode.TRAINING : PassMode.INFERENCE;
     System.out.print(run(workload, mode, Integer.parseInt(arguments[2])));
   }
 
-  static String run(Workload workload, MemoryEstimate.Mode mode, int runs) {
+  static String run(Workload workload, PassMode mode, int runs) {
     MemoryEstimate estimate =
         MemoryEstimate.of(workload.options(), workload.size(), workload.batch(), mode);
     float[] images = workload.images();
     float[] masks = workload.masks();
     long early = 0;
     try (BcsNet net = BcsNet.create(workload.options());
-        TrainingStep step = mode == MemoryEstimate.Mode.TRAINING ? new TrainingStep(net) : null) {
+        TrainingStep step = mode == PassMode.TRAINING ? new TrainingStep(net) : null) {
       for (int i = 0; i < runs; i++) {
         if (step == null) {
           net.logits(images, workload.batch(), workload.size());

@@ -3,11 +3,11 @@ package org.bis5k.bench;
 import java.nio.file.Path;
 import java.util.Map;
 import org.bis5k.model.BcsNet;
-import org.bis5k.model.OnnxExport;
-import org.bis5k.model.Preprocessing;
-import org.bis5k.model.Segmenter;
-import org.bis5k.model.SegmenterDevice;
-import org.bis5k.model.SegmenterEngine;
+import org.bis5k.model.engine.OnnxExport;
+import org.bis5k.model.engine.Preprocessing;
+import org.bis5k.model.engine.Segmenter;
+import org.bis5k.model.engine.SegmenterDevice;
+import org.bis5k.model.engine.SegmenterEngine;
 
 /** ONNX Runtime on the CPU, the yardstick. OMP_NUM_THREADS sets its threads and DL4J's. */
 final class OnnxPeer {

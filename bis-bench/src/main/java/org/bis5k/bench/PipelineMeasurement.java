@@ -1,14 +1,14 @@
 package org.bis5k.bench;
 
 import java.util.Locale;
-import org.bis5k.data.BadFiles;
-import org.bis5k.data.Batch;
-import org.bis5k.data.BatchLoader;
-import org.bis5k.data.BisDataset;
-import org.bis5k.data.Epoch;
 import org.bis5k.data.Size;
-import org.bis5k.data.SyntheticTissue;
-import org.bis5k.data.TransformPipeline;
+import org.bis5k.data.dataset.BadFiles;
+import org.bis5k.data.dataset.Batch;
+import org.bis5k.data.dataset.BatchLoader;
+import org.bis5k.data.dataset.BisDataset;
+import org.bis5k.data.dataset.Epoch;
+import org.bis5k.data.synthetic.SyntheticTissue;
+import org.bis5k.data.transform.TransformPipeline;
 import org.bis5k.model.BcsNet;
 
 /**

@@ -8,17 +8,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.bis5k.data.ImageFiles;
 import org.bis5k.data.Size;
-import org.bis5k.data.SyntheticTissue;
-import org.bis5k.data.TransformPipeline;
+import org.bis5k.data.image.ImageFiles;
+import org.bis5k.data.synthetic.SyntheticTissue;
+import org.bis5k.data.transform.TransformPipeline;
 import org.bis5k.model.BcsNet;
-import org.bis5k.model.BcsNetOptions;
-import org.bis5k.model.Segmenter;
-import org.bis5k.train.LogitFunction;
-import org.bis5k.train.RunConfig;
-import org.bis5k.train.TestConfig;
-import org.bis5k.train.TestRun;
+import org.bis5k.model.engine.Segmenter;
+import org.bis5k.model.network.BcsNetOptions;
+import org.bis5k.train.config.RunConfig;
+import org.bis5k.train.config.TestConfig;
+import org.bis5k.train.predict.LogitFunction;
+import org.bis5k.train.predict.TestRun;
 
 /**
  * How much the prediction of a folder takes beyond the network: the time from image files to PNGs

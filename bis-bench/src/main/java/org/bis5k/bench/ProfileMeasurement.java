@@ -2,9 +2,9 @@ package org.bis5k.bench;
 
 import java.util.List;
 import org.bis5k.model.BcsNet;
-import org.bis5k.model.MachinePeak;
-import org.bis5k.model.MemoryEstimate;
-import org.bis5k.model.NetworkProfile;
+import org.bis5k.model.graph.PassMode;
+import org.bis5k.model.measure.MachinePeak;
+import org.bis5k.model.measure.NetworkProfile;
 
 /** Prints where one forward pass and one training step of a network spend their time. */
 public final class ProfileMeasurement {
@@ -27,8 +27,7 @@ public final class ProfileMeasurement {
     StringBuilder text = new StringBuilder();
     text.append(peak).append(System.lineSeparator());
     try (BcsNet net = BcsNet.create(workload.options())) {
-      for (MemoryEstimate.Mode mode :
-          List.of(MemoryEstimate.Mode.INFERENCE, MemoryEstimate.Mode.TRAINING)) {
+      for (PassMode mode : List.of(PassMode.INFERENCE, PassMode.TRAINING)) {
         NetworkProfile profile =
             NetworkProfile.measure(net, workload.batch(), workload.size(), mode, passes);
         text.append(

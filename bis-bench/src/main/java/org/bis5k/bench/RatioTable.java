@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.bis5k.model.BcsNet;
-import org.bis5k.model.Segmenter;
+import org.bis5k.model.engine.Segmenter;
 
 /**
  * The network's passes in times of ONNX Runtime's forward pass of the same network, measured in

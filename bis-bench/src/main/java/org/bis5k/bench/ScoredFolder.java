@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bis5k.metrics.DatasetScores;
-import org.bis5k.metrics.FolderEvaluator;
 import org.bis5k.metrics.Profile;
-import org.bis5k.metrics.ScoreTable;
+import org.bis5k.metrics.folder.FolderEvaluator;
+import org.bis5k.metrics.table.ScoreTable;
 
 /** The process that {@link FolderScoring} measures. */
 final class ScoredFolder {

@@ -3,9 +3,9 @@ package org.bis5k.bench;
 import org.bis5k.data.Size;
 import org.bis5k.model.BcsNet;
 import org.bis5k.model.TrainingPass;
-import org.bis5k.train.Adam;
-import org.bis5k.train.LossTarget;
-import org.bis5k.train.SegmentationLoss;
+import org.bis5k.train.loss.LossTarget;
+import org.bis5k.train.loss.SegmentationLoss;
+import org.bis5k.train.optimizer.Adam;
 
 /** Whole training steps of a network: forward, loss, backward, Adam. */
 final class TrainingStep implements AutoCloseable {

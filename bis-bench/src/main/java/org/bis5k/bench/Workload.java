@@ -3,7 +3,7 @@ package org.bis5k.bench;
 import java.util.SplittableRandom;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Size;
-import org.bis5k.model.BcsNetOptions;
+import org.bis5k.model.network.BcsNetOptions;
 
 /**
  * A network's width and the images it sees.

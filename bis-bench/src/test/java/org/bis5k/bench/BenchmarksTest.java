@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.bis5k.data.Size;
-import org.bis5k.model.MemoryEstimate;
+import org.bis5k.model.graph.PassMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -218,7 +218,7 @@ final class BenchmarksTest {
   @Test
   void measurementsSayWhatTheyFound() {
     Workload small = Workload.parse("16:32:2");
-    assertThat(MemoryMeasurement.run(small, MemoryEstimate.Mode.TRAINING, 3))
+    assertThat(MemoryMeasurement.run(small, PassMode.TRAINING, 3))
         .contains("16, 2 x 32x32 (height x width), training", "Measured over 3 runs: peak ");
     assertThat(ProfileMeasurement.run(small, 1))
         .contains("GFLOP/s", "| convolution units | 410 |", "training, d=16, 32x32, batch 2");

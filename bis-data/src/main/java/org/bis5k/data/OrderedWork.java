@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /** Applies a function to all items on some threads; results keep the order of the items. */
-final class OrderedWork {
+public final class OrderedWork {
 
   private OrderedWork() {}
 
@@ -18,7 +18,7 @@ final class OrderedWork {
    * The results; a failure of the function is thrown again, the first in order, when all threads
    * have ended.
    */
-  static <T, R> List<R> map(List<T> items, int threads, Function<T, R> function) {
+  public static <T, R> List<R> map(List<T> items, int threads, Function<T, R> function) {
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     try {
       List<Future<R>> futures = new ArrayList<>();

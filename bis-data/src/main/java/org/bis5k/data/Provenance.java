@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import org.bis5k.data.dataset.BisDataset;
 
 /**
  * Where a result comes from: kept in every run folder, weight file and score table.

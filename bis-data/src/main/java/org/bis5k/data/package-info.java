@@ -1,5 +1,6 @@
 /**
- * Files to batches: data sets on disk, images and masks, the exact transforms of the recipe, and a
- * loader that turns them into normalised NCHW float batches. Imports no tensor library.
+ * Images, masks and the small types that every module shares: sizes, regions, provenance, errors
+ * for users, files that are written whole or not at all. API. Depends on nothing else of the
+ * library.
  */
 package org.bis5k.data;

@@ -4,12 +4,12 @@ package org.bis5k.metrics;
  * The exact sum of curves over images and the number of images in it; memory does not grow with
  * their number. A curve that is undefined for an image is left out with the image's count.
  */
-final class CurveSums {
+public final class CurveSums {
 
   private final ExactSum[][] sums = new ExactSum[Curve.values().length][Thresholds.COUNT];
   private final long[] counts = new long[Curve.values().length];
 
-  CurveSums() {
+  public CurveSums() {
     for (ExactSum[] curve : sums) {
       for (int j = 0; j < Thresholds.COUNT; j++) {
         curve[j] = new ExactSum();
@@ -38,15 +38,15 @@ final class CurveSums {
     }
   }
 
-  long count(Curve curve) {
+  public long count(Curve curve) {
     return counts[curve.ordinal()];
   }
 
-  void setCount(Curve curve, long images) {
+  public void setCount(Curve curve, long images) {
     counts[curve.ordinal()] = images;
   }
 
-  ExactSum sum(Curve curve, int threshold) {
+  public ExactSum sum(Curve curve, int threshold) {
     return sums[curve.ordinal()][threshold];
   }
 

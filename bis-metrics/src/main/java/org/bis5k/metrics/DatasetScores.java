@@ -41,7 +41,7 @@ public final class DatasetScores {
   }
 
   /** The scores of images, ordered by name, and of their averaged curves. */
-  static DatasetScores of(Profile profile, List<ScoreRow> images, ThresholdCurves curves) {
+  public static DatasetScores of(Profile profile, List<ScoreRow> images, ThresholdCurves curves) {
     return new DatasetScores(profile, List.copyOf(images), curves);
   }
 

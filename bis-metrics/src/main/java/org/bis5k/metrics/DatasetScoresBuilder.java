@@ -102,23 +102,23 @@ public final class DatasetScoresBuilder {
 
   /** Receives all that has been collected. */
   @FunctionalInterface
-  interface Saver {
+  public interface Saver {
     void save(Profile profile, Collection<ScoreRow> rows, CurveSums sums);
   }
 
   /** Hands over all that has been collected, under the lock. */
-  synchronized void save(Saver saver) {
+  public synchronized void save(Saver saver) {
     saver.save(profile, rows.values(), sums);
   }
 
   /** Adds an image's row whose curves come with {@link #restore(CurveSums)}. */
-  synchronized void restore(ScoreRow row) {
+  public synchronized void restore(ScoreRow row) {
     requireNew(row.name());
     rows.put(row.name(), row);
   }
 
   /** Adds the curves of the restored rows. */
-  synchronized void restore(CurveSums curves) {
+  public synchronized void restore(CurveSums curves) {
     sums.add(curves);
   }
 

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
  * so that neither order nor grouping can change a bit (Kulisch's long accumulator). Limb k weighs
  * 2^(32 k - 1074); limbs are signed and carry only now and then.
  */
-final class ExactSum {
+public final class ExactSum {
 
   private static final int LIMB_BITS = 32;
   private static final long LOW = 0xffffffffL;
@@ -22,7 +22,7 @@ final class ExactSum {
   private final long[] limbs = new long[LIMBS];
   private int additions;
 
-  void add(double value) {
+  public void add(double value) {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException("Only finite numbers can be summed; found " + value);
     }
@@ -62,7 +62,7 @@ final class ExactSum {
   }
 
   /** The exact sum in units of 2^-1074. */
-  BigInteger units() {
+  public BigInteger units() {
     carry();
     ByteBuffer digits = ByteBuffer.allocate((LIMBS + 1) * Integer.BYTES);
     digits.putLong(limbs[LIMBS - 1]);
@@ -73,7 +73,7 @@ final class ExactSum {
   }
 
   /** The exact sum as {@code HEXpEXP}, an integer in hexadecimal times a power of two. */
-  String toText() {
+  public String toText() {
     BigInteger units = units();
     int zeros = Math.max(0, units.getLowestSetBit());
     return units.shiftRight(zeros).toString(16) + "p" + (zeros - 1074);
@@ -84,7 +84,7 @@ final class ExactSum {
    *
    * @throws IllegalArgumentException if it is no such number
    */
-  void addText(String text) {
+  public void addText(String text) {
     int p = text.indexOf('p');
     if (p < 0) {
       throw new IllegalArgumentException("'" + text + "' is no exact sum");

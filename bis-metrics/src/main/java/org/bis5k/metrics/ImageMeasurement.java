@@ -12,7 +12,7 @@ import org.bis5k.data.Size;
  * @param error the mean absolute error
  * @param counts what the curves follow from
  */
-record ImageMeasurement(
+public record ImageMeasurement(
     String name,
     Size size,
     double structure,
@@ -20,7 +20,7 @@ record ImageMeasurement(
     double error,
     ThresholdCounts counts) {
 
-  ImageScores scores(Profile profile) {
+  public ImageScores scores(Profile profile) {
     ThresholdCurves curves = counts.curves(profile);
     Scores scores = Scores.of(structure, weightedF, error, curves);
     return new ImageScores(new ScoreRow(name, size, counts.truth(), scores), curves, profile);

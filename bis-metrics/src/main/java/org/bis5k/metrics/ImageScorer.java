@@ -53,7 +53,7 @@ public final class ImageScorer {
   }
 
   /** What the scores of an image follow from. */
-  ImageMeasurement measure(String name, GreyImage prediction, Mask truth) {
+  public ImageMeasurement measure(String name, GreyImage prediction, Mask truth) {
     if (!prediction.size().equals(truth.size())) {
       throw new IllegalArgumentException(
           name

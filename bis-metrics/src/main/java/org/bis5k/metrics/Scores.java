@@ -21,7 +21,8 @@ public final class Scores {
     this.maxima = maxima;
   }
 
-  static Scores of(double structure, double weightedF, double error, ThresholdCurves curves) {
+  public static Scores of(
+      double structure, double weightedF, double error, ThresholdCurves curves) {
     Curve[] all = Curve.values();
     double[] means = new double[all.length];
     double[] maxima = new double[all.length];
@@ -33,7 +34,7 @@ public final class Scores {
   }
 
   /** Values read back: means and maxima in the order of the curves. */
-  static Scores of(
+  public static Scores of(
       double structure, double weightedF, double error, double[] means, double[] maxima) {
     return new Scores(structure, weightedF, error, means.clone(), maxima.clone());
   }

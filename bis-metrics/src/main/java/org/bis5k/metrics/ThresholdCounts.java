@@ -4,13 +4,13 @@ package org.bis5k.metrics;
  * The pixels of an image by class and by the first threshold that they reach: with the image's size
  * all that its curves depend on, and much smaller than they are. Immutable.
  */
-final class ThresholdCounts {
+public final class ThresholdCounts {
 
   private final long[] background;
   private final long[] foreground;
 
   /** Counts per threshold index, which are not copied. */
-  ThresholdCounts(long[] background, long[] foreground) {
+  public ThresholdCounts(long[] background, long[] foreground) {
     this.background = background;
     this.foreground = foreground;
   }
@@ -25,11 +25,11 @@ final class ThresholdCounts {
     return new ThresholdCounts(background, foreground);
   }
 
-  long background(int threshold) {
+  public long background(int threshold) {
     return background[threshold];
   }
 
-  long foreground(int threshold) {
+  public long foreground(int threshold) {
     return foreground[threshold];
   }
 
@@ -53,7 +53,7 @@ final class ThresholdCounts {
     return TruthKind.of(foregroundPixels, foregroundPixels + sum(background));
   }
 
-  long pixels() {
+  public long pixels() {
     return sum(foreground) + sum(background);
   }
 

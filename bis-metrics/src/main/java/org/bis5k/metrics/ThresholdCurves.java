@@ -10,7 +10,7 @@ public final class ThresholdCurves {
 
   private final double[][] values;
 
-  ThresholdCurves(double[][] values) {
+  public ThresholdCurves(double[][] values) {
     this.values = values;
   }
 

@@ -4,9 +4,9 @@ package org.bis5k.metrics;
  * The 256 thresholds from 1 down to 0 with the rounding of {@code numpy.linspace(1, 0, 256)}. The
  * rounding matters: 66 of the 256 grey levels miss the threshold that bears their own number.
  */
-final class Thresholds {
+public final class Thresholds {
 
-  static final int COUNT = 256;
+  public static final int COUNT = 256;
 
   private static final double[] VALUES = new double[COUNT];
   private static final int[] FIRST = new int[256];

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.metrics.folder.FolderEvaluator;
 import org.junit.jupiter.api.Test;
 
 class DatasetDetailsTest {

@@ -14,11 +14,11 @@ import org.bis5k.data.Mask;
 import org.bis5k.data.Size;
 
 /** The 37 reference images and the values the reference toolkit (NumPy 1.24, SciPy 1.10) gives. */
-final class Golden {
+public final class Golden {
 
   private Golden() {}
 
-  static Path folder(String name) {
+  public static Path folder(String name) {
     try {
       return Path.of(Golden.class.getResource("golden/" + name).toURI());
     } catch (URISyntaxException e) {
@@ -26,7 +26,7 @@ final class Golden {
     }
   }
 
-  static JsonNode expected() {
+  public static JsonNode expected() {
     return json("expected.json");
   }
 
@@ -38,17 +38,17 @@ final class Golden {
     }
   }
 
-  static List<String> names() {
+  public static List<String> names() {
     return StreamSupport.stream(expected().get("per_image").spliterator(), false)
         .map(image -> image.get("name").asText())
         .toList();
   }
 
-  static GreyImage prediction(String name) {
+  public static GreyImage prediction(String name) {
     return read(folder("pred").resolve(name + ".png"));
   }
 
-  static Mask truth(String name) {
+  public static Mask truth(String name) {
     return Mask.of(greyTruth(name));
   }
 

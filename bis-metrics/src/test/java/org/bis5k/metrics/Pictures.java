@@ -5,12 +5,12 @@ import org.bis5k.data.Mask;
 import org.bis5k.data.Size;
 
 /** Small images written as text: one digit 0-9 or letter per pixel, rows separated by slashes. */
-final class Pictures {
+public final class Pictures {
 
   private Pictures() {}
 
   /** '.' is 0, '#' is 255, 'g' is 128, 'd' is 127, 'q' is 64. */
-  static GreyImage grey(String rows) {
+  public static GreyImage grey(String rows) {
     String[] lines = rows.split("/");
     byte[] samples = new byte[lines.length * lines[0].length()];
     int at = 0;
@@ -31,11 +31,11 @@ final class Pictures {
     return GreyImage.of(new Size(lines.length, lines[0].length()), samples);
   }
 
-  static Mask mask(String rows) {
+  public static Mask mask(String rows) {
     return Mask.of(grey(rows));
   }
 
-  static ImageScores score(Profile profile, String prediction, String truth) {
+  public static ImageScores score(Profile profile, String prediction, String truth) {
     return ImageScores.of("image", grey(prediction), mask(truth), profile);
   }
 }

@@ -8,6 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Size;
+import org.bis5k.model.graph.GraphPass;
+import org.bis5k.model.graph.NamedParameters;
+import org.bis5k.model.kernel.Backend;
+import org.bis5k.model.kernel.Kernels;
+import org.bis5k.model.network.BcsNetGraph;
+import org.bis5k.model.network.BcsNetOptions;
+import org.bis5k.model.network.BcsNetParameters;
+import org.bis5k.model.weights.StateDictMatch;
+import org.bis5k.model.weights.Tensor;
+import org.bis5k.model.weights.WeightFile;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -40,7 +50,9 @@ public final class BcsNet implements AutoCloseable {
     Backend.kernels();
     graph = new ComputationGraph(BcsNetGraph.of(options));
     graph.init();
-    pass = GraphPass.of(graph, options);
+    pass =
+        GraphPass.of(
+            graph, (mode, room, shape) -> new ShortageAdvice(options, mode, room).of(shape));
     parameters = NamedParameters.of(graph);
     layout = BcsNetParameters.of(options.widthDivisor());
   }
@@ -87,7 +99,7 @@ public final class BcsNet implements AutoCloseable {
   }
 
   /** The kind of weights that must be a whole BCSNet's; whether all are there is not asked. */
-  static WeightKind requireWhole(WeightFile weights, Path source) {
+  public static WeightKind requireWhole(WeightFile weights, Path source) {
     WeightKind kind = WeightKind.of(weights);
     if (kind.family() != WeightKind.Family.BCSNET) {
       throw InvalidInputException.in(
@@ -190,7 +202,7 @@ public final class BcsNet implements AutoCloseable {
   }
 
   /** A copy of one parameter or running statistic of the graph, by its name in a checkpoint. */
-  float[] values(String name) {
+  public float[] values(String name) {
     return values(parameters.get(name));
   }
 
@@ -224,7 +236,7 @@ public final class BcsNet implements AutoCloseable {
     return array;
   }
 
-  static float[][] read(INDArray[] arrays) {
+  public static float[][] read(INDArray[] arrays) {
     float[][] values = new float[arrays.length][];
     for (int i = 0; i < arrays.length; i++) {
       values[i] = new float[Math.toIntExact(arrays[i].length())];
@@ -255,7 +267,7 @@ public final class BcsNet implements AutoCloseable {
     return Math.max(STRIDE, Math.round((float) side / STRIDE) * STRIDE);
   }
 
-  GraphPass pass() {
+  public GraphPass pass() {
     return pass;
   }
 

@@ -5,6 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Size;
+import org.bis5k.model.graph.NetworkNode;
+import org.bis5k.model.graph.NetworkPlan;
+import org.bis5k.model.graph.PassMode;
+import org.bis5k.model.graph.PassSimulation;
+import org.bis5k.model.graph.ScratchEstimate;
+import org.bis5k.model.network.BcsNetGraph;
+import org.bis5k.model.network.BcsNetOptions;
+import org.bis5k.model.network.BcsNetParameters;
 
 /**
  * The memory a BCSNet needs, computed from its graph without making it. Activations are what the
@@ -27,22 +35,12 @@ public record MemoryEstimate(
     BcsNetOptions options,
     Size size,
     int batch,
-    Mode mode,
+    PassMode mode,
     long parameters,
     long optimiser,
     long activations,
     long scratch,
     long runtime) {
-
-  /** What runs. */
-  public enum Mode {
-    /** Forward passes alone. */
-    INFERENCE,
-    /** Forward, backward and Adam. */
-    TRAINING,
-    /** The same, with the encoder's inner activations computed again for the backward pass. */
-    RECOMPUTING
-  }
 
   private static final long MEGABYTE = 1_000_000;
 
@@ -62,14 +60,14 @@ public record MemoryEstimate(
    * @return the estimate
    * @throws InvalidInputException if the size does not fit the network or the batch is below 1
    */
-  public static MemoryEstimate of(BcsNetOptions options, Size size, int batch, Mode mode) {
+  public static MemoryEstimate of(BcsNetOptions options, Size size, int batch, PassMode mode) {
     BcsNet.requireUsable(size);
     if (batch < 1) {
       throw new InvalidInputException("A batch holds at least 1 image; found " + batch);
     }
     NetworkPlan plan = NetworkPlan.of(BcsNetGraph.of(options));
     List<long[]> shapes = plan.shapes(batch, 3, size.height(), size.width());
-    boolean training = mode != Mode.INFERENCE;
+    boolean training = mode != PassMode.INFERENCE;
     long weights = plan.nodes().stream().mapToLong(NetworkNode::parameters).sum() * Float.BYTES;
     return new MemoryEstimate(
         options,

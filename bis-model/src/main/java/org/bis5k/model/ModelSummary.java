@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.bis5k.model.network.BcsNetOptions;
+import org.bis5k.model.network.BcsNetParameters;
 
 /**
  * The parameters of a BCSNet by layer, in checkpoint order. Running statistics and batch counters

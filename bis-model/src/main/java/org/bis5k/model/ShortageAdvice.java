@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.bis5k.data.Size;
+import org.bis5k.model.graph.PassMode;
+import org.bis5k.model.network.BcsNetOptions;
 
 /** What would fit where a pass did not, by {@link MemoryEstimate}. */
-record ShortageAdvice(BcsNetOptions options, MemoryEstimate.Mode mode, long room) {
+record ShortageAdvice(BcsNetOptions options, PassMode mode, long room) {
 
   private static final int MULTIPLE = 16;
   private static final int LARGEST_DIVISOR = 16;

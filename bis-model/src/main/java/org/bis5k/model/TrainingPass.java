@@ -5,6 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bis5k.data.Size;
+import org.bis5k.model.graph.NamedParameters;
+import org.bis5k.model.graph.PassMode;
+import org.bis5k.model.kernel.Kernels;
+import org.bis5k.model.kernel.Parallel;
+import org.bis5k.model.weights.Tensor;
+import org.bis5k.model.weights.WeightFile;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -64,7 +70,7 @@ public final class TrainingPass implements AutoCloseable {
    * @return the pass
    */
   public static TrainingPass of(BcsNet net) {
-    return of(net, MemoryEstimate.Mode.TRAINING);
+    return of(net, PassMode.TRAINING);
   }
 
   /**
@@ -75,11 +81,11 @@ public final class TrainingPass implements AutoCloseable {
    * @return the pass
    * @throws IllegalArgumentException if the mode is inference
    */
-  public static TrainingPass of(BcsNet net, MemoryEstimate.Mode mode) {
-    if (mode == MemoryEstimate.Mode.INFERENCE) {
+  public static TrainingPass of(BcsNet net, PassMode mode) {
+    if (mode == PassMode.INFERENCE) {
       throw new IllegalArgumentException("Training steps in mode " + mode);
     }
-    net.pass().recompute(mode == MemoryEstimate.Mode.RECOMPUTING);
+    net.pass().recompute(mode == PassMode.RECOMPUTING);
     return new TrainingPass(net);
   }
 
@@ -208,7 +214,7 @@ public final class TrainingPass implements AutoCloseable {
   }
 
   /** The tensors of a training checkpoint that belong to the network. */
-  static WeightFile withoutOptimiser(WeightFile checkpoint) {
+  public static WeightFile withoutOptimiser(WeightFile checkpoint) {
     Map<String, Tensor> tensors = new LinkedHashMap<>(checkpoint.tensors());
     tensors.keySet().removeIf(name -> name.startsWith(OPTIMISER));
     return WeightFile.of(tensors, checkpoint.metadata());

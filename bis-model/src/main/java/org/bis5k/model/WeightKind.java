@@ -3,6 +3,10 @@ package org.bis5k.model;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.bis5k.model.network.BcsNetParameters;
+import org.bis5k.model.weights.StateDictMatch;
+import org.bis5k.model.weights.Tensor;
+import org.bis5k.model.weights.WeightFile;
 
 /**
  * Which network a weight file belongs to, as the names and shapes of a few telling tensors say.

@@ -3,6 +3,8 @@ package org.bis5k.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.bis5k.data.Size;
+import org.bis5k.model.network.BcsNetGraph;
+import org.bis5k.model.network.BcsNetOptions;
 import org.bis5k.testing.FormulaStream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;

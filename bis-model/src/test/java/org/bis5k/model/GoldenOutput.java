@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.bis5k.testing.Npy;
 
 /** How far an output of a whole network may be from the reference's. */
-final class GoldenOutput {
+public final class GoldenOutput {
 
   /** Largest difference over the largest true value of an output. */
   private static final double TOLERANCE = 1e-4;
 
   private GoldenOutput() {}
 
-  static void check(float[] actual, Npy truth, String what) {
+  public static void check(float[] actual, Npy truth, String what) {
     double worst = 0;
     double largest = 0;
     assertThat(actual).hasSameSizeAs(truth.values());

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Size;
-import org.bis5k.model.MemoryEstimate.Mode;
+import org.bis5k.model.graph.PassMode;
+import org.bis5k.model.network.BcsNetOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,13 +26,13 @@ final class MemoryEstimateTest {
     try (BcsNet net = BcsNet.create(options)) {
       net.logits(images, batch, size);
       assertThat(net.pass().memory().bytes())
-          .isEqualTo(MemoryEstimate.of(options, size, batch, Mode.INFERENCE).activations());
+          .isEqualTo(MemoryEstimate.of(options, size, batch, PassMode.INFERENCE).activations());
     }
     try (BcsNet net = BcsNet.create(options);
         TrainingPass pass = TrainingPass.of(net)) {
       float[][] outputs = pass.forward(images, batch, size);
       pass.backward(outputs, batch, size);
-      MemoryEstimate estimate = MemoryEstimate.of(options, size, batch, Mode.TRAINING);
+      MemoryEstimate estimate = MemoryEstimate.of(options, size, batch, PassMode.TRAINING);
       assertThat(net.pass().memory().bytes()).isEqualTo(estimate.activations());
       long flat = net.graph().params().length() * Float.BYTES;
       assertThat(estimate.optimiser()).isEqualTo(3 * flat);
@@ -42,9 +43,9 @@ final class MemoryEstimateTest {
   @Test
   void activationsGrowWithTheBatchAndTheRestDoesNot() {
     MemoryEstimate one =
-        MemoryEstimate.of(BcsNetOptions.ofWidth(8), Size.square(128), 1, Mode.TRAINING);
+        MemoryEstimate.of(BcsNetOptions.ofWidth(8), Size.square(128), 1, PassMode.TRAINING);
     MemoryEstimate four =
-        MemoryEstimate.of(BcsNetOptions.ofWidth(8), Size.square(128), 4, Mode.TRAINING);
+        MemoryEstimate.of(BcsNetOptions.ofWidth(8), Size.square(128), 4, PassMode.TRAINING);
     assertThat(four.activations()).isEqualTo(4 * one.activations());
     assertThat(four.parameters()).isEqualTo(one.parameters());
     assertThat(four.optimiser()).isEqualTo(one.optimiser());
@@ -56,7 +57,7 @@ final class MemoryEstimateTest {
   @Test
   void theReleasedNetworkIsEstimatedWithoutMakingIt() {
     MemoryEstimate estimate =
-        MemoryEstimate.of(BcsNetOptions.released(), Size.square(352), 1, Mode.TRAINING);
+        MemoryEstimate.of(BcsNetOptions.released(), Size.square(352), 1, PassMode.TRAINING);
     assertThat(estimate.parameters()).isBetween(387_693_444L * 4, 388_000_000L * 4);
     assertThat(estimate.optimiser()).isBetween(4_500_000_000L, 387_693_444L * 12);
     assertThat(estimate.total())
@@ -77,11 +78,14 @@ final class MemoryEstimateTest {
   @Test
   void whatCannotRunHasNoEstimate() {
     assertThatThrownBy(
-            () -> MemoryEstimate.of(BcsNetOptions.ofWidth(8), Size.square(100), 1, Mode.INFERENCE))
+            () ->
+                MemoryEstimate.of(
+                    BcsNetOptions.ofWidth(8), Size.square(100), 1, PassMode.INFERENCE))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("multiples of 16");
     assertThatThrownBy(
-            () -> MemoryEstimate.of(BcsNetOptions.ofWidth(8), Size.square(64), 0, Mode.INFERENCE))
+            () ->
+                MemoryEstimate.of(BcsNetOptions.ofWidth(8), Size.square(64), 0, PassMode.INFERENCE))
         .hasMessage("A batch holds at least 1 image; found 0");
   }
 }

@@ -3,6 +3,9 @@ package org.bis5k.model;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.bis5k.data.Size;
+import org.bis5k.model.network.BcsNetOptions;
+import org.bis5k.model.network.BcsNetParameters;
+import org.bis5k.model.weights.Tensor;
 import org.bis5k.testing.FormulaStream;
 import org.bis5k.testing.FormulaWeights;
 import org.bis5k.testing.Npy;
@@ -24,7 +27,7 @@ final class NetworkGoldenTest {
   @ParameterizedTest
   @CsvSource({"8, 64, 64", "8, 96, 64"})
   void equalsTheReference(int divisor, int height, int width) throws IOException {
-    String name = "net/bcsnet_div" + divisor + "_" + height + "x" + width;
+    String name = "/golden/net/bcsnet_div" + divisor + "_" + height + "x" + width;
     float[][] outputs = outputs(divisor, new Size(height, width));
     for (int i = 0; i < outputs.length; i++) {
       Npy truth = Npy.resource(NetworkGoldenTest.class, name + ".out" + i + ".npy");

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bis5k.data.Size;
-import org.bis5k.model.MemoryEstimate.Mode;
+import org.bis5k.model.graph.PassMode;
+import org.bis5k.model.network.BcsNetOptions;
+import org.bis5k.model.weights.SameWeights;
+import org.bis5k.model.weights.WeightFile;
 import org.bis5k.testing.FormulaStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,7 +25,7 @@ final class RecomputationTest {
   private record Step(
       float[][] outputs, Map<String, float[]> gradients, WeightFile weights, long bytes) {}
 
-  private static Step twoSteps(Mode mode) {
+  private static Step twoSteps(PassMode mode) {
     float[] images = FormulaStream.named("recomputed").floats(2 * 3 * 48 * 32);
     try (BcsNet net = BcsNet.create(OPTIONS);
         TrainingPass pass = TrainingPass.of(net, mode)) {
@@ -52,8 +55,8 @@ final class RecomputationTest {
 
   @Test
   void everyNumberStaysTheSame() {
-    Step kept = twoSteps(Mode.TRAINING);
-    Step again = twoSteps(Mode.RECOMPUTING);
+    Step kept = twoSteps(PassMode.TRAINING);
+    Step again = twoSteps(PassMode.RECOMPUTING);
     assertThat(again.outputs()).isDeepEqualTo(kept.outputs());
     kept.gradients()
         .forEach(
@@ -65,15 +68,15 @@ final class RecomputationTest {
 
   @Test
   void theEstimateKnowsWhatIsForgotten() {
-    Step again = twoSteps(Mode.RECOMPUTING);
+    Step again = twoSteps(PassMode.RECOMPUTING);
     assertThat(again.bytes())
-        .isEqualTo(MemoryEstimate.of(OPTIONS, SIZE, 2, Mode.RECOMPUTING).activations());
+        .isEqualTo(MemoryEstimate.of(OPTIONS, SIZE, 2, PassMode.RECOMPUTING).activations());
   }
 
   @Test
   void aStepIsNoInference() {
     try (BcsNet net = BcsNet.create(OPTIONS)) {
-      assertThatThrownBy(() -> TrainingPass.of(net, Mode.INFERENCE))
+      assertThatThrownBy(() -> TrainingPass.of(net, PassMode.INFERENCE))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("Training steps in mode INFERENCE");
     }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.bis5k.data.Size;
+import org.bis5k.model.weights.SameWeights;
+import org.bis5k.model.weights.WeightFile;
 import org.bis5k.testing.FormulaStream;
 import org.bis5k.testing.Npy;
 import org.bis5k.testing.SharedData;

@@ -2,7 +2,7 @@ package org.bis5k.fuzz;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.bis5k.train.RunConfig;
+import org.bis5k.train.config.RunConfig;
 
 /** Configurations: YAML, and the meaning of its keys. */
 public final class ConfigFuzzer {

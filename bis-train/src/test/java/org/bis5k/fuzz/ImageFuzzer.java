@@ -1,9 +1,9 @@
 package org.bis5k.fuzz;
 
 import java.nio.file.Path;
-import org.bis5k.data.ImageFiles;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
+import org.bis5k.data.image.ImageFiles;
 
 /** Images of all formats, told apart by their first bytes. */
 public final class ImageFuzzer {

@@ -9,7 +9,7 @@ import org.bis5k.metrics.DatasetScoresBuilder;
 import org.bis5k.metrics.ImageScorer;
 import org.bis5k.metrics.Metric;
 import org.bis5k.metrics.Profile;
-import org.bis5k.metrics.ScoreCsv;
+import org.bis5k.metrics.file.ScoreCsv;
 
 /** Tables of scores that a line is added to. */
 public final class ScoresFuzzer {

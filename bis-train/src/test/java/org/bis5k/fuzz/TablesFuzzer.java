@@ -1,7 +1,7 @@
 package org.bis5k.fuzz;
 
 import java.util.List;
-import org.bis5k.metrics.ResultTable;
+import org.bis5k.metrics.table.ResultTable;
 
 /** Tables of scores, of this library or the released toolkit, that are read to be compared. */
 public final class TablesFuzzer {

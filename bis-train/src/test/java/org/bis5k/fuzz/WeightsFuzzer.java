@@ -1,7 +1,7 @@
 package org.bis5k.fuzz;
 
-import org.bis5k.model.Tensor;
-import org.bis5k.model.WeightFile;
+import org.bis5k.model.weights.Tensor;
+import org.bis5k.model.weights.WeightFile;
 
 /** Weight files: PyTorch's zip and legacy containers with their pickles, and safetensors. */
 public final class WeightsFuzzer {

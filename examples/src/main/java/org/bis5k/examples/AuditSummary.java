@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.bis5k.data.AuditFinding;
-import org.bis5k.data.AuditReport;
-import org.bis5k.data.DuplicatePair;
-import org.bis5k.data.Histogram;
-import org.bis5k.data.PartStatistics;
 import org.bis5k.data.PlainText;
+import org.bis5k.data.audit.AuditReport;
+import org.bis5k.data.audit.DuplicatePair;
+import org.bis5k.data.audit.Histogram;
+import org.bis5k.data.audit.PartStatistics;
+import org.bis5k.data.dataset.AuditFinding;
 
 /** An audit on the console: counts and distributions, then everything that needs a look. */
 final class AuditSummary {

@@ -3,9 +3,9 @@ package org.bis5k.examples;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.bis5k.metrics.HtmlReport;
-import org.bis5k.metrics.ResultTable;
-import org.bis5k.metrics.ScoreJson;
+import org.bis5k.metrics.file.ScoreJson;
+import org.bis5k.metrics.report.HtmlReport;
+import org.bis5k.metrics.table.ResultTable;
 
 /** Compares methods on data sets: a report for the browser and a table for a paper. */
 public final class CompareExample {

@@ -10,24 +10,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.bis5k.data.AtomicFile;
-import org.bis5k.data.BadFiles;
-import org.bis5k.data.BisDataset;
-import org.bis5k.data.ImageFiles;
-import org.bis5k.data.ImageMaskPair;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.RgbImage;
+import org.bis5k.data.dataset.BadFiles;
+import org.bis5k.data.dataset.BisDataset;
+import org.bis5k.data.dataset.ImageMaskPair;
+import org.bis5k.data.image.ImageFiles;
 import org.bis5k.metrics.DatasetScores;
-import org.bis5k.metrics.MethodScores;
 import org.bis5k.metrics.Metric;
-import org.bis5k.metrics.ScoreCsv;
-import org.bis5k.metrics.ScoreJson;
 import org.bis5k.metrics.ScoreRow;
-import org.bis5k.metrics.ScoreTable;
-import org.bis5k.train.PredictionRecord;
-import org.bis5k.train.RunConfig;
-import org.bis5k.train.TestRun;
-import org.bis5k.train.TrainingResult;
-import org.bis5k.train.TrainingRun;
+import org.bis5k.metrics.file.MethodScores;
+import org.bis5k.metrics.file.ScoreCsv;
+import org.bis5k.metrics.file.ScoreJson;
+import org.bis5k.metrics.table.ScoreTable;
+import org.bis5k.train.config.RunConfig;
+import org.bis5k.train.predict.TestRun;
+import org.bis5k.train.run.TrainingResult;
+import org.bis5k.train.run.TrainingRun;
+import org.bis5k.train.slide.PredictionRecord;
 
 /** The whole way once: tissue, training, test, scores, pictures. */
 final class Demo {

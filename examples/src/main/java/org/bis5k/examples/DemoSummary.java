@@ -3,12 +3,12 @@ package org.bis5k.examples;
 import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Map;
-import org.bis5k.data.BadFiles;
 import org.bis5k.data.Provenance;
+import org.bis5k.data.dataset.BadFiles;
 import org.bis5k.model.BcsNet;
-import org.bis5k.train.RunConfig;
-import org.bis5k.train.TestRun;
-import org.bis5k.train.TrainingResult;
+import org.bis5k.train.config.RunConfig;
+import org.bis5k.train.predict.TestRun;
+import org.bis5k.train.run.TrainingResult;
 
 /** What a demo did, to be read: numbers, times, versions. */
 record DemoSummary(

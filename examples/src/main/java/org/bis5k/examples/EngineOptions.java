@@ -1,8 +1,8 @@
 package org.bis5k.examples;
 
 import java.nio.file.Path;
-import org.bis5k.model.SegmenterDevice;
-import org.bis5k.model.SegmenterEngine;
+import org.bis5k.model.engine.SegmenterDevice;
+import org.bis5k.model.engine.SegmenterEngine;
 import picocli.CommandLine.Option;
 
 /** The options that choose what computes a prediction. */

@@ -3,7 +3,7 @@ package org.bis5k.examples;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.bis5k.metrics.CaseFolders;
+import org.bis5k.metrics.report.CaseFolders;
 
 /** The folders of one evaluation, where a folder of ground truth may hold masks/ and images/. */
 record EvalFolders(Path predictions, Path masks, Optional<Path> images) {

@@ -2,9 +2,9 @@ package org.bis5k.examples;
 
 import java.nio.file.Path;
 import org.bis5k.metrics.DatasetScores;
-import org.bis5k.metrics.FolderEvaluator;
 import org.bis5k.metrics.Profile;
-import org.bis5k.metrics.ScoreTable;
+import org.bis5k.metrics.folder.FolderEvaluator;
+import org.bis5k.metrics.table.ScoreTable;
 
 /** Scores a folder of predictions against a folder of masks. */
 public final class EvaluateExample {

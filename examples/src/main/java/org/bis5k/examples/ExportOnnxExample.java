@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bis5k.model.OnnxExport;
-import org.bis5k.model.Preprocessing;
-import org.bis5k.model.WeightFile;
-import org.bis5k.train.Checkpoint;
+import org.bis5k.model.engine.OnnxExport;
+import org.bis5k.model.engine.Preprocessing;
+import org.bis5k.model.weights.WeightFile;
+import org.bis5k.train.run.Checkpoint;
 
 /** Writes a network as an ONNX model. */
 public final class ExportOnnxExample {

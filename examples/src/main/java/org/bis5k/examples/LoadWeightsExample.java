@@ -1,8 +1,8 @@
 package org.bis5k.examples;
 
 import java.nio.file.Path;
-import org.bis5k.model.WeightFile;
-import org.bis5k.train.Checkpoint;
+import org.bis5k.model.weights.WeightFile;
+import org.bis5k.train.run.Checkpoint;
 
 /** Reads a PyTorch checkpoint and writes it as safetensors, or the other way. */
 public final class LoadWeightsExample {

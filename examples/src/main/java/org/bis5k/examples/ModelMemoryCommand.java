@@ -2,8 +2,9 @@ package org.bis5k.examples;
 
 import java.util.concurrent.Callable;
 import org.bis5k.data.Size;
-import org.bis5k.model.BcsNetOptions;
 import org.bis5k.model.MemoryEstimate;
+import org.bis5k.model.graph.PassMode;
+import org.bis5k.model.network.BcsNetOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,11 +49,11 @@ final class ModelMemoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    MemoryEstimate.Mode mode = MemoryEstimate.Mode.INFERENCE;
+    PassMode mode = PassMode.INFERENCE;
     if (recompute) {
-      mode = MemoryEstimate.Mode.RECOMPUTING;
+      mode = PassMode.RECOMPUTING;
     } else if (train) {
-      mode = MemoryEstimate.Mode.TRAINING;
+      mode = PassMode.TRAINING;
     }
     terminal
         .out()

@@ -2,10 +2,10 @@ package org.bis5k.examples;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.bis5k.model.Segmenter;
-import org.bis5k.model.SegmenterEngine;
-import org.bis5k.train.ExistingFiles;
-import org.bis5k.train.TestRun;
+import org.bis5k.model.engine.Segmenter;
+import org.bis5k.model.engine.SegmenterEngine;
+import org.bis5k.train.predict.ExistingFiles;
+import org.bis5k.train.predict.TestRun;
 
 /** Predicts a folder with an ONNX model. */
 public final class PredictOnnxExample {

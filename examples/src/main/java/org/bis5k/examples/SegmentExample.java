@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.bis5k.data.ImagePyramid;
-import org.bis5k.train.PredictionMode;
-import org.bis5k.train.PredictionRecord;
-import org.bis5k.train.ProbabilityScale;
-import org.bis5k.train.SlideOutput;
-import org.bis5k.train.SlideSegmentation;
-import org.bis5k.train.TileOptions;
-import org.bis5k.train.TiledInference;
+import org.bis5k.data.image.ImagePyramid;
+import org.bis5k.train.config.PredictionMode;
+import org.bis5k.train.slide.PredictionRecord;
+import org.bis5k.train.slide.ProbabilityScale;
+import org.bis5k.train.slide.SlideOutput;
+import org.bis5k.train.slide.SlideSegmentation;
+import org.bis5k.train.slide.TileOptions;
+import org.bis5k.train.slide.TiledInference;
 
 /** Segments an image of any size. */
 public final class SegmentExample {

@@ -2,18 +2,18 @@ package org.bis5k.examples;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.bis5k.data.BadFiles;
-import org.bis5k.data.BisDataset;
 import org.bis5k.data.GreyImage;
-import org.bis5k.data.ImageFiles;
-import org.bis5k.data.ImageMaskPair;
 import org.bis5k.data.Mask;
+import org.bis5k.data.dataset.BadFiles;
+import org.bis5k.data.dataset.BisDataset;
+import org.bis5k.data.dataset.ImageMaskPair;
+import org.bis5k.data.image.ImageFiles;
 import org.bis5k.metrics.DatasetScores;
 import org.bis5k.metrics.DatasetScoresBuilder;
 import org.bis5k.metrics.Profile;
-import org.bis5k.metrics.ScoreTable;
-import org.bis5k.train.RunConfig;
-import org.bis5k.train.TestRun;
+import org.bis5k.metrics.table.ScoreTable;
+import org.bis5k.train.config.RunConfig;
+import org.bis5k.train.predict.TestRun;
 
 /** Predicts and scores a data set image by image, without any file in between. */
 public final class StreamScoresExample {

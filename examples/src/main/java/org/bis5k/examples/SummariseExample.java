@@ -1,7 +1,7 @@
 package org.bis5k.examples;
 
-import org.bis5k.model.BcsNetOptions;
 import org.bis5k.model.ModelSummary;
+import org.bis5k.model.network.BcsNetOptions;
 
 /** Lists the parameters of BCSNet. */
 public final class SummariseExample {

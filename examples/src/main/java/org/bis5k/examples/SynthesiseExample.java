@@ -2,7 +2,7 @@ package org.bis5k.examples;
 
 import java.nio.file.Path;
 import org.bis5k.data.Size;
-import org.bis5k.data.SyntheticTissue;
+import org.bis5k.data.synthetic.SyntheticTissue;
 
 /** Makes a data set of synthetic tissue. */
 public final class SynthesiseExample {

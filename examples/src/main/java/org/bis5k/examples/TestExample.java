@@ -2,8 +2,8 @@ package org.bis5k.examples;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.bis5k.train.RunConfig;
-import org.bis5k.train.TestRun;
+import org.bis5k.train.config.RunConfig;
+import org.bis5k.train.predict.TestRun;
 
 /** Predicts the test sets of a configuration. */
 public final class TestExample {

@@ -1,7 +1,7 @@
 package org.bis5k.examples;
 
 import me.tongfei.progressbar.ProgressBar;
-import org.bis5k.train.TiledInference;
+import org.bis5k.train.slide.TiledInference;
 
 /** A progress bar over an image's tiles, on a terminal; silent elsewhere. */
 final class TileBar implements TiledInference.Progress, AutoCloseable {

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.model.BcsNet;
-import org.bis5k.train.RunConfig;
-import org.bis5k.train.TrainingListener;
-import org.bis5k.train.TrainingRun;
+import org.bis5k.train.config.RunConfig;
+import org.bis5k.train.run.TrainingListener;
+import org.bis5k.train.run.TrainingRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -2,10 +2,10 @@ package org.bis5k.examples;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.bis5k.train.RunConfig;
-import org.bis5k.train.TrainingListener;
-import org.bis5k.train.TrainingResult;
-import org.bis5k.train.TrainingRun;
+import org.bis5k.train.config.RunConfig;
+import org.bis5k.train.run.TrainingListener;
+import org.bis5k.train.run.TrainingResult;
+import org.bis5k.train.run.TrainingRun;
 
 /** Trains BCSNet as a configuration says. */
 public final class TrainExample {

@@ -7,15 +7,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.bis5k.data.InvalidInputException;
-import org.bis5k.model.OnnxExport;
-import org.bis5k.model.Preprocessing;
-import org.bis5k.model.Segmenter;
-import org.bis5k.model.SegmenterDevice;
-import org.bis5k.model.SegmenterEngine;
-import org.bis5k.model.WeightFile;
-import org.bis5k.train.Checkpoint;
-import org.bis5k.train.LogitFunction;
-import org.bis5k.train.RunConfig;
+import org.bis5k.model.engine.OnnxExport;
+import org.bis5k.model.engine.Preprocessing;
+import org.bis5k.model.engine.Segmenter;
+import org.bis5k.model.engine.SegmenterDevice;
+import org.bis5k.model.engine.SegmenterEngine;
+import org.bis5k.model.weights.WeightFile;
+import org.bis5k.train.config.RunConfig;
+import org.bis5k.train.predict.LogitFunction;
+import org.bis5k.train.run.Checkpoint;
 
 /**
  * A BCSNet from a weight file, an ONNX model or a run folder, and the configuration it was trained

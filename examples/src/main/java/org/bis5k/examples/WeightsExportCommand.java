@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.bis5k.data.InvalidInputException;
-import org.bis5k.model.OnnxExport;
+import org.bis5k.model.engine.OnnxExport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.bis5k.data.PlainText;
-import org.bis5k.model.Tensor;
-import org.bis5k.model.WeightFile;
 import org.bis5k.model.WeightKind;
+import org.bis5k.model.weights.Tensor;
+import org.bis5k.model.weights.WeightFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

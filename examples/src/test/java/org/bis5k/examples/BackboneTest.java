@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bis5k.model.BcsNet;
-import org.bis5k.model.BcsNetOptions;
-import org.bis5k.model.Tensor;
-import org.bis5k.model.WeightFile;
+import org.bis5k.model.network.BcsNetOptions;
+import org.bis5k.model.weights.Tensor;
+import org.bis5k.model.weights.WeightFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

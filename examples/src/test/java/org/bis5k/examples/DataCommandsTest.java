@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.bis5k.data.GreyImage;
-import org.bis5k.data.ImageFiles;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
+import org.bis5k.data.image.ImageFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

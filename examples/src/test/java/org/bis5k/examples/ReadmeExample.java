@@ -3,15 +3,15 @@ package org.bis5k.examples;
 import java.nio.file.Path;
 import java.util.List;
 import org.bis5k.metrics.DatasetScores;
-import org.bis5k.metrics.FolderEvaluator;
 import org.bis5k.metrics.Profile;
-import org.bis5k.metrics.ScoreTable;
+import org.bis5k.metrics.folder.FolderEvaluator;
+import org.bis5k.metrics.table.ScoreTable;
 import org.bis5k.model.BcsNet;
-import org.bis5k.train.LogitFunction;
-import org.bis5k.train.RunConfig;
-import org.bis5k.train.TestRun;
-import org.bis5k.train.TrainingListener;
-import org.bis5k.train.TrainingRun;
+import org.bis5k.train.config.RunConfig;
+import org.bis5k.train.predict.LogitFunction;
+import org.bis5k.train.predict.TestRun;
+import org.bis5k.train.run.TrainingListener;
+import org.bis5k.train.run.TrainingRun;
 
 /** The example of the README, as it stands there. */
 final class ReadmeExample {

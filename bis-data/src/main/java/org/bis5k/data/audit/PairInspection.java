@@ -1,0 +1,120 @@
+package org.bis5k.data.audit;
+
+import com.google.common.hash.HashCode;
+import com.google.common.hash.Hashing;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.bis5k.data.GreyImage;
+import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.Mask;
+import org.bis5k.data.RgbImage;
+import org.bis5k.data.Size;
+import org.bis5k.data.dataset.AuditFinding;
+import org.bis5k.data.dataset.AuditFinding.Kind;
+import org.bis5k.data.dataset.ImageMaskPair;
+import org.bis5k.data.image.FilePixels;
+import org.bis5k.data.image.ImageDecoder;
+import org.bis5k.data.image.ImageFiles;
+import org.bis5k.data.image.ImageHeader;
+
+/**
+ * Decodes one pair, keeps what the audit needs and says what is odd about it.
+ *
+ * @param image what is kept; empty if a file does not decode
+ * @param findings what is odd
+ */
+record PairInspection(Optional<InspectedImage> image, List<AuditFinding> findings) {
+
+  private static final int HASH_SIDE = 32;
+
+  static PairInspection of(ImageMaskPair pair, long pixelLimit) {
+    List<AuditFinding> findings = new ArrayList<>();
+    try {
+      RgbImage image = image(pair.image(), pixelLimit, findings);
+      double foreground = foreground(pair.mask(), pixelLimit, findings);
+      GreyPlane small = GreyPlane.of(image, HASH_SIDE);
+      InspectedImage kept =
+          new InspectedImage(
+              pair.image(),
+              image.size(),
+              content(image),
+              PerceptualHash.of(small),
+              small.deviation(),
+              foreground,
+              findings.stream().noneMatch(finding -> finding.kind() == Kind.NOT_BINARY),
+              StainIntensity.of(image));
+      return new PairInspection(Optional.of(kept), findings);
+    } catch (InvalidInputException e) {
+      Path file = e.getMessage().startsWith(pair.mask() + ":") ? pair.mask() : pair.image();
+      findings.add(new AuditFinding(Kind.UNREADABLE, file, e.getMessage()));
+      return new PairInspection(Optional.empty(), findings);
+    }
+  }
+
+  private static RgbImage image(Path file, long pixelLimit, List<AuditFinding> findings) {
+    String colours = ImageHeader.read(file, pixelLimit).colours();
+    if (colours.endsWith("alpha")) {
+      findings.add(
+          AuditFinding.in(Kind.ALPHA, file, "is " + colours + "; transparency is dropped"));
+    }
+    RgbImage image = ImageFiles.readRgb(file, pixelLimit);
+    byte[] samples = image.samples();
+    if (PixelColours.isBlank(samples)) {
+      findings.add(AuditFinding.in(Kind.BLANK_IMAGE, file, "has one colour all over"));
+    } else if (PixelColours.isGrey(samples)) {
+      String stored =
+          colours.equals("RGB") ? "is stored as RGB, but every pixel is grey" : "is grey";
+      findings.add(
+          AuditFinding.in(Kind.GREY_IMAGE, file, stored + "; expected a stained colour image"));
+    }
+    return image;
+  }
+
+  private static double foreground(Path file, long pixelLimit, List<AuditFinding> findings) {
+    FilePixels pixels = ImageDecoder.decode(file, pixelLimit);
+    if (!PixelColours.isGrey(pixels.toRgb().samples())) {
+      findings.add(
+          AuditFinding.in(Kind.COLOURED_MASK, file, "has colours; expected 0 and 255 alone"));
+    }
+    GreyImage grey = pixels.toGrey();
+    long marked = Mask.of(grey).foregroundPixels();
+    long between = 0;
+    int highest = 0;
+    for (byte sample : grey.samples()) {
+      int level = sample & 0xff;
+      between += level > 0 && level < 255 ? 1 : 0;
+      highest = Math.max(highest, level);
+    }
+    if (between > 0) {
+      findings.add(AuditFinding.in(Kind.NOT_BINARY, file, levels(grey.size(), between, highest)));
+    } else if (marked == 0) {
+      findings.add(AuditFinding.in(Kind.EMPTY_MASK, file, "has no foreground"));
+    } else if (marked == grey.size().pixels()) {
+      findings.add(AuditFinding.in(Kind.FULL_MASK, file, "has no background"));
+    }
+    return (double) marked / grey.size().pixels();
+  }
+
+  private static String levels(Size size, long between, int highest) {
+    String share =
+        String.format(
+            Locale.ROOT,
+            "%.2f %% of its pixels lie between 0 and 255",
+            100.0 * between / size.pixels());
+    return highest < 128
+        ? share + "; none reaches 128, so all of it counts as background. Save foreground as 255"
+        : share + "; expected 0 and 255 alone";
+  }
+
+  private static HashCode content(RgbImage image) {
+    return Hashing.sha256()
+        .newHasher()
+        .putInt(image.size().height())
+        .putInt(image.size().width())
+        .putBytes(image.samples())
+        .hash();
+  }
+}

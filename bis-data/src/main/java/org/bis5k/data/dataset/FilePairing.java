@@ -1,0 +1,119 @@
+package org.bis5k.data.dataset;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.Size;
+import org.bis5k.data.dataset.AuditFinding.Kind;
+import org.bis5k.data.image.ImageFiles;
+
+/**
+ * Files put into pairs, with a sentence for each that cannot be.
+ *
+ * @param pairs the usable pairs, sorted by stem
+ * @param problems what keeps files out of pairs, each naming its file
+ * @param leftOut the number of files in no pair
+ */
+public record FilePairing(List<ImageMaskPair> pairs, List<AuditFinding> problems, int leftOut) {
+
+  static FilePairing byStem(List<Path> images, List<Path> masks) {
+    SortedMap<String, List<Path>> imagesByStem = byStem(images);
+    SortedMap<String, List<Path>> masksByStem = byStem(masks);
+    Set<String> stems = new TreeSet<>(imagesByStem.keySet());
+    stems.addAll(masksByStem.keySet());
+    List<ImageMaskPair> pairs = new ArrayList<>();
+    List<AuditFinding> problems = new ArrayList<>();
+    for (String stem : stems) {
+      List<Path> image = imagesByStem.getOrDefault(stem, List.of());
+      List<Path> mask = masksByStem.getOrDefault(stem, List.of());
+      reportDuplicates(image, problems);
+      reportDuplicates(mask, problems);
+      if (mask.isEmpty()) {
+        image.forEach(
+            file -> problems.add(AuditFinding.in(Kind.NO_MASK, file, "this image has no mask")));
+      }
+      if (image.isEmpty()) {
+        mask.forEach(
+            file -> problems.add(AuditFinding.in(Kind.NO_IMAGE, file, "this mask has no image")));
+      }
+      if (image.size() == 1 && mask.size() == 1) {
+        pairs.add(new ImageMaskPair(stem, image.get(0), mask.get(0)));
+      }
+    }
+    return checked(pairs, problems, images.size() + masks.size());
+  }
+
+  static FilePairing ofPairs(List<ImageMaskPair> listed) {
+    List<ImageMaskPair> pairs = new ArrayList<>();
+    List<AuditFinding> problems = new ArrayList<>();
+    Set<String> stems = new HashSet<>();
+    for (ImageMaskPair pair : listed) {
+      if (stems.add(pair.stem())) {
+        pairs.add(pair);
+      } else {
+        problems.add(
+            AuditFinding.in(
+                Kind.SAME_STEM, pair.image(), "the stem " + pair.stem() + " is listed before"));
+      }
+    }
+    pairs.sort(Comparator.comparing(ImageMaskPair::stem));
+    return checked(pairs, problems, 2 * listed.size());
+  }
+
+  private static SortedMap<String, List<Path>> byStem(List<Path> files) {
+    SortedMap<String, List<Path>> map = new TreeMap<>();
+    for (Path file : files) {
+      map.computeIfAbsent(ImageFiles.stem(file), stem -> new ArrayList<>()).add(file);
+    }
+    return map;
+  }
+
+  private static void reportDuplicates(List<Path> files, List<AuditFinding> problems) {
+    for (Path file : files.subList(Math.min(1, files.size()), files.size())) {
+      problems.add(
+          AuditFinding.in(
+              Kind.SAME_STEM, file, "has the same stem as " + files.get(0) + "; keep one of them"));
+    }
+  }
+
+  /** Keeps the pairs whose headers can be read and agree. */
+  private static FilePairing checked(
+      List<ImageMaskPair> pairs, List<AuditFinding> problems, int files) {
+    List<ImageMaskPair> usable = new ArrayList<>();
+    for (ImageMaskPair pair : pairs) {
+      Size image = size(pair.image(), problems);
+      Size mask = size(pair.mask(), problems);
+      if (image == null || mask == null) {
+        continue;
+      }
+      if (image.equals(mask)) {
+        usable.add(pair);
+      } else {
+        problems.add(
+            new AuditFinding(Kind.SIZE_MISMATCH, pair.mask(), mismatch(pair, image, mask)));
+      }
+    }
+    return new FilePairing(List.copyOf(usable), List.copyOf(problems), files - 2 * usable.size());
+  }
+
+  /** Says that a mask has another size than its image; sizes are height x width. */
+  static String mismatch(ImageMaskPair pair, Size image, Size mask) {
+    return pair.mask() + ": is " + mask + ", its image " + pair.image() + " is " + image;
+  }
+
+  private static Size size(Path file, List<AuditFinding> problems) {
+    try {
+      return ImageFiles.readSize(file);
+    } catch (InvalidInputException e) {
+      problems.add(new AuditFinding(Kind.UNREADABLE, file, e.getMessage()));
+      return null;
+    }
+  }
+}

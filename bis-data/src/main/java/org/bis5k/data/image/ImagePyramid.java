@@ -1,0 +1,218 @@
+package org.bis5k.data.image;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.RgbImage;
+import org.bis5k.data.Size;
+
+/**
+ * An image file of any size, read by regions, with the smaller copies that it holds.
+ *
+ * <p>Tiled and pyramidal TIFF, BigTIFF and Aperio SVS files are read in time and memory of the
+ * region. PNG files are decoded from the top, with the rows of one region in memory; JPEG and BMP
+ * files by strips of 64 MiB. An interlaced PNG is read as a whole.
+ *
+ * <p>Samples are taken as {@link ImageFiles} takes them, and the same kinds are refused by name; so
+ * are slides whose format or compression is not read.
+ */
+public final class ImagePyramid implements AutoCloseable {
+
+  private static final double SAME_SHAPE = 0.02;
+  private static final int SIGNATURE_BYTES = 4;
+
+  private final Path file;
+  private final List<FileRegions> levels;
+  private final OptionalDouble micrometresPerPixel;
+
+  private ImagePyramid(Path file, List<FileRegions> levels, OptionalDouble micrometresPerPixel) {
+    this.file = file;
+    this.levels = List.copyOf(levels);
+    this.micrometresPerPixel = micrometresPerPixel;
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param file an image file
+   * @return the image, to be closed
+   * @throws InvalidInputException if the file is missing, damaged or of an unsupported kind; pixels
+   *     are looked at only when they are read
+   */
+  public static ImagePyramid open(Path file) {
+    ImageHeader.requireFile(file);
+    SlideFormats.requireReadable(file);
+    try {
+      if (isTiff(file)) {
+        return openTiff(file);
+      }
+      ImageHeader header = ImageHeader.read(file, Long.MAX_VALUE);
+      FileRegions regions =
+          header.format() == ImageFormat.PNG
+              ? PngRegions.open(file, header)
+              : ImageStrips.open(file, header);
+      return new ImagePyramid(file, List.of(regions), OptionalDouble.empty());
+    } catch (EOFException e) {
+      throw InvalidInputException.in(file, "is truncated: it ends inside its header", e);
+    } catch (IOException e) {
+      throw InvalidInputException.in(file, e.getMessage(), e);
+    }
+  }
+
+  private static boolean isTiff(Path file) throws IOException {
+    ByteBuffer start = ByteBuffer.allocate(SIGNATURE_BYTES);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      channel.read(start, 0);
+    }
+    return TiffFile.isTiff(start.getInt(0));
+  }
+
+  private static ImagePyramid openTiff(Path path) throws IOException {
+    TiffFile file = TiffFile.open(path);
+    try {
+      TiffDirectory first = file.first();
+      List<FileRegions> levels = new ArrayList<>();
+      TiffLayout full = TiffLayout.of(first);
+      levels.add(new TiffRegions(path, file, full));
+      for (TiffDirectory copy : file.copies()) {
+        if (TiffLayout.isTiled(copy) == full.tiled()
+            && isSmallerCopy(TiffHeader.of(copy).size(), full.size())) {
+          levels.add(new TiffRegions(path, file, TiffLayout.of(copy)));
+        }
+      }
+      levels.sort((a, b) -> Long.compare(b.size().pixels(), a.size().pixels()));
+      return new ImagePyramid(path, levels, TiffScale.of(first));
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private static boolean isSmallerCopy(Size size, Size full) {
+    double down = (double) full.height() / size.height();
+    double across = (double) full.width() / size.width();
+    // A side of few pixels says little about the shape: it may be rounded either way.
+    double rounding = 1.0 / Math.min(size.height(), size.width());
+    return across > 1 && down > 1 && Math.abs(down / across - 1) < SAME_SHAPE + rounding;
+  }
+
+  /**
+   * The file.
+   *
+   * @return as it was given
+   */
+  public Path file() {
+    return file;
+  }
+
+  /**
+   * Height and width of the full image.
+   *
+   * @return the size in pixels
+   */
+  public Size size() {
+    return levels.get(0).size();
+  }
+
+  /**
+   * The sizes at which the file holds the image.
+   *
+   * @return the full size first, then ever smaller ones
+   */
+  public List<Size> levels() {
+    return levels.stream().map(RegionSource::size).toList();
+  }
+
+  /**
+   * The physical size of the full image's pixels: {@code MPP} of Aperio's description, or the
+   * resolution tags of a TIFF file. Values above 50 micrometres, which are dots per inch of a
+   * printer, count as not known.
+   *
+   * @return micrometres per pixel; empty if the file does not know
+   */
+  public OptionalDouble micrometresPerPixel() {
+    return micrometresPerPixel;
+  }
+
+  /**
+   * The image as it is.
+   *
+   * @return its regions, until this is closed
+   */
+  public RegionSource full() {
+    return levels.get(0);
+  }
+
+  /**
+   * The image at a physical scale: the smallest stored copy that is at least as fine, resized.
+   *
+   * @param micrometres micrometres per pixel
+   * @return its regions, until this is closed
+   * @throws IllegalArgumentException if the scale is not positive and finite
+   * @throws InvalidInputException if the file does not know its own scale, or if fewer than one or
+   *     more than 2^31 - 1 pixels would make a side
+   */
+  public RegionSource at(double micrometres) {
+    if (!(micrometres > 0) || Double.isInfinite(micrometres)) {
+      throw new IllegalArgumentException(
+          "Micrometres per pixel are positive; found " + micrometres);
+    }
+    double own =
+        micrometresPerPixel.orElseThrow(
+            () ->
+                InvalidInputException.in(
+                    file,
+                    "does not know its own scale (no MPP in an Aperio description, no plausible"
+                        + " TIFF resolution), so that no micrometres per pixel can be asked for"));
+    double height = Math.rint(size().height() * own / micrometres);
+    double width = Math.rint(size().width() * own / micrometres);
+    if (Math.min(height, width) < 1 || Math.max(height, width) > Integer.MAX_VALUE) {
+      throw InvalidInputException.in(
+          file, "of " + size() + " pixels of " + own + " cannot be brought to " + micrometres);
+    }
+    return resampled(new Size((int) height, (int) width));
+  }
+
+  /**
+   * The whole image at another size, read in bands.
+   *
+   * @param size height and width that fit into the memory
+   * @return the image resized
+   * @throws InvalidInputException if the file is damaged
+   */
+  public RgbImage resized(Size size) {
+    return ResampledRegions.whole(smallestOf(size), size);
+  }
+
+  private RegionSource resampled(Size size) {
+    return ResampledRegions.of(smallestOf(size), size);
+  }
+
+  /** The smallest copy that has at least as many pixels on both sides, else the full image. */
+  private RegionSource smallestOf(Size size) {
+    RegionSource smallest = full();
+    for (RegionSource level : levels) {
+      if (level.size().height() >= size.height() && level.size().width() >= size.width()) {
+        smallest = level;
+      }
+    }
+    return smallest;
+  }
+
+  /** Closes the file; its regions are of no use any more. */
+  @Override
+  public void close() {
+    try {
+      levels.get(0).close(); // the levels share their file
+    } catch (IOException e) {
+      throw InvalidInputException.in(file, "cannot be closed: " + e.getMessage(), e);
+    }
+  }
+}

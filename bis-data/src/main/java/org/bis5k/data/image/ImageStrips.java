@@ -1,0 +1,97 @@
+package org.bis5k.data.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
+import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.Region;
+import org.bis5k.data.RgbImage;
+import org.bis5k.data.Size;
+
+/**
+ * Regions of a JPEG or BMP file, decoded a strip of many rows at a time: a JPEG decoder begins at
+ * the top each time, so that few high strips cost less than many low ones. A JPEG file's compressed
+ * bytes stay in memory. The platform's BMP decoder makes the rows black that a truncated file
+ * lacks; the file's length tells.
+ */
+final class ImageStrips implements FileRegions {
+
+  /** Decoded bytes of a strip, unless a single region has more. */
+  private static final int STRIP_BYTES = 1 << 26;
+
+  private final Path file;
+  private final ImageHeader header;
+  private final ImageInputStream in;
+  private final long leastLength;
+  private final int stripRows;
+  private RgbImage strip;
+  private int top;
+
+  private ImageStrips(
+      Path file, ImageHeader header, ImageInputStream in, long leastLength, int stripBytes) {
+    this.file = file;
+    this.header = header;
+    this.in = in;
+    this.leastLength = leastLength;
+    this.stripRows = Math.max(1, stripBytes / (3 * header.size().width()));
+  }
+
+  static ImageStrips open(Path file, ImageHeader header) throws IOException {
+    return open(file, header, STRIP_BYTES);
+  }
+
+  static ImageStrips open(Path file, ImageHeader header, int stripBytes) throws IOException {
+    ImageInputStream in = new FileImageInputStream(file.toFile());
+    if (header.format() == ImageFormat.BMP) {
+      try {
+        return new ImageStrips(file, header, in, BmpHeader.fileLength(in), stripBytes);
+      } catch (IOException e) {
+        in.close();
+        throw e;
+      }
+    }
+    try (in) {
+      byte[] plain = ImageDecoder.plainJpeg(Files.readAllBytes(file), JpegSegments.read(in));
+      return new ImageStrips(file, header, new MemoryStream(plain), 0, stripBytes);
+    }
+  }
+
+  @Override
+  public Size size() {
+    return header.size();
+  }
+
+  @Override
+  public RgbImage read(Region region) {
+    region.requireInside(size());
+    if (strip == null || region.top() < top || region.bottom() > top + strip.size().height()) {
+      strip = null; // not both in memory
+      int rows = Math.max(stripRows, region.size().height());
+      strip = decode(region.top(), Math.min(rows, size().height() - region.top()));
+      top = region.top();
+    }
+    return WholeImage.crop(strip, region.top() - top, region.left(), region.size());
+  }
+
+  private RgbImage decode(int from, int rows) {
+    try {
+      in.seek(0);
+      Region region = new Region(from, 0, new Size(rows, size().width()));
+      RgbImage decoded = ImageDecoder.rows(in, header, region).toRgb();
+      if (in.length() < leastLength) { // asked only now: the file may have been cut meanwhile
+        throw new DamagedImageException(
+            "is truncated: expected " + leastLength + " bytes or more; found " + in.length());
+      }
+      return decoded;
+    } catch (IOException e) {
+      throw InvalidInputException.in(file, ImageDecoder.problem(e, header), e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

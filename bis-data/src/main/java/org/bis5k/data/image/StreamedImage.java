@@ -1,0 +1,102 @@
+package org.bis5k.data.image;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.bis5k.data.AtomicFile;
+import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.Size;
+
+/**
+ * Writes grey images that need not fit into the memory, row by row: PNG, or TIFF in Deflate-packed
+ * tiles of 256x256 that slide viewers read by regions. The file appears whole or not at all.
+ */
+public final class StreamedImage {
+
+  private StreamedImage() {}
+
+  /** Makes the rows of an image. */
+  @FunctionalInterface
+  public interface Content {
+
+    /**
+     * Hands over every row.
+     *
+     * @param rows takes as many rows as the image has
+     * @throws IOException if a row cannot be written
+     */
+    void writeTo(RowSink rows) throws IOException;
+  }
+
+  /**
+   * Writes a file, replacing one of the same name.
+   *
+   * @param file ends with .png, .tif or .tiff; its folder must exist
+   * @param size height and width of the image
+   * @param micrometresPerPixel what the resolution tags of a TIFF file say; none if empty
+   * @param content makes the rows
+   * @throws InvalidInputException if the file cannot be written, or has another suffix
+   * @throws IllegalArgumentException if there are fewer or more rows, or a row is shorter or longer
+   */
+  public static void write(
+      Path file, Size size, OptionalDouble micrometresPerPixel, Content content) {
+    requireWritable(file);
+    if (isPng(file)) {
+      AtomicFile.write(
+          file,
+          out -> {
+            try (PngRowWriter rows = new PngRowWriter(out, size)) {
+              content.writeTo(rows);
+              rows.finish();
+            }
+          });
+    } else {
+      AtomicFile.writeDurably(
+          file,
+          channel -> {
+            try (TiffRowWriter rows = new TiffRowWriter(channel, size)) {
+              content.writeTo(rows);
+              rows.finish(micrometresPerPixel);
+            }
+          });
+    }
+  }
+
+  /**
+   * Refuses a file that {@link #write} would not write.
+   *
+   * @param file the file, which need not exist
+   * @throws InvalidInputException if it ends with another suffix than .png, .tif or .tiff
+   */
+  public static void requireWritable(Path file) {
+    String name = name(file);
+    if (!isPng(file) && !name.endsWith(".tif") && !name.endsWith(".tiff")) {
+      throw InvalidInputException.in(
+          file, "results are written as .png, .tif or .tiff; choose one of these suffixes");
+    }
+  }
+
+  private static boolean isPng(Path file) {
+    return name(file).endsWith(".png");
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString().toLowerCase(Locale.ROOT);
+  }
+
+  /** Checks what both formats ask of every row. */
+  static void requireRow(int row, byte[] samples, Size size) {
+    if (row >= size.height() || samples.length != size.width()) {
+      throw new IllegalArgumentException(
+          "Row " + row + " of " + samples.length + " samples for an image of " + size);
+    }
+  }
+
+  /** Checks that no row is missing. */
+  static void requireAll(int rows, Size size) {
+    if (rows != size.height()) {
+      throw new IllegalArgumentException(rows + " rows for an image of " + size);
+    }
+  }
+}

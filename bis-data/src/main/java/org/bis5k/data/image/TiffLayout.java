@@ -1,0 +1,118 @@
+package org.bis5k.data.image;
+
+import java.io.IOException;
+import org.bis5k.data.Size;
+
+/**
+ * Where the pixels of one TIFF image lie. Strips are tiles as wide as the image; the last one may
+ * be lower, while tiles proper stick out of the image.
+ */
+final class TiffLayout {
+
+  /** The most pixels that one tile may have; each is decoded as a whole. */
+  private static final long LARGEST_TILE = 1 << 26;
+
+  private final TiffDirectory directory;
+  private final Size size;
+  private final boolean tiled;
+  private final Size tile;
+  private final int across;
+  private final int down;
+  private final int planes;
+  private final long[] offsets;
+  private final long[] lengths;
+
+  private TiffLayout(TiffDirectory directory, Size size) throws IOException {
+    this.directory = directory;
+    this.size = size;
+    this.tiled = isTiled(directory);
+    long height =
+        directory.number(
+            tiled ? TiffDirectory.TILE_HEIGHT : TiffDirectory.ROWS_PER_STRIP, size.height());
+    long width = directory.number(TiffDirectory.TILE_WIDTH, size.width());
+    this.tile = ImageHeader.sizeOf(tiled ? height : Math.min(height, size.height()), width);
+    if (tile.pixels() > LARGEST_TILE) {
+      throw new DamagedImageException(
+          "its TIFF "
+              + (tiled ? "tiles" : "strips")
+              + " of "
+              + tile
+              + " pixels are too large to read one by one; save it as a tiled TIFF");
+    }
+    this.across = 1 + (size.width() - 1) / tile.width();
+    this.down = 1 + (size.height() - 1) / tile.height();
+    boolean separate = directory.number(TiffDirectory.PLANES, 1) == 2;
+    this.planes = separate ? (int) directory.number(TiffDirectory.CHANNELS, 1) : 1;
+    this.offsets =
+        directory.numbers(tiled ? TiffDirectory.TILE_OFFSETS : TiffDirectory.STRIP_OFFSETS);
+    this.lengths = directory.numbers(tiled ? TiffDirectory.TILE_BYTES : TiffDirectory.STRIP_BYTES);
+    long expected = (long) across * down * planes;
+    if (offsets.length != expected || lengths.length != expected) {
+      throw new DamagedImageException(
+          "is damaged: "
+              + expected
+              + " TIFF tiles make "
+              + size
+              + "; found "
+              + offsets.length
+              + " offsets and "
+              + lengths.length
+              + " lengths");
+    }
+  }
+
+  /** The layout of an image of at most 8 bits per sample, grey or coloured, that can be decoded. */
+  static TiffLayout of(TiffDirectory directory) throws IOException {
+    ImageHeader header = TiffHeader.of(directory);
+    header.requireReadable();
+    TiffCompression.requireReadable(directory.number(TiffDirectory.COMPRESSION, 1));
+    return new TiffLayout(directory, header.size());
+  }
+
+  static boolean isTiled(TiffDirectory directory) {
+    return directory.has(TiffDirectory.TILE_OFFSETS);
+  }
+
+  TiffDirectory directory() {
+    return directory;
+  }
+
+  Size size() {
+    return size;
+  }
+
+  boolean tiled() {
+    return tiled;
+  }
+
+  /** The size of every tile, or of every strip but the last. */
+  Size tile() {
+    return tile;
+  }
+
+  int across() {
+    return across;
+  }
+
+  /** The size of the tiles of one row of tiles, as they are stored. */
+  Size stored(int row) {
+    int height =
+        tiled ? tile.height() : Math.min(tile.height(), size.height() - row * tile.height());
+    return new Size(height, tile.width());
+  }
+
+  /** 1, or the number of channels where each is stored as an image of its own. */
+  int planes() {
+    return planes;
+  }
+
+  /** Where the bytes of a tile begin. */
+  long offset(int plane, int index) {
+    return offsets[plane * across * down + index];
+  }
+
+  /** How many bytes a tile has. */
+  long length(int plane, int index) {
+    return lengths[plane * across * down + index];
+  }
+}

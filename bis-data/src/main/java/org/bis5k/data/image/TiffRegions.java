@@ -1,0 +1,107 @@
+package org.bis5k.data.image;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.imageio.stream.ImageInputStream;
+import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.Region;
+import org.bis5k.data.RgbImage;
+import org.bis5k.data.Size;
+
+/** Regions of one image of a TIFF file: only the tiles that are touched are decoded. */
+final class TiffRegions implements FileRegions {
+
+  /** Decoded bytes that are kept for regions that share tiles. */
+  private static final long KEPT_BYTES = 1 << 26;
+
+  private final Path path;
+  private final TiffFile file;
+  private final TiffLayout layout;
+  private final Map<Integer, RgbImage> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private final int mostKept;
+  private int decoded;
+
+  TiffRegions(Path path, TiffFile file, TiffLayout layout) {
+    this.path = path;
+    this.file = file;
+    this.layout = layout;
+    this.mostKept = (int) Math.max(1, KEPT_BYTES / (3 * layout.tile().pixels()));
+  }
+
+  @Override
+  public Size size() {
+    return layout.size();
+  }
+
+  /** How many tiles have been decoded so far. */
+  int decoded() {
+    return decoded;
+  }
+
+  @Override
+  public RgbImage read(Region region) {
+    region.requireInside(size());
+    byte[] samples = new byte[Math.toIntExact(3 * region.size().pixels())];
+    Size tile = layout.tile();
+    for (int row = region.top() / tile.height();
+        row * (long) tile.height() < region.bottom();
+        row++) {
+      for (int column = region.left() / tile.width();
+          column * (long) tile.width() < region.right();
+          column++) {
+        copy(row, column, region, samples);
+      }
+    }
+    return RgbImage.of(region.size(), samples);
+  }
+
+  /** Copies what a tile and a region share. */
+  private void copy(int row, int column, Region region, byte[] samples) {
+    RgbImage tile = tile(row * layout.across() + column);
+    int tileTop = row * layout.tile().height();
+    int tileLeft = column * layout.tile().width();
+    int top = Math.max(tileTop, region.top());
+    int left = Math.max(tileLeft, region.left());
+    int bottom = Math.min(Math.addExact(tileTop, tile.size().height()), region.bottom());
+    int right = Math.min(Math.addExact(tileLeft, tile.size().width()), region.right());
+    int width = region.size().width();
+    WholeImage.copy(
+        tile,
+        top - tileTop,
+        left - tileLeft,
+        samples,
+        (top - region.top()) * width + left - region.left(),
+        width,
+        new Size(bottom - top, right - left));
+  }
+
+  private RgbImage tile(int index) {
+    RgbImage tile = kept.get(index);
+    if (tile == null) {
+      tile = decode(index);
+      kept.put(index, tile);
+      if (kept.size() > mostKept) {
+        kept.remove(kept.keySet().iterator().next());
+      }
+    }
+    return tile;
+  }
+
+  private RgbImage decode(int index) {
+    Size stored = layout.stored(index / layout.across());
+    ImageHeader header = new ImageHeader(ImageFormat.TIFF_LITTLE_ENDIAN, stored, 8, "");
+    try (ImageInputStream in = new MemoryStream(TiffTile.asFile(file, layout, index))) {
+      decoded++;
+      return ImageDecoder.rows(in, header, Region.whole(stored)).toRgb();
+    } catch (IOException e) {
+      throw InvalidInputException.in(path, ImageDecoder.problem(e, header), e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Masks as polygons, and their exchange with QuPath. API: {@code MaskPolygon}, {@code
+ * QuPathGeoJson}.
+ */
+package org.bis5k.data.polygon;

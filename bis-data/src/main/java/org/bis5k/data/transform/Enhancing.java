@@ -1,0 +1,71 @@
+package org.bis5k.data.transform;
+
+/** The kernels behind {@link Enhancement} and the colour jitter, on interleaved RGB. */
+final class Enhancing {
+
+  private Enhancing() {}
+
+  static Raster apply(Raster in, Enhancement method, double factor) {
+    return switch (method) {
+      case CONTRAST -> contrast(in, factor);
+      case SHARPNESS -> sharpness(in, factor);
+      case BRIGHTNESS -> brightness(in, factor);
+    };
+  }
+
+  static Raster brightness(Raster in, double factor) {
+    return lookup(in, new Blend(factor).table(0));
+  }
+
+  static Raster contrast(Raster in, double factor) {
+    return lookup(in, new Blend(factor).table(meanGrey(in)));
+  }
+
+  /** Blends with each pixel's own grey value. */
+  static Raster saturation(Raster in, double factor) {
+    Blend blend = new Blend(factor);
+    Raster out = in.blankLike();
+    byte[] from = in.samples();
+    byte[] to = out.samples();
+    for (int i = 0; i < from.length; i += 3) {
+      int grey = grey(from, i);
+      to[i] = (byte) blend.at(grey, from[i] & 0xff);
+      to[i + 1] = (byte) blend.at(grey, from[i + 1] & 0xff);
+      to[i + 2] = (byte) blend.at(grey, from[i + 2] & 0xff);
+    }
+    return out;
+  }
+
+  static Raster sharpness(Raster in, double factor) {
+    return Smoothing.blend(in, new Blend(factor));
+  }
+
+  /** The mean of the 8-bit grey values, rounded half up. */
+  static int meanGrey(Raster in) {
+    byte[] samples = in.samples();
+    long sum = 0;
+    for (int i = 0; i < samples.length; i += 3) {
+      sum += grey(samples, i);
+    }
+    return (int) ((double) sum / (samples.length / 3) + 0.5);
+  }
+
+  /** ITU-R BT.601 luma in 16-bit fixed point, Pillow's conversion to mode L. */
+  private static int grey(byte[] samples, int i) {
+    return (19595 * (samples[i] & 0xff)
+            + 38470 * (samples[i + 1] & 0xff)
+            + 7471 * (samples[i + 2] & 0xff)
+            + 32768)
+        >> 16;
+  }
+
+  private static Raster lookup(Raster in, byte[] table) {
+    Raster out = in.blankLike();
+    byte[] from = in.samples();
+    byte[] to = out.samples();
+    for (int i = 0; i < from.length; i++) {
+      to[i] = table[from[i] & 0xff];
+    }
+    return out;
+  }
+}

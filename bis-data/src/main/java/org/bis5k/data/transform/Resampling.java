@@ -1,0 +1,92 @@
+package org.bis5k.data.transform;
+
+import java.util.Arrays;
+import org.bis5k.data.Size;
+
+/**
+ * Pillow's antialiased resize: rows first, rounded to 8 bits, then columns on that result. Only the
+ * visible window of the result is computed, from only the rows it needs.
+ */
+public final class Resampling {
+
+  private Resampling() {}
+
+  /** The whole raster at another size; the raster itself if the size stays. */
+  public static Raster resize(Raster in, Size to, ResampleFilter filter) {
+    if (in.size().equals(to)) {
+      return in;
+    }
+    Raster out = Raster.blank(to.width(), to.height(), in.channels());
+    fill(
+        in,
+        ResampleTable.of(filter, in.width(), to.width(), 0, to.width()),
+        ResampleTable.of(filter, in.height(), to.height(), 0, to.height()),
+        out,
+        0,
+        0);
+    return out;
+  }
+
+  /**
+   * Bicubic resize by {@code scale}, each side rounded half to even, then {@link CentreCrop} back
+   * to the old size.
+   *
+   * @throws IllegalArgumentException if nothing of a side is left
+   */
+  static Raster scaleCrop(Raster in, double scale) {
+    int width = (int) Math.rint(in.width() * scale);
+    int height = (int) Math.rint(in.height() * scale);
+    if (width < 1 || height < 1) {
+      throw new IllegalArgumentException(
+          "Scale " + scale + " leaves no pixel of an image of " + in.size());
+    }
+    if (width == in.width() && height == in.height()) {
+      return in;
+    }
+    CentreCrop across = CentreCrop.of(width, in.width());
+    CentreCrop down = CentreCrop.of(height, in.height());
+    Raster out = in.blankLike();
+    ResampleFilter filter = ResampleFilter.BICUBIC;
+    fill(
+        in,
+        ResampleTable.of(filter, in.width(), width, across.from(), across.to()),
+        ResampleTable.of(filter, in.height(), height, down.from(), down.to()),
+        out,
+        across.at(),
+        down.at());
+    return out;
+  }
+
+  /** Writes the window that the tables describe to {@code out}, its corner at (left, top). */
+  public static void fill(
+      Raster in, ResampleTable columns, ResampleTable rows, Raster out, int left, int top) {
+    int channels = in.channels();
+    int length = columns.length() * channels;
+    int taps = rows.taps();
+    long[] packed = new long[in.stride()];
+    int[][] ring = new int[taps + 1][length];
+    int[] sums = new int[length];
+    int next = 0;
+    for (int y = 0; y < rows.length(); y++) {
+      int first = rows.first()[y];
+      for (next = Math.max(next, first); next < first + taps; next += 2) {
+        int start = next * in.stride();
+        int twin = Math.min(next + 1, in.height() - 1) * in.stride();
+        int[] low = ring[next % ring.length];
+        int[] high = ring[(next + 1) % ring.length];
+        if (channels == 1) {
+          ResampleGrey.apply(in.samples(), start, start + in.stride(), columns, low);
+          ResampleGrey.apply(in.samples(), twin, twin + in.stride(), columns, high);
+        } else {
+          ResampleRow.pack(in.samples(), start, twin, packed);
+          ResampleRow.apply(packed, columns, low, high);
+        }
+      }
+      Arrays.fill(sums, ResampleTable.HALF);
+      for (int t = 0; t < taps; t++) {
+        ResampleRow.add(ring[(first + t) % ring.length], rows.weights()[y * taps + t], sums);
+      }
+      ResampleRow.store(sums, out.samples(), (top + y) * out.stride() + left * channels);
+    }
+  }
+}

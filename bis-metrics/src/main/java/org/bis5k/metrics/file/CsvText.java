@@ -1,0 +1,53 @@
+package org.bis5k.metrics.file;
+
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.TextFile;
+
+/** Lines of cells, separated by a comma and a space as the released toolkit does. */
+public final class CsvText {
+
+  private static final int MAX_BYTES = 16 << 20;
+
+  private CsvText() {}
+
+  public static String line(List<String> cells) {
+    return cells.stream().map(CsvText::quoted).collect(Collectors.joining(", ")) + "\n";
+  }
+
+  private static String quoted(String cell) {
+    boolean plain =
+        cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+            && cell.equals(cell.strip());
+    return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+  }
+
+  /** The content of a file that is not too large to be a table of scores. */
+  static byte[] bytes(Path file) {
+    return TextFile.bytes(file, MAX_BYTES, "a table of scores");
+  }
+
+  /** All lines of a file; cells without the space around them. */
+  public static List<String[]> read(Path file) {
+    ReportFile.requireThere(file);
+    byte[] bytes = bytes(file);
+    try (MappingIterator<String[]> lines =
+        new CsvMapper()
+            .readerFor(String[].class)
+            .with(CsvParser.Feature.WRAP_AS_ARRAY)
+            .with(CsvParser.Feature.TRIM_SPACES)
+            .with(CsvParser.Feature.SKIP_EMPTY_LINES)
+            .readValues(bytes)) {
+      return lines.readAll();
+    } catch (IOException e) {
+      throw InvalidInputException.in(
+          file, "cannot be read as CSV: " + JsonProblem.wordsAndLine(e), e);
+    }
+  }
+}

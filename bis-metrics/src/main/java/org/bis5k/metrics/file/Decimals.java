@@ -1,0 +1,25 @@
+package org.bis5k.metrics.file;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Numbers as tables print them, the same in every locale. */
+public final class Decimals {
+
+  private Decimals() {}
+
+  /**
+   * The exact value of a double, rounded half to even; {@code nan} if undefined. (String.format
+   * would round the shortest decimal instead: 0.0005 is below a half.)
+   */
+  public static String of(double value, int digits) {
+    return Double.isFinite(value)
+        ? new BigDecimal(value).setScale(digits, RoundingMode.HALF_EVEN).toPlainString()
+        : "nan";
+  }
+
+  /** All digits that a double needs to be read back; {@code nan} if undefined. */
+  public static String exact(double value) {
+    return Double.isNaN(value) ? "nan" : Double.toString(value);
+  }
+}

@@ -1,0 +1,54 @@
+package org.bis5k.metrics.file;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.bis5k.metrics.DatasetScores;
+import org.bis5k.metrics.Metric;
+import org.bis5k.metrics.ScoreRow;
+
+/**
+ * The scores of each image as CSV in full double precision: {@code name, height, width, truth,
+ * metric…}, ordered by name, {@code nan} where undefined; {@code truth} is {@code empty}, {@code
+ * full} or {@code mixed}.
+ */
+public final class ImageCsv {
+
+  private ImageCsv() {}
+
+  /**
+   * The CSV text of a data set's images.
+   *
+   * @param scores the scores
+   * @param metrics the columns
+   * @return a head and one line per image
+   */
+  public static String text(DatasetScores scores, List<Metric> metrics) {
+    List<String> head = new ArrayList<>(List.of("name", "height", "width", "truth"));
+    metrics.forEach(metric -> head.add(metric.label()));
+    StringBuilder text = new StringBuilder(CsvText.line(head));
+    for (ScoreRow row : scores.images()) {
+      List<String> cells = new ArrayList<>();
+      cells.add(row.name());
+      cells.add(String.valueOf(row.size().height()));
+      cells.add(String.valueOf(row.size().width()));
+      cells.add(row.truth().name().toLowerCase(Locale.ROOT));
+      metrics.forEach(metric -> cells.add(Decimals.exact(row.scores().value(metric))));
+      text.append(CsvText.line(cells));
+    }
+    return text.toString();
+  }
+
+  /**
+   * Writes the CSV text, as a whole or not at all.
+   *
+   * @param file the file, replaced if it exists
+   * @param scores the scores
+   * @param metrics the columns
+   * @throws org.bis5k.data.InvalidInputException if the file cannot be written
+   */
+  public static void write(Path file, DatasetScores scores, List<Metric> metrics) {
+    ReportFile.write(file, text(scores, metrics));
+  }
+}

@@ -1,0 +1,52 @@
+package org.bis5k.metrics.file;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bis5k.data.AtomicFile;
+import org.bis5k.data.InvalidInputException;
+
+/**
+ * A file of results: read only where it is there; written as a whole or not at all, as UTF-8, its
+ * folder made where missing.
+ */
+public final class ReportFile {
+
+  private ReportFile() {}
+
+  /** Writes a text that is too long to be built first. */
+  @FunctionalInterface
+  public interface Text {
+    void writeTo(Writer writer) throws IOException;
+  }
+
+  /** Refuses to read what is not there or is no file. */
+  static void requireThere(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw InvalidInputException.in(
+          file, Files.exists(file) ? "expected a file; found a folder" : "does not exist");
+    }
+  }
+
+  public static void write(Path file, String text) {
+    write(file, writer -> writer.write(text));
+  }
+
+  public static void write(Path file, Text text) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw InvalidInputException.in(file, "cannot be written: " + e, e);
+    }
+    AtomicFile.write(
+        file,
+        out -> {
+          Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+          text.writeTo(writer);
+          writer.flush();
+        });
+  }
+}

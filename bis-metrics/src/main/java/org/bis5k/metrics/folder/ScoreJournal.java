@@ -1,0 +1,171 @@
+package org.bis5k.metrics.folder;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.TextFile;
+import org.bis5k.metrics.ImageMeasurement;
+import org.bis5k.metrics.Profile;
+import org.bis5k.metrics.file.JsonProblem;
+import org.bis5k.metrics.file.ReportFile;
+import org.bis5k.metrics.file.RowJson;
+
+/**
+ * The images of a folder that have been scored, one line of JSON each after a line that names the
+ * format and the profile, so that an interrupted evaluation can go on and a repeated one is quick.
+ * A line counts as long as both files have the content that they had; under another profile none
+ * does. Lines are appended as images are scored; a last line cut short by an interrupt is dropped.
+ * Safe for use by several threads.
+ */
+final class ScoreJournal implements AutoCloseable {
+
+  private static final String FORMAT = "bis-score-journal-1";
+  private static final int MOST_BYTES = 1 << 30;
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final Path file;
+  private final String head;
+  private final Map<String, String> earlier;
+  private final SortedMap<String, String> current = new TreeMap<>();
+  private final BufferedWriter appending;
+
+  private ScoreJournal(Path file, String head, Map<String, String> earlier) throws IOException {
+    this.file = file;
+    this.head = head;
+    this.earlier = earlier;
+    write(new TreeMap<>(earlier));
+    this.appending = Files.newBufferedWriter(file, StandardOpenOption.APPEND);
+  }
+
+  /**
+   * Opens a journal to go on with, or begins one.
+   *
+   * @throws InvalidInputException if the file is no journal or cannot be written
+   */
+  static ScoreJournal open(Path file, Profile profile) {
+    if (Files.isDirectory(file)) {
+      throw InvalidInputException.in(file, "expected a file that keeps scores; found a folder");
+    }
+    ObjectNode head = MAPPER.createObjectNode();
+    head.put("format", FORMAT).put("profile", profile.label());
+    try {
+      Map<String, String> lines = Files.exists(file) ? read(file, profile) : new HashMap<>();
+      return new ScoreJournal(file, head.toString(), lines);
+    } catch (IOException e) {
+      throw InvalidInputException.in(file, "cannot be read or written: " + e, e);
+    }
+  }
+
+  private static Map<String, String> read(Path file, Profile profile) {
+    byte[] bytes = TextFile.bytes(file, MOST_BYTES, "a journal of scores");
+    // A killed process may have left half a line, which may end in half a letter.
+    int whole = bytes.length;
+    while (whole > 0 && bytes[whole - 1] != '\n') {
+      whole--;
+    }
+    List<String> lines = new String(bytes, 0, whole, StandardCharsets.UTF_8).lines().toList();
+    Map<String, String> images = new HashMap<>();
+    for (int i = 0; i < lines.size(); i++) {
+      try {
+        JsonNode node = MAPPER.readTree(lines.get(i));
+        if (i > 0) {
+          images.put(RowJson.required(node, "name").asText(), lines.get(i));
+        } else if (!node.path("format").asText().equals(FORMAT)) {
+          throw new IllegalArgumentException("expected the format '" + FORMAT + "'");
+        } else if (!node.path("profile").asText().equals(profile.label())) {
+          return images;
+        }
+      } catch (JsonProcessingException | IllegalArgumentException e) {
+        throw damaged(file, i + 1, e);
+      }
+    }
+    if (lines.isEmpty() && bytes.length > 0) {
+      throw damaged(file, 1, new IllegalArgumentException("expected a whole line"));
+    }
+    return images;
+  }
+
+  private static InvalidInputException damaged(Path file, int line, Exception cause) {
+    return InvalidInputException.in(
+        file,
+        "is no journal of scores (line "
+            + line
+            + ": "
+            + JsonProblem.words(cause)
+            + "). Name another file, or delete this one to score all images again.",
+        cause);
+  }
+
+  /** The measurement of an image whose files had the same content; it is kept. */
+  synchronized Optional<ImageMeasurement> find(String name, String digest) {
+    String line = earlier.get(name);
+    if (line == null) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode node = MAPPER.readTree(line);
+      if (!node.path("files").asText().equals(digest)) {
+        return Optional.empty();
+      }
+      ImageMeasurement image = MeasurementJson.read(node);
+      current.put(name, line);
+      return Optional.of(image);
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw InvalidInputException.in(
+          file, "the line of the image '" + name + "' is damaged: " + JsonProblem.words(e), e);
+    }
+  }
+
+  /** Keeps what has been measured of files with a content. */
+  synchronized void add(ImageMeasurement image, String digest) {
+    ObjectNode node = MAPPER.createObjectNode();
+    MeasurementJson.write(node, image);
+    node.put("files", digest);
+    current.put(image.name(), node.toString());
+    try {
+      appending.write(node + "\n");
+      appending.flush();
+    } catch (IOException e) {
+      throw InvalidInputException.in(file, "cannot be written: " + e, e);
+    }
+  }
+
+  /** Replaces the file by the images of this evaluation alone, ordered by name. */
+  synchronized void finish() {
+    write(current);
+  }
+
+  private void write(SortedMap<String, String> lines) {
+    ReportFile.write(
+        file,
+        text -> {
+          text.append(head).append('\n');
+          for (String line : lines.values()) {
+            text.append(line).append('\n');
+          }
+        });
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      appending.close();
+    } catch (IOException e) {
+      throw InvalidInputException.in(file, "cannot be written: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.bis5k.metrics.report;
+
+import org.bis5k.data.Mask;
+import org.bis5k.data.RgbImage;
+import org.bis5k.data.Size;
+
+/**
+ * The colours of right and wrong pixels, from the set of Okabe and Ito: sky blue, vermilion and
+ * yellow differ in hue and in lightness for people with any kind of colour vision. Background left
+ * alone stays as grey as the image is, darkened.
+ */
+enum ErrorColours {
+  /** Foreground found. */
+  FOUND(0x56b4e9),
+  /** Background taken for foreground. */
+  FALSE_ALARM(0xd55e00),
+  /** Foreground missed. */
+  MISSED(0xf0e442);
+
+  /** How much of the picture is the colour, and not the image under it. */
+  private static final double SHARE = 0.8;
+
+  /** How bright the image is where there is nothing to tell. */
+  private static final double REST = 0.4;
+
+  private final int rgb;
+
+  ErrorColours(int rgb) {
+    this.rgb = rgb;
+  }
+
+  /** The colour as CSS writes it. */
+  String css() {
+    return String.format("#%06x", rgb);
+  }
+
+  int channel(int index) {
+    return rgb >> 16 - 8 * index & 0xff;
+  }
+
+  /** The errors of a prediction over an image, all of one size. */
+  static RgbImage overlay(RgbImage image, Mask prediction, Mask truth) {
+    Size size = truth.size();
+    byte[] samples = new byte[3 * (int) size.pixels()];
+    for (int i = 0; i < size.pixels(); i++) {
+      int at = 3 * i;
+      double grey = grey(image.samples(), at);
+      ErrorColours colour = of(prediction.at(i), truth.at(i));
+      for (int c = 0; c < 3; c++) {
+        double value =
+            colour == null ? REST * grey : SHARE * colour.channel(c) + (1 - SHARE) * grey;
+        samples[at + c] = (byte) Math.min(255, Math.round(value));
+      }
+    }
+    return RgbImage.of(size, samples);
+  }
+
+  /** The colour of a pixel; null where nothing is found and nothing is to be found. */
+  private static ErrorColours of(boolean predicted, boolean truth) {
+    if (truth) {
+      return predicted ? FOUND : MISSED;
+    }
+    return predicted ? FALSE_ALARM : null;
+  }
+
+  private static double grey(byte[] rgb, int at) {
+    return 0.299 * (rgb[at] & 0xff) + 0.587 * (rgb[at + 1] & 0xff) + 0.114 * (rgb[at + 2] & 0xff);
+  }
+}

@@ -1,0 +1,36 @@
+package org.bis5k.metrics.report;
+
+/**
+ * How a method's line is drawn: the colours of Okabe and Ito, which colour-blind people tell apart,
+ * and a dash pattern for those who print in grey.
+ */
+record MethodStyle(String colour, String dashes) {
+
+  private static final String[] COLOURS = {
+    "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#1c2733"
+  };
+  private static final String[] DASHES = {"none", "6 3", "2 2", "8 3 2 3"};
+
+  /** The style of the method of an index from 0; they repeat after 28. */
+  static MethodStyle of(int index) {
+    return new MethodStyle(COLOURS[index % COLOURS.length], DASHES[index % DASHES.length]);
+  }
+
+  /** The colour and the dashes of the method's line as CSS. */
+  String css() {
+    return "stroke:" + colour + ";stroke-dasharray:" + dashes;
+  }
+
+  /** A list of the methods with the line of each. */
+  static String legend(Iterable<String> methods) {
+    Html html = new Html().open("ul", "class", "legend");
+    int index = 0;
+    for (String method : methods) {
+      MethodStyle style = of(index++);
+      html.open("li").open("svg", "viewBox", "0 0 30 12", "aria-hidden", "true");
+      html.leaf("path", "", "class", "curve", "style", style.css(), "d", "M1 6H29");
+      html.close().text(method).close();
+    }
+    return html.close().toString();
+  }
+}

@@ -1,6 +1,0 @@
-package org.bis5k.model;
-
-/** Python's None. */
-enum PickleNone {
-  NONE
-}

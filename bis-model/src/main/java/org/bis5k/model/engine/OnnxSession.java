@@ -1,0 +1,183 @@
+package org.bis5k.model.engine;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtProvider;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.Size;
+import org.bis5k.model.BcsNet;
+
+/** A model in ONNX Runtime that is known to have a BCSNet's input and prediction. */
+final class OnnxSession implements AutoCloseable {
+
+  private static final int FREE = -1;
+  private static final int FIRST_GPU = 0;
+
+  private final Path file;
+  private final OrtSession session;
+  private final String engine;
+  private final long[] inputShape;
+
+  private OnnxSession(Path file, OrtSession session, String engine, long[] inputShape) {
+    this.file = file;
+    this.session = session;
+    this.engine = engine;
+    this.inputShape = inputShape;
+  }
+
+  static OnnxSession open(Path file, SegmenterDevice device) {
+    if (!Files.isRegularFile(file)) {
+      throw InvalidInputException.in(file, "there is no such ONNX file");
+    }
+    OnnxExternalData.requireBeside(file);
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+      options.setIntraOpNumThreads(threads());
+      String provider = provider(device, options, file);
+      OrtSession session = environment.createSession(file.toString(), options);
+      try {
+        long[] shape = inputShape(session, file);
+        String engine = "onnx (ONNX Runtime " + environment.getVersion() + ", " + provider + ")";
+        return new OnnxSession(file, session, engine, shape);
+      } catch (RuntimeException | OrtException e) {
+        session.close();
+        throw e;
+      }
+    } catch (OrtException e) {
+      throw InvalidInputException.in(
+          file, "cannot be opened by ONNX Runtime: " + e.getMessage(), e);
+    }
+  }
+
+  /** As many as the tensor library of DL4J takes. */
+  private static int threads() {
+    String told = System.getenv("OMP_NUM_THREADS");
+    return told != null && told.matches("[1-9]\\d{0,3}")
+        ? Integer.parseInt(told)
+        : Runtime.getRuntime().availableProcessors();
+  }
+
+  /** Adds CUDA to the options where it is wanted and there; tells what computes and why. */
+  private static String provider(
+      SegmenterDevice device, OrtSession.SessionOptions options, Path file) {
+    if (device == SegmenterDevice.CPU) {
+      return "CPU provider, as asked";
+    }
+    String reason;
+    if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
+      reason = "this build of ONNX Runtime has no CUDA";
+    } else {
+      try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(FIRST_GPU)) {
+        cuda.add("use_tf32", "0"); // ten bits of mantissa would part from what the CPU gives
+        options.addCUDA(cuda);
+        return "CUDA provider, " + (device == SegmenterDevice.CUDA ? "as asked" : "a GPU answers");
+      } catch (OrtException e) {
+        reason = "no GPU answers: " + e.getMessage();
+      }
+    }
+    if (device == SegmenterDevice.CUDA) {
+      throw InvalidInputException.in(
+          file,
+          "cannot be computed on a GPU: "
+              + reason
+              + ". Build with -Ponnx-gpu on a machine"
+              + " with an NVIDIA GPU, CUDA 12 and cuDNN 9, or take the device cpu");
+    }
+    return "CPU provider: " + reason;
+  }
+
+  private static long[] inputShape(OrtSession session, Path file) throws OrtException {
+    Map<String, NodeInfo> inputs = session.getInputInfo();
+    if (!inputs.keySet().equals(Set.of(OnnxExport.INPUT))) {
+      throw foreign(file, "the input image", "the inputs " + inputs.keySet());
+    }
+    long[] shape = shape(inputs.get(OnnxExport.INPUT));
+    if (shape.length != 4 || shape[1] != 3 && shape[1] != FREE) {
+      throw foreign(file, "the input image of batch x 3 x height x width floats", describe(shape));
+    }
+    NodeInfo output = session.getOutputInfo().get(OnnxExport.output(0));
+    if (output == null) {
+      throw foreign(file, "the output out0", "the outputs " + session.getOutputNames());
+    }
+    long[] prediction = shape(output);
+    if (prediction.length != 4 || prediction[1] != 1 && prediction[1] != FREE) {
+      throw foreign(
+          file, "the output out0 of batch x 1 x height x width floats", describe(prediction));
+    }
+    return shape;
+  }
+
+  /** The sides, or none where it is no float tensor. */
+  private static long[] shape(NodeInfo node) {
+    return node.getInfo() instanceof TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT
+        ? tensor.getShape()
+        : new long[0];
+  }
+
+  private static String describe(long[] shape) {
+    return shape.length == 0
+        ? "one of another type"
+        : Arrays.toString(shape).replace("-1", "free").replace(", ", " x ");
+  }
+
+  private static InvalidInputException foreign(Path file, String expected, String found) {
+    return InvalidInputException.in(
+        file, "is the model of another network: expected " + expected + "; found " + found);
+  }
+
+  /** Checks a batch against the sides that the model fixes. */
+  void requireUsable(int count, Size size) {
+    BcsNet.requireUsable(size);
+    if (!fits(inputShape[0], count)) {
+      throw InvalidInputException.in(
+          file, "was exported for batches of " + inputShape[0] + "; found " + count + " images");
+    }
+    if (!fits(inputShape[2], size.height()) || !fits(inputShape[3], size.width())) {
+      throw InvalidInputException.in(
+          file,
+          "was exported for images of "
+              + inputShape[2]
+              + "x"
+              + inputShape[3]
+              + " (height x width); found "
+              + size);
+    }
+  }
+
+  private static boolean fits(long side, int length) {
+    return side == FREE || side == length;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  OrtSession session() {
+    return session;
+  }
+
+  String engine() {
+    return engine;
+  }
+
+  @Override
+  public void close() {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new IllegalStateException(file + ": ONNX Runtime cannot free its session", e);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.bis5k.model.graph;
+
+import org.bis5k.model.kernel.Kernels;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * V Mt with M = softmax over rows(Qt K), inputs Q, K, V of N x C x H x W. Per image each is read as
+ * a plain row-major matrix whose rows are H (mode h) or W (mode w) consecutive elements; in mode h
+ * that is not a transpose.
+ */
+public record AxialAttention(Axis axis) implements GraphOp {
+
+  /** What the length of a row is. */
+  public enum Axis {
+    HEIGHT,
+    WIDTH
+  }
+
+  @Override
+  public long[] outputShape(long[][] inputs) {
+    return inputs[2].clone();
+  }
+
+  private int length(INDArray v) {
+    return (int) v.size(axis == Axis.HEIGHT ? 2 : 3);
+  }
+
+  @Override
+  public boolean readsInputs() {
+    return true;
+  }
+
+  @Override
+  public void forward(Kernels kernels, INDArray[] in, INDArray out) {
+    kernels.attendAxially(in[0], in[1], in[2], length(in[2]), out);
+  }
+
+  @Override
+  public void backward(Kernels kernels, Backward pass) {
+    INDArray[] in = pass.in();
+    kernels.attendAxiallyBackward(in[0], in[1], in[2], length(in[2]), pass.dOut(), pass.dIn());
+  }
+}

@@ -1,0 +1,130 @@
+package org.bis5k.model.graph;
+
+import org.bis5k.data.InvalidInputException;
+import org.bis5k.model.kernel.BatchNormGradients;
+import org.bis5k.model.kernel.BatchNormParameters;
+import org.bis5k.model.kernel.BatchStatistics;
+import org.bis5k.model.kernel.ConvGeometry;
+import org.bis5k.model.kernel.Kernels;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Runs a {@link ConvUnit}. In training it normalises with the batch's mean and biased variance and
+ * moves the running statistics by a tenth towards them, the variance taken unbiased, as PyTorch's
+ * {@code BatchNorm2d} does.
+ */
+final class ConvUnitLayer extends RunningLayer<ConvUnit> {
+
+  private static final long serialVersionUID = 1L;
+
+  private transient INDArray convolved;
+  private transient BatchStatistics statistics;
+
+  ConvUnitLayer(NeuralNetConfiguration conf, DataType dataType) {
+    super(conf, dataType);
+  }
+
+  private Kernels kernels() {
+    return Kernels.current();
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr memory) {
+    ConvUnit unit = layerConf();
+    ConvGeometry geometry = unit.geometry;
+    long[] shape = geometry.outputShape(checkedInput().shape());
+    if (training && unit.normalised()) {
+      checkPositions(shape);
+    }
+    INDArray z = fresh(memory, ArrayType.ACTIVATIONS, shape);
+    if (unit.normalised() && !training) {
+      kernels().convolveInference(input, params.get("weight"), geometry, affine(), unit.relu, z);
+      return z;
+    }
+    kernels().convolve(input, params.get("weight"), geometry, z);
+    if (!unit.normalised()) {
+      return z;
+    }
+    INDArray y = fresh(memory, ArrayType.ACTIVATIONS, shape);
+    if (PassMemory.isRecalling(memory)) {
+      kernels().normaliseAgain(z, affine(), statistics, unit.relu, y);
+    } else {
+      statistics = BatchStatistics.reuse(statistics, geometry.out());
+      kernels().normaliseTraining(z, affine(), statistics, unit.relu, y);
+    }
+    convolved = z;
+    return y;
+  }
+
+  /** Gives back the convolution's result, which another forward pass must bring back. */
+  void forget(LayerWorkspaceMgr memory) {
+    PassMemory.giveBack(memory, convolved);
+    convolved = null;
+  }
+
+  private BatchNormParameters affine() {
+    return new BatchNormParameters(
+        params.get("gamma"), params.get("beta"), params.get("mean"), params.get("var"));
+  }
+
+  private INDArray checkedInput() {
+    int channels = layerConf().geometry.in();
+    if (input.rank() != 4 || input.size(1) != channels) {
+      throw new IllegalArgumentException(
+          layerConf().convName
+              + " takes N x "
+              + channels
+              + " x H x W; found "
+              + java.util.Arrays.toString(input.shape()));
+    }
+    return input;
+  }
+
+  private void checkPositions(long[] shape) {
+    if (shape[0] * shape[2] * shape[3] < 2) {
+      throw new InvalidInputException(
+          layerConf().normName
+              + ": training needs more than one value per channel for batch normalisation; found "
+              + "one image with a feature map of "
+              + shape[2]
+              + "x"
+              + shape[3]
+              + ". Use a larger batch or larger images");
+    }
+  }
+
+  @Override
+  INDArray backward(INDArray epsilon, LayerWorkspaceMgr memory) {
+    ConvUnit unit = layerConf();
+    INDArray dz = epsilon;
+    if (unit.normalised()) {
+      // The gradient of the convolution's result takes the place of that result.
+      dz = convolved;
+      kernels()
+          .normaliseBackward(
+              epsilon,
+              convolved,
+              affine(),
+              statistics,
+              unit.relu,
+              new BatchNormGradients(gradientViews.get("gamma"), gradientViews.get("beta"), dz));
+    }
+    INDArray dx = fresh(memory, ArrayType.ACTIVATION_GRAD, input.shape());
+    kernels()
+        .convolveBackward(
+            input, params.get("weight"), unit.geometry, dz, dx, gradientViews.get("weight"));
+    PassMemory.giveBack(memory, convolved);
+    convolved = null;
+    return dx;
+  }
+
+  @Override
+  public void clear() {
+    super.clear();
+    convolved = null;
+  }
+}

@@ -1,0 +1,58 @@
+package org.bis5k.model.graph;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A graph's parameters and running statistics by their names in a checkpoint. */
+public final class NamedParameters {
+
+  /** One of them: what it is, where it starts in the flat vectors, and its values. */
+  public record Entry(ParameterSpec spec, long offset, INDArray values) {}
+
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+  private NamedParameters() {}
+
+  public static NamedParameters of(ComputationGraph graph) {
+    NamedParameters named = new NamedParameters();
+    long offset = 0;
+    for (int index : graph.topologicalSortOrder()) {
+      GraphVertex vertex = graph.getVertices()[index];
+      if (!vertex.hasLayer()) {
+        continue;
+      }
+      Layer layer = vertex.getLayer();
+      for (ParameterSpec spec : ((ParameterLayer) layer.conf().getLayer()).specs()) {
+        INDArray values = layer.getParam(spec.key());
+        named.entries.put(spec.checkpointName(), new Entry(spec, offset, values));
+        offset += spec.length();
+      }
+    }
+    return named;
+  }
+
+  public Map<String, Entry> entries() {
+    return entries;
+  }
+
+  public Entry get(String name) {
+    return entries.get(name);
+  }
+
+  /** Those that are trained, in the order of the flat vectors. */
+  public List<Entry> trained() {
+    List<Entry> trained = new ArrayList<>();
+    for (Entry entry : entries.values()) {
+      if (entry.spec().trained()) {
+        trained.add(entry);
+      }
+    }
+    return trained;
+  }
+}

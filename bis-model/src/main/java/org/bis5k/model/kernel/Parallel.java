@@ -1,0 +1,130 @@
+package org.bis5k.model.kernel;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
+
+/**
+ * Runs independent items on all cores. What an item computes never depends on the number of
+ * threads, so results are the same bits with any number of them. A network's layers follow each
+ * other within microseconds, so workers watch for the next call a while before they sleep.
+ */
+public final class Parallel {
+
+  private static final int THREADS = Runtime.getRuntime().availableProcessors();
+
+  /** Below so many elements a second thread costs more than it gives. */
+  private static final long WORTHWHILE = 1 << 12;
+
+  /** How long a worker without work watches before it sleeps: waking it takes as long. */
+  private static final long PATIENCE_NANOS = 50_000;
+
+  private static final ReentrantLock BUSY = new ReentrantLock();
+  private static final Thread[] WORKERS = new Thread[THREADS - 1];
+  private static volatile Call current;
+
+  static {
+    for (int i = 0; i < WORKERS.length; i++) {
+      WORKERS[i] = new Thread(Parallel::serve, "bis-kernels-" + i);
+      WORKERS[i].setDaemon(true);
+      WORKERS[i].start();
+    }
+  }
+
+  private Parallel() {}
+
+  /** The number of threads that share the items. */
+  public static int threads() {
+    return THREADS;
+  }
+
+  /**
+   * Calls {@code item} with 0 .. count - 1, on this and the worker threads. Called from within an
+   * item, or while another thread's call runs, it works on this thread alone.
+   *
+   * @param elements of all items together, to judge whether threads pay
+   */
+  public static void forEach(int count, long elements, IntConsumer item) {
+    boolean alone = count < 2 || elements < WORTHWHILE || THREADS < 2;
+    if (alone || BUSY.isHeldByCurrentThread() || !BUSY.tryLock()) {
+      for (int i = 0; i < count; i++) {
+        item.accept(i);
+      }
+      return;
+    }
+    try {
+      Call call = new Call(count, item);
+      current = call;
+      for (Thread worker : WORKERS) {
+        LockSupport.unpark(worker);
+      }
+      call.work();
+      call.awaitEnd();
+    } finally {
+      current = null;
+      BUSY.unlock();
+    }
+  }
+
+  private static void serve() {
+    Call last = null;
+    long idleSince = System.nanoTime();
+    while (true) {
+      Call call = current;
+      if (call != null && call != last) {
+        call.work();
+        last = call;
+        idleSince = System.nanoTime();
+      } else if (System.nanoTime() - idleSince < PATIENCE_NANOS) {
+        Thread.onSpinWait();
+      } else {
+        last = null;
+        LockSupport.park(Parallel.class);
+        idleSince = System.nanoTime();
+      }
+    }
+  }
+
+  /** One call's items, taken one by one by whoever is free. */
+  private static final class Call {
+    private final int count;
+    private final IntConsumer item;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger done = new AtomicInteger();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    Call(int count, IntConsumer item) {
+      this.count = count;
+      this.item = item;
+    }
+
+    void work() {
+      for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+        try {
+          item.accept(i);
+        } catch (RuntimeException | Error thrown) {
+          failure.compareAndSet(null, thrown);
+        }
+        done.getAndIncrement();
+      }
+    }
+
+    void awaitEnd() {
+      for (int spins = 0; done.get() < count; spins++) {
+        if (spins < 1000) {
+          Thread.onSpinWait();
+        } else {
+          Thread.yield();
+        }
+      }
+      if (failure.get() instanceof RuntimeException exception) {
+        throw exception;
+      }
+      if (failure.get() instanceof Error error) {
+        throw error;
+      }
+    }
+  }
+}

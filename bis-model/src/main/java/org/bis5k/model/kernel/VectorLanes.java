@@ -1,0 +1,368 @@
+package org.bis5k.model.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The innermost loops in the JDK's vector API. */
+final class VectorLanes implements Lanes {
+
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int L = SPECIES.length();
+
+  /** Four vectors beside each other keep sixteen sums, too many for the registers of AVX2. */
+  private static final boolean WIDE = L != 8;
+
+  private static final float ROUNDER = 12582912f;
+
+  /** So many rows of b at a time stay in the cache while all rows of a pass over them. */
+  private static final int DEPTH = 512;
+
+  @Override
+  public boolean vectors() {
+    return true;
+  }
+
+  @Override
+  public void multiply(Rows a, Rows b, float[] c, int at, int step, int columns, boolean add) {
+    for (int from = 0; from < b.count(); from += DEPTH) {
+      int to = Math.min(from + DEPTH, b.count());
+      for (int n = 0; n < columns; ) {
+        int vectors = columns - n <= L ? 1 : columns - n <= 2 * L || !WIDE ? 2 : 4;
+        column(vectors, a, b, from, to, n, c, at + n, step, add || from > 0);
+        n += vectors * L;
+      }
+    }
+  }
+
+  private static void column(
+      int vectors,
+      Rows a,
+      Rows b,
+      int from,
+      int to,
+      int n,
+      float[] c,
+      int base,
+      int step,
+      boolean add) {
+    int[] starts = a.starts();
+    int last = a.count() - 1;
+    for (int m = 0; m <= last; m += GROUP) {
+      int a0 = starts[m];
+      int a1 = starts[Math.min(m + 1, last)];
+      int a2 = starts[Math.min(m + 2, last)];
+      int a3 = starts[Math.min(m + 3, last)];
+      int at = base + m * step;
+      switch (vectors) {
+        case 1 -> narrow(a.values(), a0, a1, a2, a3, b, from, to, n, c, at, step, add);
+        case 2 -> middle(a.values(), a0, a1, a2, a3, b, from, to, n, c, at, step, add);
+        default -> wide(a.values(), a0, a1, a2, a3, b, from, to, n, c, at, step, add);
+      }
+    }
+  }
+
+  private static FloatVector start(boolean add, float[] c, int at) {
+    return add ? FloatVector.fromArray(SPECIES, c, at) : FloatVector.zero(SPECIES);
+  }
+
+  /** Four rows of one vector. */
+  private static void narrow(
+      float[] a,
+      int a0,
+      int a1,
+      int a2,
+      int a3,
+      Rows rows,
+      int from,
+      int to,
+      int n,
+      float[] c,
+      int at,
+      int step,
+      boolean add) {
+    float[] b = rows.values();
+    int[] starts = rows.starts();
+    FloatVector c0 = start(add, c, at);
+    FloatVector c1 = start(add, c, at + step);
+    FloatVector c2 = start(add, c, at + 2 * step);
+    FloatVector c3 = start(add, c, at + 3 * step);
+    for (int k = from; k < to; k++) {
+      FloatVector x = FloatVector.fromArray(SPECIES, b, starts[k] + n);
+      c0 = x.fma(FloatVector.broadcast(SPECIES, a[a0 + k]), c0);
+      c1 = x.fma(FloatVector.broadcast(SPECIES, a[a1 + k]), c1);
+      c2 = x.fma(FloatVector.broadcast(SPECIES, a[a2 + k]), c2);
+      c3 = x.fma(FloatVector.broadcast(SPECIES, a[a3 + k]), c3);
+    }
+    c0.intoArray(c, at);
+    c1.intoArray(c, at + step);
+    c2.intoArray(c, at + 2 * step);
+    c3.intoArray(c, at + 3 * step);
+  }
+
+  /** Four rows of two vectors. */
+  private static void middle(
+      float[] a,
+      int a0,
+      int a1,
+      int a2,
+      int a3,
+      Rows rows,
+      int from,
+      int to,
+      int n,
+      float[] c,
+      int at,
+      int step,
+      boolean add) {
+    float[] b = rows.values();
+    int[] starts = rows.starts();
+    int at1 = at + step;
+    int at2 = at1 + step;
+    int at3 = at2 + step;
+    FloatVector c00 = start(add, c, at);
+    FloatVector c01 = start(add, c, at + L);
+    FloatVector c10 = start(add, c, at1);
+    FloatVector c11 = start(add, c, at1 + L);
+    FloatVector c20 = start(add, c, at2);
+    FloatVector c21 = start(add, c, at2 + L);
+    FloatVector c30 = start(add, c, at3);
+    FloatVector c31 = start(add, c, at3 + L);
+    for (int k = from; k < to; k++) {
+      int row = starts[k] + n;
+      FloatVector x0 = FloatVector.fromArray(SPECIES, b, row);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, b, row + L);
+      FloatVector w = FloatVector.broadcast(SPECIES, a[a0 + k]);
+      c00 = x0.fma(w, c00);
+      c01 = x1.fma(w, c01);
+      w = FloatVector.broadcast(SPECIES, a[a1 + k]);
+      c10 = x0.fma(w, c10);
+      c11 = x1.fma(w, c11);
+      w = FloatVector.broadcast(SPECIES, a[a2 + k]);
+      c20 = x0.fma(w, c20);
+      c21 = x1.fma(w, c21);
+      w = FloatVector.broadcast(SPECIES, a[a3 + k]);
+      c30 = x0.fma(w, c30);
+      c31 = x1.fma(w, c31);
+    }
+    c00.intoArray(c, at);
+    c01.intoArray(c, at + L);
+    c10.intoArray(c, at1);
+    c11.intoArray(c, at1 + L);
+    c20.intoArray(c, at2);
+    c21.intoArray(c, at2 + L);
+    c30.intoArray(c, at3);
+    c31.intoArray(c, at3 + L);
+  }
+
+  /** Four rows of four vectors. */
+  private static void wide(
+      float[] a,
+      int a0,
+      int a1,
+      int a2,
+      int a3,
+      Rows rows,
+      int from,
+      int to,
+      int n,
+      float[] c,
+      int at,
+      int step,
+      boolean add) {
+    float[] b = rows.values();
+    int[] starts = rows.starts();
+    int at1 = at + step;
+    int at2 = at1 + step;
+    int at3 = at2 + step;
+    FloatVector c00 = start(add, c, at);
+    FloatVector c01 = start(add, c, at + L);
+    FloatVector c02 = start(add, c, at + 2 * L);
+    FloatVector c03 = start(add, c, at + 3 * L);
+    FloatVector c10 = start(add, c, at1);
+    FloatVector c11 = start(add, c, at1 + L);
+    FloatVector c12 = start(add, c, at1 + 2 * L);
+    FloatVector c13 = start(add, c, at1 + 3 * L);
+    FloatVector c20 = start(add, c, at2);
+    FloatVector c21 = start(add, c, at2 + L);
+    FloatVector c22 = start(add, c, at2 + 2 * L);
+    FloatVector c23 = start(add, c, at2 + 3 * L);
+    FloatVector c30 = start(add, c, at3);
+    FloatVector c31 = start(add, c, at3 + L);
+    FloatVector c32 = start(add, c, at3 + 2 * L);
+    FloatVector c33 = start(add, c, at3 + 3 * L);
+    for (int k = from; k < to; k++) {
+      int row = starts[k] + n;
+      FloatVector x0 = FloatVector.fromArray(SPECIES, b, row);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, b, row + L);
+      FloatVector x2 = FloatVector.fromArray(SPECIES, b, row + 2 * L);
+      FloatVector x3 = FloatVector.fromArray(SPECIES, b, row + 3 * L);
+      FloatVector w = FloatVector.broadcast(SPECIES, a[a0 + k]);
+      c00 = x0.fma(w, c00);
+      c01 = x1.fma(w, c01);
+      c02 = x2.fma(w, c02);
+      c03 = x3.fma(w, c03);
+      w = FloatVector.broadcast(SPECIES, a[a1 + k]);
+      c10 = x0.fma(w, c10);
+      c11 = x1.fma(w, c11);
+      c12 = x2.fma(w, c12);
+      c13 = x3.fma(w, c13);
+      w = FloatVector.broadcast(SPECIES, a[a2 + k]);
+      c20 = x0.fma(w, c20);
+      c21 = x1.fma(w, c21);
+      c22 = x2.fma(w, c22);
+      c23 = x3.fma(w, c23);
+      w = FloatVector.broadcast(SPECIES, a[a3 + k]);
+      c30 = x0.fma(w, c30);
+      c31 = x1.fma(w, c31);
+      c32 = x2.fma(w, c32);
+      c33 = x3.fma(w, c33);
+    }
+    c00.intoArray(c, at);
+    c01.intoArray(c, at + L);
+    c02.intoArray(c, at + 2 * L);
+    c03.intoArray(c, at + 3 * L);
+    c10.intoArray(c, at1);
+    c11.intoArray(c, at1 + L);
+    c12.intoArray(c, at1 + 2 * L);
+    c13.intoArray(c, at1 + 3 * L);
+    c20.intoArray(c, at2);
+    c21.intoArray(c, at2 + L);
+    c22.intoArray(c, at2 + 2 * L);
+    c23.intoArray(c, at2 + 3 * L);
+    c30.intoArray(c, at3);
+    c31.intoArray(c, at3 + L);
+    c32.intoArray(c, at3 + 2 * L);
+    c33.intoArray(c, at3 + 3 * L);
+  }
+
+  @Override
+  public void softmax(float[] row, int from, int length) {
+    int whole = from + SPECIES.loopBound(length);
+    int end = from + length;
+    FloatVector tops = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+    for (int i = from; i < whole; i += L) {
+      tops = tops.max(FloatVector.fromArray(SPECIES, row, i));
+    }
+    float top = tops.reduceLanes(VectorOperators.MAX);
+    for (int i = whole; i < end; i++) {
+      top = Math.max(top, row[i]);
+    }
+    FloatVector totals = FloatVector.zero(SPECIES);
+    for (int i = from; i < whole; i += L) {
+      FloatVector power = exp(FloatVector.fromArray(SPECIES, row, i).sub(top));
+      power.intoArray(row, i);
+      totals = totals.add(power);
+    }
+    double total = sum(totals);
+    for (int i = whole; i < end; i++) {
+      row[i] = (float) Math.exp(row[i] - top);
+      total += row[i];
+    }
+    float share = (float) (1 / total);
+    for (int i = from; i < end; i++) {
+      row[i] *= share;
+    }
+  }
+
+  /** Lane by lane: the order of the framework's own reduction is not fixed. */
+  private static double sum(FloatVector lanes) {
+    double total = 0;
+    for (int i = 0; i < L; i++) {
+      total += lanes.lane(i);
+    }
+    return total;
+  }
+
+  /**
+   * exp of numbers that are not positive, to two units in the last place; 0 below -87. 2^n e^r with
+   * |r| at most ln(2) / 2, the polynomial of the Cephes library's expf.
+   */
+  private static FloatVector exp(FloatVector x) {
+    VectorMask<Float> tiny = x.lt(-87f);
+    FloatVector bounded = x.max(-87f);
+    // Adding 1.5 x 2^23 rounds to a whole number, which then stands in the lowest bits.
+    FloatVector shifted =
+        bounded.fma(
+            FloatVector.broadcast(SPECIES, 1.44269504f), FloatVector.broadcast(SPECIES, ROUNDER));
+    FloatVector n = shifted.sub(ROUNDER);
+    FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -0.693359375f), bounded);
+    r = n.fma(FloatVector.broadcast(SPECIES, 2.12194440e-4f), r);
+    FloatVector p = FloatVector.broadcast(SPECIES, 1.9875691500e-4f);
+    p = p.fma(r, FloatVector.broadcast(SPECIES, 1.3981999507e-3f));
+    p = p.fma(r, FloatVector.broadcast(SPECIES, 8.3334519073e-3f));
+    p = p.fma(r, FloatVector.broadcast(SPECIES, 4.1665795894e-2f));
+    p = p.fma(r, FloatVector.broadcast(SPECIES, 1.6666665459e-1f));
+    p = p.fma(r, FloatVector.broadcast(SPECIES, 5.0000001201e-1f));
+    p = p.fma(r.mul(r), r).add(1f);
+    IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+    FloatVector result = p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+    return result.blend(0f, tiny);
+  }
+
+  @Override
+  public void softmaxBackward(float[] p, float[] g, int from, int length) {
+    int whole = from + SPECIES.loopBound(length);
+    int end = from + length;
+    FloatVector totals = FloatVector.zero(SPECIES);
+    for (int i = from; i < whole; i += L) {
+      totals =
+          FloatVector.fromArray(SPECIES, p, i).fma(FloatVector.fromArray(SPECIES, g, i), totals);
+    }
+    double total = sum(totals);
+    for (int i = whole; i < end; i++) {
+      total += (double) p[i] * g[i];
+    }
+    float shift = (float) total;
+    for (int i = from; i < end; i++) {
+      g[i] = p[i] * (g[i] - shift);
+    }
+  }
+
+  @Override
+  public void affine(
+      float[] x, int from, int length, float centre, float scale, float shift, boolean relu) {
+    float floor = relu ? 0 : Float.NEGATIVE_INFINITY;
+    int whole = from + SPECIES.loopBound(length);
+    for (int i = from; i < whole; i += L) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, i);
+      v.sub(centre).mul(scale).add(shift).max(floor).intoArray(x, i);
+    }
+    for (int i = whole; i < from + length; i++) {
+      x[i] = Math.max((x[i] - centre) * scale + shift, floor);
+    }
+  }
+
+  @Override
+  public void zeroWhereZero(float[] gradient, float[] output, int length) {
+    int i = 0;
+    for (; i < SPECIES.loopBound(length); i += L) {
+      VectorMask<Float> positive =
+          FloatVector.fromArray(SPECIES, output, i).compare(VectorOperators.GT, 0f);
+      FloatVector.zero(SPECIES)
+          .blend(FloatVector.fromArray(SPECIES, gradient, i), positive)
+          .intoArray(gradient, i);
+    }
+    for (; i < length; i++) {
+      gradient[i] = output[i] > 0 ? gradient[i] : 0;
+    }
+  }
+
+  @Override
+  public void normaliseGradient(
+      float[] g, float[] x, int length, float scale, float mean, float product) {
+    int i = 0;
+    for (; i < SPECIES.loopBound(length); i += L) {
+      FloatVector.fromArray(SPECIES, g, i)
+          .sub(mean)
+          .sub(FloatVector.fromArray(SPECIES, x, i).mul(product))
+          .mul(scale)
+          .intoArray(g, i);
+    }
+    for (; i < length; i++) {
+      g[i] = scale * (g[i] - mean - x[i] * product);
+    }
+  }
+}

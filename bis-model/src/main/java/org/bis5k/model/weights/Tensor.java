@@ -1,0 +1,304 @@
+package org.bis5k.model.weights;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * A named type, a shape and its elements in row-major order: inert data, as weight files hold it.
+ * It is immutable and independent of any tensor library; the elements may lie in a file, which is
+ * then read only where they are used, each time they are used.
+ */
+public final class Tensor {
+
+  /** The element types that weight files use, little endian throughout. */
+  public enum Type {
+    /** IEEE 754 binary16. */
+    F16(2),
+    /** The upper half of a binary32 (bfloat16). */
+    BF16(2),
+    /** IEEE 754 binary32. */
+    F32(4),
+    /** IEEE 754 binary64. */
+    F64(8),
+    /** Unsigned 8-bit integer. */
+    U8(1),
+    /** Signed 8-bit integer. */
+    I8(1),
+    /** Signed 16-bit integer. */
+    I16(2),
+    /** Signed 32-bit integer. */
+    I32(4),
+    /** Signed 64-bit integer. */
+    I64(8),
+    /** One byte, 0 or 1. */
+    BOOL(1);
+
+    private final int bytes;
+
+    Type(int bytes) {
+      this.bytes = bytes;
+    }
+
+    /**
+     * The size of an element.
+     *
+     * @return bytes per element
+     */
+    public int bytes() {
+      return bytes;
+    }
+  }
+
+  private final Type type;
+  private final long[] shape;
+  private final TensorBytes bytes;
+
+  private Tensor(Type type, long[] shape, TensorBytes bytes) {
+    this.type = type;
+    this.shape = shape;
+    this.bytes = bytes;
+  }
+
+  /**
+   * A view of bytes; they are not copied and must not change afterwards.
+   *
+   * @param type the element type
+   * @param data the elements from the buffer's position to its limit, little endian, row-major
+   * @param shape the dimensions, each at least 0; none for a scalar
+   * @return the tensor
+   * @throws IllegalArgumentException if the shape does not need exactly these bytes
+   */
+  public static Tensor of(Type type, ByteBuffer data, long... shape) {
+    return of(type, TensorBytes.InMemory.of(data), shape);
+  }
+
+  /** A view of bytes in memory or in a file; they must be as many as the shape needs. */
+  static Tensor of(Type type, TensorBytes bytes, long... shape) {
+    Objects.requireNonNull(type, "type");
+    long needed = byteCount(type, shape);
+    if (needed != bytes.length()) {
+      throw new IllegalArgumentException(
+          "A tensor "
+              + type
+              + " "
+              + Arrays.toString(shape)
+              + " needs "
+              + needed
+              + " bytes; found "
+              + bytes.length());
+    }
+    return new Tensor(type, shape.clone(), bytes);
+  }
+
+  /**
+   * A float32 tensor with a copy of the values.
+   *
+   * @param values the elements, row-major
+   * @param shape the dimensions; none for a scalar
+   * @return the tensor, of type {@link Type#F32}
+   * @throws IllegalArgumentException if the shape does not hold exactly these values
+   */
+  public static Tensor ofFloats(float[] values, long... shape) {
+    ByteBuffer data = little(Math.multiplyExact(values.length, Type.F32.bytes));
+    data.asFloatBuffer().put(values);
+    return of(Type.F32, data, shape);
+  }
+
+  /**
+   * A 64-bit integer tensor with a copy of the values, such as PyTorch's batch counters.
+   *
+   * @param values the elements, row-major
+   * @param shape the dimensions; none for a scalar
+   * @return the tensor, of type {@link Type#I64}
+   * @throws IllegalArgumentException if the shape does not hold exactly these values
+   */
+  public static Tensor ofLongs(long[] values, long... shape) {
+    ByteBuffer data = little(Math.multiplyExact(values.length, Type.I64.bytes));
+    data.asLongBuffer().put(values);
+    return of(Type.I64, data, shape);
+  }
+
+  private static ByteBuffer little(int bytes) {
+    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * The bytes that a type and shape need.
+   *
+   * @throws IllegalArgumentException if a dimension is negative or the product leaves a long
+   */
+  static long byteCount(Type type, long... shape) {
+    long count = type.bytes;
+    boolean empty = false;
+    for (long side : shape) {
+      if (side < 0) {
+        throw new IllegalArgumentException("Negative dimension in " + Arrays.toString(shape));
+      }
+      empty |= side == 0;
+      try {
+        count = Math.multiplyExact(count, Math.max(1, side));
+      } catch (ArithmeticException e) {
+        throw new IllegalArgumentException("The shape is too large: " + Arrays.toString(shape), e);
+      }
+    }
+    return empty ? 0 : count;
+  }
+
+  /**
+   * The element type.
+   *
+   * @return the type
+   */
+  public Type type() {
+    return type;
+  }
+
+  /**
+   * The dimensions; empty for a scalar.
+   *
+   * @return a copy
+   */
+  public long[] shape() {
+    return shape.clone();
+  }
+
+  /**
+   * The number of elements; 1 for a scalar, 0 where a dimension is 0.
+   *
+   * @return the product of the dimensions
+   */
+  public int elements() {
+    return bytes.length() / type.bytes;
+  }
+
+  /** How many bytes the elements take. */
+  int byteCount() {
+    return bytes.length();
+  }
+
+  /**
+   * All elements, row-major.
+   *
+   * @return a read-only, little-endian buffer of its own position, from the first byte to the last;
+   *     of elements in a file, a copy in memory
+   * @throws org.bis5k.data.InvalidInputException if they lie in a file that became shorter or
+   *     cannot be read
+   */
+  public ByteBuffer data() {
+    return bytes.all();
+  }
+
+  /**
+   * The elements as float32; wider types are rounded to nearest, booleans are 0 and 1.
+   *
+   * @return a new array, row-major
+   * @throws org.bis5k.data.InvalidInputException as for {@link #data}
+   */
+  public float[] toFloats() {
+    float[] values = new float[elements()];
+    ByteBuffer source = data();
+    if (type == Type.F32) {
+      source.asFloatBuffer().get(values);
+      return values;
+    }
+    for (int i = 0; i < values.length; i++) {
+      values[i] = isInteger() ? (float) integer(source, i) : (float) real(source, i);
+    }
+    return values;
+  }
+
+  /**
+   * One element as a double; a 64-bit integer beyond 2⁵³ is rounded.
+   *
+   * @param index row-major position, from 0
+   * @return the value
+   * @throws IndexOutOfBoundsException if there is no such element
+   * @throws org.bis5k.data.InvalidInputException as for {@link #data}
+   */
+  public double at(int index) {
+    ByteBuffer element = element(index);
+    return isInteger() ? integer(element, 0) : real(element, 0);
+  }
+
+  private ByteBuffer element(int index) {
+    Objects.checkIndex(index, elements());
+    return bytes.part(index * type.bytes, type.bytes);
+  }
+
+  /**
+   * One element of an integer or boolean tensor, exactly.
+   *
+   * @param index row-major position, from 0
+   * @return the value
+   * @throws IndexOutOfBoundsException if there is no such element
+   * @throws IllegalStateException if the tensor holds real numbers
+   * @throws org.bis5k.data.InvalidInputException as for {@link #data}
+   */
+  public long integerAt(int index) {
+    if (!isInteger()) {
+      throw new IllegalStateException("The tensor holds " + type + ", not integers");
+    }
+    return integer(element(index), 0);
+  }
+
+  /**
+   * Whether another tensor has the same type, the same shape and the same bits.
+   *
+   * @param other the tensor to compare with
+   * @return false also where values are equal but their bits differ (0 and -0)
+   * @throws org.bis5k.data.InvalidInputException as for {@link #data}
+   */
+  public boolean isIdenticalTo(Tensor other) {
+    return type == other.type && Arrays.equals(shape, other.shape) && data().equals(other.data());
+  }
+
+  private boolean isInteger() {
+    return switch (type) {
+      case F16, BF16, F32, F64 -> false;
+      case U8, I8, I16, I32, I64, BOOL -> true;
+    };
+  }
+
+  private long integer(ByteBuffer source, int index) {
+    return switch (type) {
+      case U8 -> source.get(index) & 0xff;
+      case I8 -> source.get(index);
+      case I16 -> source.getShort(2 * index);
+      case I32 -> source.getInt(4 * index);
+      case I64 -> source.getLong(8 * index);
+      case BOOL -> source.get(index) == 0 ? 0 : 1;
+      case F16, BF16, F32, F64 -> throw new AssertionError(type);
+    };
+  }
+
+  private double real(ByteBuffer source, int index) {
+    return switch (type) {
+      case F16 -> half(source.getShort(2 * index));
+      case BF16 -> Float.intBitsToFloat(source.getShort(2 * index) << 16);
+      case F32 -> source.getFloat(4 * index);
+      case F64 -> source.getDouble(8 * index);
+      case U8, I8, I16, I32, I64, BOOL -> throw new AssertionError(type);
+    };
+  }
+
+  /** A binary16 number: 1 sign, 5 exponent (bias 15) and 10 fraction bits. */
+  private static double half(short bits) {
+    int exponent = (bits >> 10) & 0x1f;
+    int fraction = bits & 0x3ff;
+    double magnitude =
+        switch (exponent) {
+          case 0 -> fraction * 0x1p-24;
+          case 31 -> fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
+          default -> Math.scalb(1 + fraction * 0x1p-10, exponent - 15);
+        };
+    return bits < 0 ? -magnitude : magnitude;
+  }
+
+  /** Type and shape, for example {@code F32 [64, 3, 3, 3]}. */
+  @Override
+  public String toString() {
+    return type + " " + Arrays.toString(shape);
+  }
+}

@@ -1,0 +1,173 @@
+package org.bis5k.model.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.bis5k.model.engine.OnnxNodes.integer;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.Size;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Models that cannot be used are refused by name. */
+final class OnnxFaultTest {
+
+  @TempDir Path folder;
+
+  private AbstractThrowableAssert<?, ?> opening(Path file) {
+    return assertThatThrownBy(
+            () -> Segmenter.open(file, SegmenterEngine.ONNX, SegmenterDevice.CPU).close())
+        .isInstanceOf(InvalidInputException.class);
+  }
+
+  /** A model whose output is the mean over the channels of its input. */
+  private Path averaging(String input, String output, Object... sides) {
+    OnnxNodes nodes = new OnnxNodes();
+    nodes.input(input, sides);
+    nodes.add(
+        "ReduceMean", output, List.of(input), OnnxNodes.ints("axes", 1), integer("keepdims", 1));
+    nodes.output(output, sides[0], 1, sides[2], sides[3]);
+    return write(nodes);
+  }
+
+  private Path write(OnnxNodes nodes) {
+    ModelProto header =
+        ModelProto.newBuilder()
+            .setIrVersion(8)
+            .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OnnxExport.OPSET))
+            .build();
+    Path file = folder.resolve("model.onnx");
+    new OnnxFile(header, nodes, Integer.MAX_VALUE).write(file);
+    return file;
+  }
+
+  @Test
+  void aMissingFile() {
+    Path file = folder.resolve("none.onnx");
+    opening(file).hasMessage(file + ": there is no such ONNX file");
+  }
+
+  @Test
+  void anotherInput() {
+    Path file = averaging("x", "out0", "n", 3, "h", "w");
+    opening(file)
+        .hasMessage(
+            file
+                + ": is the model of another network: expected the input image; found the inputs"
+                + " [x]");
+  }
+
+  @Test
+  void anotherNumberOfChannels() {
+    Path file = averaging("image", "out0", "n", 4, "h", "w");
+    opening(file)
+        .hasMessage(
+            file
+                + ": is the model of another network: expected the input image of batch x 3 x"
+                + " height x width floats; found [free x 4 x free x free]");
+  }
+
+  @Test
+  void anotherOutput() {
+    Path file = averaging("image", "mask", "n", 3, "h", "w");
+    opening(file)
+        .hasMessage(
+            file
+                + ": is the model of another network: expected the output out0; found the outputs"
+                + " [mask]");
+  }
+
+  @Test
+  void anOutputOfThreeChannels() {
+    OnnxNodes nodes = new OnnxNodes();
+    nodes.add("Neg", "out0", List.of(nodes.input("image", "n", 3, "h", "w")));
+    nodes.output("out0", "n", 3, "h", "w");
+    Path file = write(nodes);
+    opening(file)
+        .hasMessage(
+            file
+                + ": is the model of another network: expected the output out0 of batch x 1 x"
+                + " height x width floats; found [free x 3 x free x free]");
+  }
+
+  @Test
+  void aModelOfOneSizeTakesNoOther() {
+    Path file = averaging("image", "out0", 2, 3, 32, 48);
+    try (Segmenter net = Segmenter.open(file, SegmenterEngine.ONNX, SegmenterDevice.CPU)) {
+      float[] constant = new float[2 * 3 * 32 * 48];
+      Arrays.fill(constant, 2);
+      assertThat(net.logits(constant, 2, new Size(32, 48))).hasSize(2 * 32 * 48).containsOnly(2);
+      assertThatThrownBy(() -> net.logits(new float[2 * 3 * 32 * 32], 2, Size.square(32)))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage(file + ": was exported for images of 32x48 (height x width); found 32x32");
+      assertThatThrownBy(() -> net.logits(new float[3 * 32 * 48], 1, new Size(32, 48)))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage(file + ": was exported for batches of 2; found 1 images");
+      assertThatThrownBy(() -> net.logits(new float[5], 2, new Size(32, 48)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("2 images of 3x32x48 expected; found 5 values");
+      assertThatThrownBy(() -> net.logits(new float[3], 1, Size.square(20)))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("multiples of 16; found 20x20");
+    }
+  }
+
+  @Test
+  void aTruncatedFile() throws IOException {
+    Path file = FormulaExport.file(16, folder);
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+    opening(file).hasMessageStartingWith(file + ": is no ONNX model, or is truncated: ");
+    assertThatThrownBy(() -> OnnxExport.metadata(file))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith(file + ": is no ONNX model, or is truncated: ");
+    Files.writeString(file, "something else");
+    opening(file).hasMessageStartingWith(file + ": is no ONNX model, or is truncated: ");
+  }
+
+  @Test
+  void missingAndTruncatedWeights() throws IOException {
+    Path file = folder.resolve("net.onnx");
+    Path data = folder.resolve("net.onnx.data");
+    FormulaExport.of(16, new OnnxExport.Options(Preprocessing.released(), Map.of(), 0)).write(file);
+    byte[] bytes = Files.readAllBytes(data);
+    Files.write(data, Arrays.copyOf(bytes, 10_000));
+    opening(file)
+        .hasMessageStartingWith(
+            file + ": its weights are in " + data + ", which is truncated: expected ")
+        .hasMessageEndingWith(" bytes or more; found 10000");
+    Files.delete(data);
+    opening(file)
+        .hasMessage(
+            file
+                + ": its weights are in "
+                + data
+                + ", which is missing; both files belong together");
+  }
+
+  @Test
+  void aGpuThatIsNotThere() {
+    Assumptions.assumeFalse(
+        OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA), "built for a GPU");
+    Path file = averaging("image", "out0", "n", 3, "h", "w");
+    assertThatThrownBy(() -> Segmenter.open(file, SegmenterEngine.ONNX, SegmenterDevice.CUDA))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            file
+                + ": cannot be computed on a GPU: this build of ONNX Runtime has no CUDA. Build"
+                + " with -Ponnx-gpu on a machine with an NVIDIA GPU, CUDA 12 and cuDNN 9, or take"
+                + " the device cpu");
+  }
+}

@@ -1,0 +1,79 @@
+package org.bis5k.train.config;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bis5k.model.graph.PassMode;
+
+/**
+ * The section Model: which network, and which weights it starts from.
+ *
+ * @param name the network; {@code BCSNet_v3} is BCSNet
+ * @param channels channels of the decoder; only 256 exists
+ * @param outputStride input pixels per position of the deepest features; only 16 exists
+ * @param pretrained whether the encoder is meant to start from ImageNet weights; they are read from
+ *     {@code backbone}, never downloaded
+ * @param widthDivisor all channel counts are divided by this: 1, 2, 4, 8 or 16
+ * @param recompute whether training computes the encoder's inner activations again instead of
+ *     keeping them: less memory, more time, the same numbers
+ * @param weights a checkpoint of the whole network to start from
+ * @param backbone a checkpoint of a bare Res2Net-50 for the encoder
+ */
+public record ModelConfig(
+    String name,
+    int channels,
+    int outputStride,
+    boolean pretrained,
+    int widthDivisor,
+    boolean recompute,
+    Optional<Path> weights,
+    Optional<Path> backbone) {
+  private static final List<String> NAMES = List.of("BCSNet_v3", "BCSNet");
+
+  static ModelConfig read(ConfigSection section) {
+    String name = section.choice("name", NAMES.get(0), NAMES);
+    int channels = section.integer("channels", 256, 256, 256);
+    int outputStride = section.integer("output_stride", 16, 16, 16);
+    int divisor = section.integer("width_divisor", 1, 1, 16);
+    if (Integer.bitCount(divisor) != 1) {
+      throw section.error("width_divisor", "expected 1, 2, 4, 8 or 16; found " + divisor);
+    }
+    boolean recompute = section.flag("recompute", false);
+    Optional<Path> weights = section.path("weights");
+    Optional<Path> backbone = section.path("backbone");
+    boolean pretrained = false;
+    if (section.has("pretrained")) {
+      // The toolkit's files hold either a flag or the file itself.
+      String text = section.text("pretrained", "");
+      if (text.matches("(?i:true|false|yes|no|on|off)")) {
+        pretrained = section.flag("pretrained", false);
+      } else {
+        pretrained = true;
+        backbone = backbone.or(() -> section.path("pretrained"));
+      }
+    }
+    section.finish();
+    return new ModelConfig(
+        name, channels, outputStride, pretrained, divisor, recompute, weights, backbone);
+  }
+
+  /** What training needs memory for. */
+  public PassMode trainingMode() {
+    return recompute ? PassMode.RECOMPUTING : PassMode.TRAINING;
+  }
+
+  Map<String, Object> write() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", name);
+    map.put("channels", channels);
+    map.put("output_stride", outputStride);
+    map.put("pretrained", pretrained);
+    map.put("width_divisor", widthDivisor);
+    map.put("recompute", recompute);
+    map.put("weights", RunConfig.text(weights));
+    map.put("backbone", RunConfig.text(backbone));
+    return map;
+  }
+}

@@ -1,0 +1,132 @@
+package org.bis5k.train.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bis5k.data.InvalidInputException;
+
+/**
+ * A whole configuration: the released YAML with its sections Model, Train, Test and Eval. A key
+ * that is missing has its released value, so an empty section is the released one; keys of our own
+ * have the released behaviour as default. An unknown key, name or type is refused with file, line
+ * and the known names. Files hold data only: at most 1 MB, 32 levels, no aliases and no tags.
+ *
+ * @param model Model
+ * @param train Train
+ * @param test Test
+ * @param eval Eval
+ */
+public record RunConfig(ModelConfig model, TrainConfig train, TestConfig test, EvalConfig eval) {
+  private static final YAMLMapper MAPPER =
+      YAMLMapper.builder().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER).build();
+
+  /**
+   * Reads a file.
+   *
+   * @param file UTF-8 YAML
+   * @param overrides settings laid over the file, each {@code path=value} with a YAML value, for
+   *     example {@code Train.Dataloader.batch_size=4}; later ones win
+   * @return the configuration
+   * @throws InvalidInputException if the file or a setting cannot be used; the message names file
+   *     and line, or the setting
+   */
+  public static RunConfig load(Path file, List<String> overrides) {
+    return of(YamlTree.read(file), overrides);
+  }
+
+  /**
+   * Reads a text, for example an embedded default.
+   *
+   * @param yaml the text of a configuration file
+   * @param origin what to call it in messages
+   * @param overrides settings laid over it, as in {@link #load}
+   * @return the configuration
+   * @throws InvalidInputException if the text or a setting cannot be used
+   */
+  public static RunConfig parse(String yaml, String origin, List<String> overrides) {
+    return of(YamlTree.text(yaml, origin), overrides);
+  }
+
+  /**
+   * The released values, without folders.
+   *
+   * @return the configuration of an empty file
+   */
+  public static RunConfig released() {
+    return parse("{}", "released", List.of());
+  }
+
+  private static RunConfig of(ConfigNode root, List<String> overrides) {
+    ConfigNode node = root;
+    for (String override : overrides) {
+      node = ConfigOverride.of(override).applyTo(node);
+    }
+    ConfigSection section = ConfigSection.of("", node);
+    RunConfig config =
+        new RunConfig(
+            ModelConfig.read(section.section("Model")),
+            TrainConfig.read(section.section("Train")),
+            TestConfig.read(section.section("Test")),
+            EvalConfig.read(section.section("Eval")));
+    section.finish();
+    return config;
+  }
+
+  /**
+   * The resolved configuration, every key with its value.
+   *
+   * @return YAML that loads back to an equal configuration
+   */
+  public String toYaml() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("Model", model.write());
+    map.put("Train", train.write());
+    map.put("Test", test.write());
+    map.put("Eval", eval.write());
+    try {
+      return MAPPER.writeValueAsString(map);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("Plain maps, lists and values always have a YAML form", e);
+    }
+  }
+
+  /**
+   * Settings that are read but do not do what their names say.
+   *
+   * @return one sentence each, to be shown before a run
+   */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    OptimizerConfig optimizer = train.optimizer();
+    if (optimizer.clip().isPresent() && !optimizer.clipGradients()) {
+      warnings.add(
+          "Train.Optimizer.clip "
+              + optimizer.clip().getAsDouble()
+              + " is not applied: the released training loop never clips. Set"
+              + " Train.Optimizer.clip_gradients=True to clip each gradient element.");
+    }
+    if (model.pretrained() && model.backbone().isEmpty() && model.weights().isEmpty()) {
+      warnings.add(
+          "Model.pretrained is True but neither Model.backbone nor Model.weights names a file:"
+              + " the encoder starts from fresh weights.");
+    }
+    ValidationConfig validation = train.validation();
+    if (validation.patience() > 0 && validation.root().isEmpty()) {
+      warnings.add(
+          "Train.Validation.patience is set but Train.Validation.root is not: training never ends"
+              + " early.");
+    }
+    return List.copyOf(warnings);
+  }
+
+  /** A path as a file has it, null where there is none. */
+  static String text(Optional<Path> path) {
+    return path.map(Path::toString).orElse(null);
+  }
+}

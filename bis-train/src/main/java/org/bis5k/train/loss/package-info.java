@@ -1,0 +1,2 @@
+/** Segmentation losses with their gradients. API: {@code SegmentationLoss}. */
+package org.bis5k.train.loss;

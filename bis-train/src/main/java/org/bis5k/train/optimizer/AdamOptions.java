@@ -1,0 +1,43 @@
+package org.bis5k.train.optimizer;
+
+/**
+ * The constants of Adam.
+ *
+ * @param beta1 decay of the mean of gradients, in [0, 1)
+ * @param beta2 decay of the mean of squared gradients, in [0, 1)
+ * @param epsilon added to the root of the second moment, positive
+ * @param weightDecay L2 penalty: this times the parameter joins the gradient; 0 for none
+ * @param clip bound of each element of the raw gradient; positive infinity for none
+ */
+public record AdamOptions(
+    double beta1, double beta2, double epsilon, double weightDecay, double clip) {
+
+  public static final AdamOptions DEFAULT =
+      new AdamOptions(0.9, 0.999, 1e-8, 0, Double.POSITIVE_INFINITY);
+
+  public AdamOptions {
+    if (!(beta1 >= 0 && beta1 < 1) || !(beta2 >= 0 && beta2 < 1)) {
+      throw new IllegalArgumentException(
+          "Adam's betas lie in [0, 1); found " + beta1 + " and " + beta2);
+    }
+    if (!(epsilon > 0) || !(weightDecay >= 0) || !(clip > 0)) {
+      throw new IllegalArgumentException(
+          "Adam needs epsilon > 0, weight decay >= 0 and clip > 0; found "
+              + epsilon
+              + ", "
+              + weightDecay
+              + " and "
+              + clip);
+    }
+  }
+
+  /** The same with a weight decay. */
+  AdamOptions withWeightDecay(double value) {
+    return new AdamOptions(beta1, beta2, epsilon, value, clip);
+  }
+
+  /** The same with element-wise clipping of the raw gradient. */
+  AdamOptions withClip(double value) {
+    return new AdamOptions(beta1, beta2, epsilon, weightDecay, value);
+  }
+}

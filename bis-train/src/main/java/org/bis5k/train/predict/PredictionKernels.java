@@ -1,0 +1,108 @@
+package org.bis5k.train.predict;
+
+import org.bis5k.data.Size;
+
+/** The arithmetic of the test protocol, in float32 as the released test code has it. */
+public final class PredictionKernels {
+
+  private static final float EPSILON = 1e-8f;
+  private static final float THRESHOLD = 0.5f;
+
+  private PredictionKernels() {}
+
+  /**
+   * Bilinear resize of one map with aligned corners, PyTorch's {@code interpolate(align_corners=
+   * True)}: output (y, x) is at input (y (H-1)/(H'-1), x (W-1)/(W'-1)); a side of one output pixel
+   * takes the first.
+   *
+   * @param source array that holds the map
+   * @param offset where the map begins
+   * @param from its size
+   * @param to the size of the result
+   * @return the resized map
+   */
+  static float[] resize(float[] source, int offset, Size from, Size to) {
+    int width = to.width();
+    float[] result = new float[Math.toIntExact(to.pixels())];
+    int[] left = new int[width];
+    float[] rightShare = new float[width];
+    float scaleX = scale(from.width(), width);
+    for (int x = 0; x < width; x++) {
+      float at = scaleX * x;
+      left[x] = Math.min((int) at, from.width() - 1);
+      rightShare[x] = at - left[x];
+    }
+    float scaleY = scale(from.height(), to.height());
+    for (int y = 0; y < to.height(); y++) {
+      float at = scaleY * y;
+      int row = Math.min((int) at, from.height() - 1);
+      float lowerShare = at - row;
+      int top = offset + row * from.width();
+      int bottom = row < from.height() - 1 ? top + from.width() : top;
+      for (int x = 0; x < width; x++) {
+        int first = left[x];
+        int second = first < from.width() - 1 ? first + 1 : first;
+        float share = rightShare[x];
+        float above = (1 - share) * source[top + first] + share * source[top + second];
+        float below = (1 - share) * source[bottom + first] + share * source[bottom + second];
+        result[y * width + x] = (1 - lowerShare) * above + lowerShare * below;
+      }
+    }
+    return result;
+  }
+
+  private static float scale(int from, int to) {
+    return to > 1 ? (float) (from - 1) / (to - 1) : 0;
+  }
+
+  /** The sigmoid of every element, in place. */
+  public static void sigmoid(float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (1 / (1 + Math.exp(-(double) values[i])));
+    }
+  }
+
+  /**
+   * Stretches a map to [0, 1], in place: (p - min) / (max - min + 1e-8). A constant map becomes 0.
+   */
+  public static void stretch(float[] values) {
+    float low = Float.POSITIVE_INFINITY;
+    float high = Float.NEGATIVE_INFINITY;
+    for (float value : values) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    stretch(values, low, high);
+  }
+
+  /** Stretches a part of a map whose extremes are known. */
+  public static void stretch(float[] values, float low, float high) {
+    float range = high - low + EPSILON;
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (values[i] - low) / range;
+    }
+  }
+
+  /** 255 above one half, 0 elsewhere. */
+  public static byte[] threshold(float[] values) {
+    return threshold(values, THRESHOLD);
+  }
+
+  /** 255 above a threshold, 0 elsewhere. */
+  public static byte[] threshold(float[] values, float threshold) {
+    byte[] samples = new byte[values.length];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (byte) (values[i] > threshold ? 255 : 0);
+    }
+    return samples;
+  }
+
+  /** floor(255 p) of values in [0, 1]. */
+  public static byte[] levels(float[] values) {
+    byte[] samples = new byte[values.length];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (byte) (int) (255 * values[i]);
+    }
+    return samples;
+  }
+}

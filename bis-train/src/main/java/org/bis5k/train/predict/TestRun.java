@@ -1,0 +1,283 @@
+package org.bis5k.train.predict;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.RgbImage;
+import org.bis5k.data.Size;
+import org.bis5k.data.dataset.BadFiles;
+import org.bis5k.data.dataset.PairList;
+import org.bis5k.data.image.ImageFiles;
+import org.bis5k.data.transform.TransformPipeline;
+import org.bis5k.train.config.TestConfig;
+
+/**
+ * The test protocol: every image of a folder through the network and to a PNG of its own size under
+ * its own name. What a file holds depends on its image and the network alone, except that kernels
+ * of a network may round differently in batches of another size.
+ */
+public final class TestRun {
+
+  private static final int MULTIPLE = 16;
+
+  private final LogitFunction network;
+  private final TestConfig config;
+  private final ExistingFiles existing;
+  private final TransformPipeline transforms;
+
+  private TestRun(LogitFunction network, TestConfig config, ExistingFiles existing) {
+    this.network = network;
+    this.config = config;
+    this.existing = existing;
+    this.transforms = TransformPipeline.of(config.transforms());
+  }
+
+  /**
+   * A test run with the settings of a configuration.
+   *
+   * @param network the network in inference mode; it is called by one thread
+   * @param config the section Test
+   * @return the run
+   */
+  public static TestRun of(LogitFunction network, TestConfig config) {
+    return new TestRun(network, config, ExistingFiles.REPLACE);
+  }
+
+  /**
+   * The same run with another way to treat predictions that a folder holds already.
+   *
+   * @param choice whether they are replaced, as {@link #of} has it, or kept, to go on with a run
+   *     that was interrupted
+   * @return the run
+   */
+  public TestRun with(ExistingFiles choice) {
+    return new TestRun(network, config, choice);
+  }
+
+  /**
+   * What a test run did.
+   *
+   * @param folder where the predictions lie
+   * @param images how many were written
+   * @param kept how many were there already and stayed
+   * @param problems unusable images that were skipped, each with its reason
+   * @param seconds wall-clock time
+   */
+  public record Report(Path folder, int images, int kept, List<String> problems, double seconds) {
+
+    /**
+     * Copies the list.
+     *
+     * @param folder where the predictions lie
+     * @param images how many were written
+     * @param kept how many stayed
+     * @param problems unusable images
+     * @param seconds wall-clock time
+     */
+    public Report {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * Predicts every image of the configured test sets: {@code root/TESTSET/images} to {@code
+   * output/TESTSET}.
+   *
+   * @param output the folder of the predictions' folders
+   * @param progress told each image once it is written
+   * @return one report per test set
+   * @throws InvalidInputException if no root is configured, or as {@link #run(Path, Path,
+   *     Consumer)}
+   */
+  public List<Report> run(Path output, Consumer<Path> progress) {
+    folders().forEach(ImageFiles::list); // all are there before one begins
+    List<Report> reports = new ArrayList<>();
+    for (String testset : config.testsets()) {
+      reports.add(run(images(testset), output.resolve(testset), progress));
+    }
+    return List.copyOf(reports);
+  }
+
+  /**
+   * The folders of images that {@link #run(Path, Consumer)} predicts.
+   *
+   * @return one for each test set
+   * @throws InvalidInputException if no root is configured
+   */
+  public List<Path> folders() {
+    return config.testsets().stream().map(this::images).toList();
+  }
+
+  private Path images(String testset) {
+    Path root =
+        config
+            .root()
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        "Test.Dataset.root is not set; add it to the configuration or give --set"
+                            + " Test.Dataset.root=FOLDER"));
+    return root.resolve(testset).resolve("images");
+  }
+
+  /**
+   * Predicts every image of a folder or of a list. Reading, preparing and saving images happens
+   * beside the network's work.
+   *
+   * @param images the folder of images, or a {@linkplain PairList list file}
+   * @param output the folder of predictions, made if missing
+   * @param progress told each image that is done: first those kept, then each that is written, in
+   *     the order of their names
+   * @return the report
+   * @throws InvalidInputException if the folder holds no images, two images have one stem, the
+   *     output is the folder of images, or an image cannot be used and bad files are not skipped
+   */
+  public Report run(Path images, Path output, Consumer<Path> progress) {
+    List<Path> files = PairList.images(images);
+    if (files.isEmpty()) {
+      throw InvalidInputException.in(images, "no images to predict");
+    }
+    return run(files, output, progress);
+  }
+
+  /**
+   * Predicts images of any folders, as {@link #run(Path, Path, Consumer)} does.
+   *
+   * @param files the images
+   * @param output the folder of predictions, made if missing
+   * @param progress told each image that is done
+   * @return the report
+   * @throws InvalidInputException if two images have one stem, the output is a folder of images, or
+   *     an image cannot be used and bad files are not skipped
+   */
+  public Report run(List<Path> files, Path output, Consumer<Path> progress) {
+    long start = System.nanoTime();
+    requireOwnNames(files);
+    makeFolder(output, files);
+    Map<Boolean, List<Path>> isThere =
+        files.stream()
+            .collect(
+                Collectors.partitioningBy(
+                    file -> existing == ExistingFiles.KEEP && Files.exists(target(file, output))));
+    isThere.get(true).forEach(progress);
+    List<String> problems = new ArrayList<>();
+    new PredictionPipeline(
+            network,
+            config.dataloader().batchSize(),
+            workers(),
+            file -> input(file, ImageFiles.readRgb(file)),
+            (image, prediction) ->
+                prediction.save(config.mode(), image.image(), target(image.file(), output)))
+        .run(isThere.get(false), problem -> skip(problem, problems), progress);
+    return new Report(
+        output,
+        isThere.get(false).size() - problems.size(),
+        isThere.get(true).size(),
+        problems,
+        (System.nanoTime() - start) / 1e9);
+  }
+
+  private void skip(InvalidInputException problem, List<String> problems) {
+    if (config.dataloader().badFiles() == BadFiles.FAIL) {
+      throw problem;
+    }
+    problems.add(problem.getMessage());
+  }
+
+  /** As configured, but no more than can work at once. */
+  private int workers() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    int configured = config.dataloader().workers();
+    return configured == 0 ? processors : Math.min(configured, processors);
+  }
+
+  /**
+   * Predicts one image.
+   *
+   * @param image 8-bit RGB
+   * @return the prediction at the image's own size
+   * @throws InvalidInputException if the image is not resized and a side is no multiple of 16
+   */
+  public Prediction predict(RgbImage image) {
+    return predict(input(Path.of("image"), image));
+  }
+
+  /**
+   * Predicts one image file.
+   *
+   * @param image the file
+   * @param png where to save the prediction
+   * @throws InvalidInputException if the image cannot be used or the prediction cannot be written
+   */
+  public void predict(Path image, Path png) {
+    RgbImage pixels = ImageFiles.readRgb(image);
+    predict(input(image, pixels)).save(config.mode(), pixels, png);
+  }
+
+  private Prediction predict(PreparedImage input) {
+    return input.prediction(PreparedImage.logits(network, List.of(input)), 0);
+  }
+
+  private PreparedImage input(Path file, RgbImage image) {
+    Size size = transforms.outputSize().orElse(image.size());
+    if (size.height() % MULTIPLE != 0 || size.width() % MULTIPLE != 0) {
+      throw InvalidInputException.in(
+          file,
+          "the network needs sides that are multiples of 16; found "
+              + size
+              + "; add resize to Test.Dataset.transform_list");
+    }
+    return new PreparedImage(file, image, size, transforms.normalisedImage(image));
+  }
+
+  /**
+   * Where the prediction of an image goes.
+   *
+   * @param image the image's file
+   * @param output the folder of predictions
+   * @return in it, the image's name with the suffix .png
+   */
+  public static Path target(Path image, Path output) {
+    return output.resolve(ImageFiles.stem(image) + ".png");
+  }
+
+  private static void requireOwnNames(List<Path> files) {
+    Map<String, Path> seen = new HashMap<>();
+    for (Path file : files) {
+      Path other = seen.put(ImageFiles.stem(file), file);
+      if (other != null) {
+        throw InvalidInputException.in(
+            file,
+            "has the same name as "
+                + other.getFileName()
+                + "; their predictions would be one file. Rename one of them");
+      }
+    }
+  }
+
+  private static Path folder(Path image) {
+    Path parent = image.getParent();
+    return parent == null ? Path.of("") : parent;
+  }
+
+  private static void makeFolder(Path output, List<Path> images) {
+    try {
+      Files.createDirectories(output);
+      for (Path folder : images.stream().map(TestRun::folder).distinct().toList()) {
+        if (Files.isSameFile(output, folder)) {
+          throw InvalidInputException.in(
+              folder, "predictions would replace the images; choose another folder");
+        }
+      }
+    } catch (IOException e) {
+      throw InvalidInputException.in(output, "this folder cannot be made: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.bis5k.train.predict;
+
+import java.util.List;
+import org.bis5k.data.Size;
+
+/**
+ * Views of a tile that the network is shown at test time; their logits are laid back and averaged,
+ * as nnU-Net averages its mirrored outputs before the softmax (Isensee et al. 2021,
+ * doi:10.1038/s41592-020-01008-z). Each view costs a pass through the network.
+ */
+public enum TestTimeViews {
+  /** The tile as it is. */
+  NONE(List.of(SquareView.PLAIN)),
+  /** Four: plain, left-right, up-down and both. */
+  FLIPS(List.of(SquareView.PLAIN, SquareView.LEFT_RIGHT, SquareView.UP_DOWN, SquareView.HALF_TURN)),
+  /** All eight flips and quarter turns. */
+  DIHEDRAL(List.of(SquareView.values()));
+
+  private final List<SquareView> views;
+
+  TestTimeViews(List<SquareView> views) {
+    this.views = views;
+  }
+
+  /** The mean logits of a batch of count square tiles, count x 1 x side x side. */
+  public float[] logits(LogitFunction network, float[] nchw, int count, int side) {
+    Size size = Size.square(side);
+    if (this == NONE) {
+      return network.logits(nchw, count, size);
+    }
+    float[] sums = new float[count * side * side];
+    for (SquareView view : views) {
+      view.addTo(sums, network.logits(view.of(nchw, side), count, size), side);
+    }
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] /= views.size();
+    }
+    return sums;
+  }
+}

@@ -1,0 +1,288 @@
+package org.bis5k.train.run;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.Provenance;
+import org.bis5k.model.weights.Tensor;
+import org.bis5k.model.weights.WeightFile;
+import org.bis5k.train.config.RunConfig;
+import org.bis5k.train.predict.ProvenanceJson;
+
+/**
+ * A training run at one moment: weights, optimiser state and position. Its file is a weight file
+ * whose metadata hold the rest, so it also serves wherever weights are asked for.
+ */
+public final class Checkpoint {
+
+  private static final String PREFIX = "bis5k.";
+  private static final String EPOCH = PREFIX + "epoch";
+  private static final String NEXT_BATCH = PREFIX + "next_batch";
+  private static final String ITERATION = PREFIX + "iteration";
+  private static final String BEST = PREFIX + "best";
+  private static final String SINCE_BEST = PREFIX + "scores_since_best";
+  private static final String LOG_BYTES = PREFIX + "log_bytes";
+  private static final String CONFIG = PREFIX + "config";
+  private static final String PROVENANCE = PREFIX + "provenance";
+
+  private final WeightFile state;
+  private final Position position;
+  private final BestScore best;
+  private final long logBytes;
+  private final String config;
+  private final String provenance;
+
+  private Checkpoint(
+      WeightFile state,
+      Position position,
+      BestScore best,
+      long logBytes,
+      String config,
+      String provenance) {
+    this.state = state;
+    this.position = position;
+    this.best = best;
+    this.logBytes = logBytes;
+    this.config = config;
+    this.provenance = provenance;
+  }
+
+  /**
+   * The next thing a run would do.
+   *
+   * @param epoch the epoch it is in, from 0
+   * @param nextBatch the next batch of that epoch, from 0
+   * @param iteration the next iteration of the run, from 0
+   */
+  public record Position(int epoch, int nextBatch, long iteration) {
+
+    static final Position START = new Position(0, 0, 0);
+
+    /**
+     * Checks the counts.
+     *
+     * @param epoch from 0
+     * @param nextBatch from 0
+     * @param iteration from 0
+     * @throws IllegalArgumentException if one is negative
+     */
+    public Position {
+      if (epoch < 0 || nextBatch < 0 || iteration < 0) {
+        throw new IllegalArgumentException(
+            "Positions count from 0; found " + epoch + ", " + nextBatch + ", " + iteration);
+      }
+    }
+  }
+
+  static Checkpoint of(
+      WeightFile state,
+      Position position,
+      BestScore best,
+      long logBytes,
+      RunConfig config,
+      Provenance provenance) {
+    return new Checkpoint(
+        state, position, best, logBytes, config.toYaml(), ProvenanceJson.text(provenance));
+  }
+
+  /**
+   * Reads a checkpoint that training wrote.
+   *
+   * @param file a safetensors file
+   * @return the checkpoint
+   * @throws InvalidInputException if the file is damaged or holds weights alone
+   */
+  public static Checkpoint read(Path file) {
+    WeightFile weights = WeightFile.read(file);
+    Map<String, String> metadata = weights.metadata();
+    need(metadata, EPOCH, file);
+    requireIntact(weights, file);
+    try {
+      return new Checkpoint(
+          weights,
+          new Position(
+              Integer.parseInt(need(metadata, EPOCH, file)),
+              Integer.parseInt(need(metadata, NEXT_BATCH, file)),
+              Long.parseLong(need(metadata, ITERATION, file))),
+          best(metadata, file),
+          Long.parseLong(need(metadata, LOG_BYTES, file)),
+          need(metadata, CONFIG, file),
+          need(metadata, PROVENANCE, file));
+    } catch (IllegalArgumentException e) {
+      throw InvalidInputException.in(file, "damaged training position: " + e.getMessage(), e);
+    }
+  }
+
+  private static BestScore best(Map<String, String> metadata, Path file) {
+    String best = metadata.get(BEST);
+    return best == null
+        ? BestScore.NONE
+        : new BestScore(
+            OptionalDouble.of(Double.parseDouble(best)),
+            Integer.parseInt(need(metadata, SINCE_BEST, file)));
+  }
+
+  private static String need(Map<String, String> metadata, String key, Path file) {
+    String value = metadata.get(key);
+    if (value == null) {
+      throw InvalidInputException.in(
+          file,
+          "holds weights but no training state ("
+              + key
+              + " is missing): it can be a start (Model.weights), not a run to resume");
+    }
+    return value;
+  }
+
+  /** Writes the file, whole or not at all. */
+  void write(Path file) {
+    fileOf(state).write(file);
+  }
+
+  /** Writes the weights without the optimiser's tensors. */
+  void writeWeights(Path file) {
+    fileOf(weights()).write(file);
+  }
+
+  private WeightFile fileOf(WeightFile tensors) {
+    Map<String, String> metadata = new LinkedHashMap<>(state.metadata());
+    metadata.put(EPOCH, Integer.toString(position.epoch()));
+    metadata.put(NEXT_BATCH, Integer.toString(position.nextBatch()));
+    metadata.put(ITERATION, Long.toString(position.iteration()));
+    best.value()
+        .ifPresent(
+            value -> {
+              metadata.put(BEST, Double.toString(value));
+              metadata.put(SINCE_BEST, Integer.toString(best.since()));
+            });
+    metadata.put(LOG_BYTES, Long.toString(logBytes));
+    metadata.put(CONFIG, config);
+    metadata.put(PROVENANCE, provenance);
+    metadata.put(StateChecksum.KEY, StateChecksum.of(tensors.withMetadata(metadata)));
+    return tensors.withMetadata(metadata);
+  }
+
+  private static void requireIntact(WeightFile weights, Path file) {
+    String expected = need(weights.metadata(), StateChecksum.KEY, file);
+    if (!expected.equals(StateChecksum.of(weights))) {
+      throw InvalidInputException.in(
+          file, "damaged: its tensors and metadata do not have the checksum " + expected);
+    }
+  }
+
+  /**
+   * Weights and optimiser state.
+   *
+   * @return all tensors
+   */
+  public WeightFile state() {
+    return state;
+  }
+
+  /**
+   * The weights alone.
+   *
+   * @return the tensors without the optimiser's
+   */
+  public WeightFile weights() {
+    return weightsOf(state);
+  }
+
+  /**
+   * The network's tensors of a weight file, without an optimiser's.
+   *
+   * @param file any weight file
+   * @return the same without names that begin with {@code optimizer.}
+   */
+  public static WeightFile weightsOf(WeightFile file) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>(file.tensors());
+    tensors.keySet().removeIf(name -> name.startsWith(TrainableNetwork.OPTIMIZER_PREFIX));
+    return WeightFile.of(tensors, file.metadata());
+  }
+
+  /**
+   * The configuration that weights were trained with.
+   *
+   * @param file any weight file
+   * @return the YAML of its run, as {@link RunConfig#toYaml()} gave it; empty if no run wrote it
+   */
+  public static Optional<String> configOf(WeightFile file) {
+    return configOf(file.metadata());
+  }
+
+  /**
+   * The configuration that a network was trained with.
+   *
+   * @param metadata of a weight file, or of a model that was exported from one
+   * @return the YAML of its run; empty if no run wrote it
+   */
+  public static Optional<String> configOf(Map<String, String> metadata) {
+    return Optional.ofNullable(metadata.get(CONFIG));
+  }
+
+  /**
+   * What is kept of a run when its weights go on alone.
+   *
+   * @param file any weight file
+   * @return its weights without an optimiser's tensors; configuration, provenance and foreign
+   *     metadata stay, the position of the run and its checksum go
+   */
+  public static WeightFile released(WeightFile file) {
+    Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
+    metadata
+        .keySet()
+        .removeAll(
+            List.of(EPOCH, NEXT_BATCH, ITERATION, BEST, SINCE_BEST, LOG_BYTES, StateChecksum.KEY));
+    return weightsOf(file).withMetadata(metadata);
+  }
+
+  /**
+   * Where the run stood.
+   *
+   * @return the position
+   */
+  public Position position() {
+    return position;
+  }
+
+  /**
+   * The best validation score so far.
+   *
+   * @return empty where nothing was scored yet
+   */
+  public OptionalDouble best() {
+    return best.value();
+  }
+
+  /** The best validation score so far, and how long ago it was. */
+  BestScore bestScore() {
+    return best;
+  }
+
+  /** How much of the run's log belongs before this moment. */
+  long logBytes() {
+    return logBytes;
+  }
+
+  /**
+   * The run's resolved configuration.
+   *
+   * @return YAML, as {@link RunConfig#toYaml()} gives it
+   */
+  public String config() {
+    return config;
+  }
+
+  /**
+   * Where the run comes from.
+   *
+   * @return its provenance as JSON
+   */
+  public String provenance() {
+    return provenance;
+  }
+}

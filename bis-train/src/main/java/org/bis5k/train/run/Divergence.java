@@ -1,0 +1,113 @@
+package org.bis5k.train.run;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.dataset.Batch;
+import org.bis5k.model.weights.Tensor;
+import org.bis5k.model.weights.WeightFile;
+
+/**
+ * The end of a training whose numbers are no longer finite: a message that names the batch, and a
+ * dump to look at. Checkpoints never hold such numbers.
+ */
+final class Divergence {
+
+  private static final String ADVICE =
+      "lower Train.Optimizer.lr, or set Train.Optimizer.clip_gradients=True";
+  private static final String UNTOUCHED = " The last checkpoint is untouched.";
+
+  private final String what;
+  private final Checkpoint.Position position;
+  private final Batch batch;
+
+  private Divergence(String what, Checkpoint.Position position, Batch batch) {
+    this.what = what;
+    this.position = position;
+    this.batch = batch;
+  }
+
+  /** A loss that is NaN or infinite in the step at a position. */
+  static Divergence of(double loss, Checkpoint.Position position, Batch batch) {
+    return new Divergence("the loss became " + loss, position, batch);
+  }
+
+  /**
+   * Writes the dump: the network as the batch met it, its images {@code batch.images} and masks
+   * {@code batch.masks} as the transforms gave them, and in the metadata the message.
+   *
+   * @return the error to throw; it says where the dump is, or why there is none
+   */
+  InvalidInputException dumped(WeightFile state, RunFolder folder) {
+    String message =
+        what
+            + where(position)
+            + " on "
+            + String.join(", ", batch.names())
+            + "."
+            + UNTOUCHED
+            + " Look at these files, "
+            + ADVICE;
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    long count = batch.count();
+    long height = batch.size().height();
+    long width = batch.size().width();
+    tensors.put("batch.images", Tensor.ofFloats(batch.images(), count, 3, height, width));
+    tensors.put("batch.masks", Tensor.ofFloats(batch.masks(), count, 1, height, width));
+    tensors.putAll(state.tensors());
+    try {
+      WeightFile.of(tensors, Map.of("message", message)).write(folder.diverged());
+    } catch (InvalidInputException e) {
+      return InvalidInputException.in(
+          folder.path(), message + ". There is no dump: " + e.getMessage(), e);
+    }
+    return InvalidInputException.in(
+        folder.path(), message + ". The batch and the network are in " + folder.diverged());
+  }
+
+  private static String where(Checkpoint.Position position) {
+    return " at iteration "
+        + position.iteration()
+        + " (epoch "
+        + (position.epoch() + 1)
+        + ", batch "
+        + (position.nextBatch() + 1)
+        + ")";
+  }
+
+  /**
+   * Refuses a state that no run should go on from: a loss can be finite while its gradient is not.
+   *
+   * @throws InvalidInputException naming the first tensor that is not finite
+   */
+  static void requireFinite(WeightFile state, Checkpoint.Position position, RunFolder folder) {
+    state
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (tensor.type() == Tensor.Type.F32 && !isFinite(tensor.toFloats())) {
+                throw InvalidInputException.in(
+                    folder.path(),
+                    name
+                        + " "
+                        + Arrays.toString(tensor.shape())
+                        + " holds numbers that are not finite before iteration "
+                        + position.iteration()
+                        + "; no checkpoint is written."
+                        + UNTOUCHED
+                        + " It may help to "
+                        + ADVICE);
+              }
+            });
+  }
+
+  private static boolean isFinite(float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,69 @@
+package org.bis5k.train.run;
+
+import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.TextFile;
+
+/**
+ * The SHA-256 of every file of a folder, by its name below the folder with slashes: hidden files
+ * and the list itself left out. As text it is what {@code sha256sum -c} reads.
+ */
+final class FolderChecksums {
+
+  private static final int MOST_BYTES = 16 << 20;
+  private static final String LINE = "[0-9a-f]{64}  .+";
+
+  private FolderChecksums() {}
+
+  static Map<String, String> of(Path folder, Path list) {
+    Map<String, String> sums = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (!file.getFileName().toString().startsWith(".") && !file.equals(list)) {
+          sums.put(name(folder, file), sha256(file));
+        }
+      }
+    } catch (IOException e) {
+      throw InvalidInputException.in(folder, "cannot be read: " + e, e);
+    }
+    return sums;
+  }
+
+  private static String name(Path folder, Path file) {
+    return folder.relativize(file).toString().replace('\\', '/');
+  }
+
+  private static String sha256(Path file) throws IOException {
+    return MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString();
+  }
+
+  static String text(Map<String, String> sums) {
+    return sums.entrySet().stream()
+        .map(entry -> entry.getValue() + "  " + entry.getKey() + "\n")
+        .collect(Collectors.joining());
+  }
+
+  /** The sums of a list that {@link #text} gave. */
+  static Map<String, String> read(Path list) {
+    List<String> lines = TextFile.read(list, MOST_BYTES, "a list of checksums").lines().toList();
+    Map<String, String> sums = new TreeMap<>();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      if (!line.matches(LINE)) {
+        throw InvalidInputException.in(
+            list, "line " + (i + 1) + ": expected a SHA-256, two spaces and a file name");
+      }
+      sums.put(line.substring(66), line.substring(0, 64));
+    }
+    return sums;
+  }
+}

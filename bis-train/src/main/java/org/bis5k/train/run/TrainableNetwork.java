@@ -1,0 +1,46 @@
+package org.bis5k.train.run;
+
+import java.util.List;
+import org.bis5k.data.dataset.Batch;
+import org.bis5k.model.weights.WeightFile;
+import org.bis5k.train.predict.LogitFunction;
+
+/** A network with its loss and optimiser, as the trainer needs it. Used by one thread. */
+interface TrainableNetwork extends LogitFunction, AutoCloseable {
+
+  /** Prefix of the names of optimiser tensors in {@link #state()}; all others are weights. */
+  String OPTIMIZER_PREFIX = "optimizer.";
+
+  /**
+   * One forward pass, backward pass and update.
+   *
+   * @param batch images and masks
+   * @param rates the learning rate of each parameter group, in the order of {@link
+   *     ParameterGroups#groups()}; 0 where frozen
+   * @return the loss, summed over the outputs; not finite if training diverged
+   * @throws org.bis5k.data.InvalidInputException if the batch is too small for batch statistics
+   */
+  double step(Batch batch, double[] rates);
+
+  /** The loss of each output in the last step; empty where they are not kept. */
+  default List<Double> outputLosses() {
+    return List.of();
+  }
+
+  /**
+   * All that training continues from: weights, running statistics, and the optimiser's tensors and
+   * step count under {@link #OPTIMIZER_PREFIX}. A snapshot: later steps do not change it.
+   */
+  WeightFile state();
+
+  /** Takes over a state that {@link #state()} of an equal network gave. */
+  void restore(WeightFile state);
+
+  /** What computes, for provenance: for example {@code nd4j-native 1.0.0-M2.1}. */
+  default String backend() {
+    return "unknown";
+  }
+
+  @Override
+  void close();
+}

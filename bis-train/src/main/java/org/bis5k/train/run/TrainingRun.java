@@ -1,0 +1,135 @@
+package org.bis5k.train.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.bis5k.data.dataset.BisDataset;
+import org.bis5k.model.MemoryEstimate;
+import org.bis5k.model.network.BcsNetOptions;
+import org.bis5k.train.config.RunConfig;
+import org.bis5k.train.config.TrainConfig;
+
+/**
+ * One training of BCSNet in its own folder, new or continued. Everything that can be wrong with
+ * configuration, data and weights is found before the folder is touched.
+ */
+public final class TrainingRun implements AutoCloseable {
+
+  private final TrainableNetwork network;
+  private final RunFolder folder;
+  private final Trainer trainer;
+  private final boolean resumed;
+  private final RunConfig config;
+
+  private TrainingRun(
+      RunConfig config,
+      TrainableNetwork network,
+      RunFolder folder,
+      Trainer trainer,
+      boolean resumed) {
+    this.config = config;
+    this.network = network;
+    this.folder = folder;
+    this.trainer = trainer;
+    this.resumed = resumed;
+  }
+
+  /**
+   * What the training needs.
+   *
+   * @return the estimate of its peak memory, the loader's images not counted
+   * @throws org.bis5k.data.InvalidInputException if the configuration gives images no common size
+   */
+  public MemoryEstimate memory() {
+    return MemoryEstimate.of(
+        BcsNetOptions.ofWidth(config.model().widthDivisor()),
+        config.train().dataset().imageSize(),
+        config.train().dataloader().batchSize(),
+        config.model().trainingMode());
+  }
+
+  /**
+   * A new run.
+   *
+   * @param config the configuration
+   * @param folder where the run shall live; may exist if it is empty
+   * @param listeners told of everything
+   * @return the run, ready to {@link #train}
+   * @throws org.bis5k.data.InvalidInputException if the data set or a weight file cannot be used,
+   *     or the folder holds a run or cannot be written to
+   */
+  public static TrainingRun create(
+      RunConfig config, Path folder, List<TrainingListener> listeners) {
+    return open(config, listeners, () -> RunFolder.create(folder), false);
+  }
+
+  /**
+   * Continues a run from its newest checkpoint, with the configuration it was begun with.
+   *
+   * @param folder the run's folder
+   * @param overrides settings to change, as {@code path=value}
+   * @param listeners told of everything
+   * @return the run, ready to {@link #train}
+   * @throws org.bis5k.data.InvalidInputException if the folder holds no run, or a run in progress
+   */
+  public static TrainingRun resume(
+      Path folder, List<String> overrides, List<TrainingListener> listeners) {
+    RunConfig config = RunConfig.load(folder.resolve("config.yaml"), overrides);
+    return open(config, listeners, () -> RunFolder.resume(folder), true);
+  }
+
+  private interface FolderSource {
+    RunFolder open();
+  }
+
+  private static TrainingRun open(
+      RunConfig config, List<TrainingListener> listeners, FolderSource source, boolean resumed) {
+    TrainConfig train = config.train();
+    BisDataset data = train.dataset().open(train.dataloader().badFiles());
+    TrainableNetwork network = BcsNetTraining.of(config);
+    RunFolder folder = null;
+    try {
+      var validation = ValidationSet.of(config);
+      folder = source.open();
+      Trainer trainer = Trainer.of(config, data, network, folder, validation, listeners);
+      return new TrainingRun(config, network, folder, trainer, resumed);
+    } catch (RuntimeException failure) {
+      network.close();
+      if (folder != null) {
+        folder.close();
+      }
+      throw failure;
+    }
+  }
+
+  /**
+   * Trains to the end of the schedule, or until {@link #stop}.
+   *
+   * @return how it ended
+   * @throws org.bis5k.data.InvalidInputException if the data set is too small for one batch, a file
+   *     cannot be used, or the loss is not finite
+   */
+  public TrainingResult train() {
+    return resumed ? trainer.resume() : trainer.train();
+  }
+
+  /** Asks for an end after the present step, with a checkpoint; from any thread. */
+  public void stop() {
+    trainer.stop();
+  }
+
+  /**
+   * The run's folder.
+   *
+   * @return where its files are
+   */
+  public RunFolder folder() {
+    return folder;
+  }
+
+  /** Frees the network and the folder's lock. */
+  @Override
+  public void close() {
+    network.close();
+    folder.close();
+  }
+}
