@@ -25,8 +25,9 @@ public record DatasetConfig(
   static final List<String> TYPES = List.of("PathologyDataset");
 
   /**
-   * The size that a training batch's images share.
+   * The size that all images of a training batch share.
    *
+   * @return height and width after the transforms
    * @throws InvalidInputException if the transforms give none
    */
   public Size imageSize() {

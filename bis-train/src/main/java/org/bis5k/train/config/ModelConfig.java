@@ -59,7 +59,12 @@ public record ModelConfig(
         name, channels, outputStride, pretrained, divisor, recompute, weights, backbone);
   }
 
-  /** What training needs memory for. */
+  /**
+   * How a training pass treats activations.
+   *
+   * @return {@link PassMode#RECOMPUTING} where {@code recompute} is set, else {@link
+   *     PassMode#TRAINING}
+   */
   public PassMode trainingMode() {
     return recompute ? PassMode.RECOMPUTING : PassMode.TRAINING;
   }

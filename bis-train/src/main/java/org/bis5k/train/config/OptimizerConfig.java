@@ -56,6 +56,11 @@ public record OptimizerConfig(
         rate, decay, clip, clipGradients, betas.get(0), betas.get(1), epsilon, groups);
   }
 
+  /**
+   * The constants of the optimizer.
+   *
+   * @return Adam's options; the clipping bound is infinite unless {@code clip_gradients} is set
+   */
   public AdamOptions adam() {
     double bound = clipGradients ? clip.orElseThrow() : Double.POSITIVE_INFINITY;
     return new AdamOptions(beta1, beta2, epsilon, weightDecay, bound);

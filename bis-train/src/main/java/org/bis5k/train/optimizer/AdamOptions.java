@@ -12,9 +12,20 @@ package org.bis5k.train.optimizer;
 public record AdamOptions(
     double beta1, double beta2, double epsilon, double weightDecay, double clip) {
 
+  /** PyTorch's defaults: betas 0.9 and 0.999, epsilon 1e-8, no weight decay, no clipping. */
   public static final AdamOptions DEFAULT =
       new AdamOptions(0.9, 0.999, 1e-8, 0, Double.POSITIVE_INFINITY);
 
+  /**
+   * Refuses values out of range.
+   *
+   * @param beta1 decay of the mean of gradients
+   * @param beta2 decay of the mean of squared gradients
+   * @param epsilon added to the root of the second moment
+   * @param weightDecay L2 penalty
+   * @param clip bound of each element of the raw gradient
+   * @throws IllegalArgumentException if a value is out of its range; the message names it
+   */
   public AdamOptions {
     if (!(beta1 >= 0 && beta1 < 1) || !(beta2 >= 0 && beta2 < 1)) {
       throw new IllegalArgumentException(

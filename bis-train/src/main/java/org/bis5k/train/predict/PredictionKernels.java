@@ -55,7 +55,11 @@ public final class PredictionKernels {
     return to > 1 ? (float) (from - 1) / (to - 1) : 0;
   }
 
-  /** The sigmoid of every element, in place. */
+  /**
+   * Replaces every element by its sigmoid.
+   *
+   * @param values logits; probabilities afterwards
+   */
   public static void sigmoid(float[] values) {
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (1 / (1 + Math.exp(-(double) values[i])));
@@ -64,6 +68,8 @@ public final class PredictionKernels {
 
   /**
    * Stretches a map to [0, 1], in place: (p - min) / (max - min + 1e-8). A constant map becomes 0.
+   *
+   * @param values the map
    */
   public static void stretch(float[] values) {
     float low = Float.POSITIVE_INFINITY;
@@ -75,7 +81,13 @@ public final class PredictionKernels {
     stretch(values, low, high);
   }
 
-  /** Stretches a part of a map whose extremes are known. */
+  /**
+   * Stretches a part of a map whose extremes are known, in place.
+   *
+   * @param values the part
+   * @param low the smallest value of the whole map
+   * @param high the largest value of the whole map
+   */
   public static void stretch(float[] values, float low, float high) {
     float range = high - low + EPSILON;
     for (int i = 0; i < values.length; i++) {
@@ -83,12 +95,23 @@ public final class PredictionKernels {
     }
   }
 
-  /** 255 above one half, 0 elsewhere. */
+  /**
+   * Thresholds a map at one half.
+   *
+   * @param values the map
+   * @return 255 where the value is above 0.5, else 0
+   */
   public static byte[] threshold(float[] values) {
     return threshold(values, THRESHOLD);
   }
 
-  /** 255 above a threshold, 0 elsewhere. */
+  /**
+   * Thresholds a map.
+   *
+   * @param values the map
+   * @param threshold the largest value that is background
+   * @return 255 where the value is above the threshold, else 0
+   */
   public static byte[] threshold(float[] values, float threshold) {
     byte[] samples = new byte[values.length];
     for (int i = 0; i < samples.length; i++) {
@@ -97,7 +120,12 @@ public final class PredictionKernels {
     return samples;
   }
 
-  /** floor(255 p) of values in [0, 1]. */
+  /**
+   * Quantizes probabilities to 256 levels.
+   *
+   * @param values values in [0, 1]
+   * @return floor(255 p)
+   */
   public static byte[] levels(float[] values) {
     byte[] samples = new byte[values.length];
     for (int i = 0; i < samples.length; i++) {

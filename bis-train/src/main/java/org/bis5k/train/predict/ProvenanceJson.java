@@ -15,6 +15,12 @@ public final class ProvenanceJson {
 
   private ProvenanceJson() {}
 
+  /**
+   * The JSON text of a provenance.
+   *
+   * @param provenance the provenance
+   * @return indented JSON without a final line break
+   */
   public static String text(Provenance provenance) {
     try {
       return MAPPER.writeValueAsString(provenance.toMap());
@@ -23,12 +29,28 @@ public final class ProvenanceJson {
     }
   }
 
-  /** One value of such a text, empty where it is missing; {@code origin} names it in messages. */
+  /**
+   * One top-level value of a provenance text.
+   *
+   * @param json the text
+   * @param key the name of the value, for example {@code seed}
+   * @param origin where the text comes from, for messages
+   * @return the value as text; empty where it is missing
+   * @throws InvalidInputException if the text is not JSON
+   */
   public static String value(String json, String key, String origin) {
     return tree(json, origin).path(key).asText();
   }
 
-  /** One of the further values of such a text, empty where it is missing. */
+  /**
+   * One of the additional values of a provenance text, under {@code extra}.
+   *
+   * @param json the text
+   * @param key the name of the value
+   * @param origin where the text comes from, for messages
+   * @return the value as text; empty where it is missing
+   * @throws InvalidInputException if the text is not JSON
+   */
   public static String extra(String json, String key, String origin) {
     return tree(json, origin).path("extra").path(key).asText();
   }

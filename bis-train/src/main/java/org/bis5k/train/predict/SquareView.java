@@ -2,13 +2,21 @@ package org.bis5k.train.predict;
 
 /** The eight ways to lay a square tile: the symmetries of the square. */
 public enum SquareView {
+  /** Unchanged. */
   PLAIN(false, false, false),
+  /** Mirrored left to right. */
   LEFT_RIGHT(false, false, true),
+  /** Mirrored top to bottom. */
   UP_DOWN(false, true, false),
+  /** Rotated by 180 degrees. */
   HALF_TURN(false, true, true),
+  /** Mirrored at the main diagonal. */
   TRANSPOSED(true, false, false),
+  /** Rotated by 90 degrees. */
   QUARTER_TURN(true, false, true),
+  /** Rotated by 270 degrees. */
   THREE_QUARTER_TURN(true, true, false),
+  /** Mirrored at the other diagonal. */
   OTHER_DIAGONAL(true, true, true);
 
   private final boolean transposed;
@@ -21,7 +29,13 @@ public enum SquareView {
     this.columnsFlipped = columnsFlipped;
   }
 
-  /** All planes of a batch seen this way: any number of side x side values. */
+  /**
+   * Transforms all planes of a batch.
+   *
+   * @param planes any number of planes of side x side values
+   * @param side height and width of a plane
+   * @return the transformed planes; the array itself for {@link #PLAIN}
+   */
   public float[] of(float[] planes, int side) {
     if (this == PLAIN) {
       return planes;
@@ -38,7 +52,13 @@ public enum SquareView {
     return seen;
   }
 
-  /** Adds planes that are seen this way to planes that lie plainly. */
+  /**
+   * Transforms planes back and adds them to others.
+   *
+   * @param sums planes in the original orientation, changed
+   * @param seen planes in this orientation
+   * @param side height and width of a plane
+   */
   public void addTo(float[] sums, float[] seen, int side) {
     int area = side * side;
     for (int plane = 0; plane < seen.length; plane += area) {

@@ -22,7 +22,15 @@ public enum TestTimeViews {
     this.views = views;
   }
 
-  /** The mean logits of a batch of count square tiles, count x 1 x side x side. */
+  /**
+   * The mean logits of a batch of square tiles over all views.
+   *
+   * @param network the network in inference mode
+   * @param nchw normalised tiles, count x 3 x side x side float32
+   * @param count the number of tiles, at least 1
+   * @param side height and width of a tile
+   * @return count x 1 x side x side logits in the tiles' own orientation
+   */
   public float[] logits(LogitFunction network, float[] nchw, int count, int side) {
     Size size = Size.square(side);
     if (this == NONE) {
