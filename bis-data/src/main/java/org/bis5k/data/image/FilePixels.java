@@ -28,7 +28,11 @@ public final class FilePixels {
     return new FilePixels(size, true, samples);
   }
 
-  /** Grey is repeated in all three channels. */
+  /**
+   * The image as RGB; grey is repeated in all three channels.
+   *
+   * @return the image, 8-bit RGB; it may share this object's samples
+   */
   public RgbImage toRgb() {
     if (coloured) {
       return RgbImage.of(size, samples);
@@ -42,7 +46,12 @@ public final class FilePixels {
     return RgbImage.of(size, rgb);
   }
 
-  /** Colours become (19595 R + 38470 G + 7471 B + 32768) / 65536: Pillow's convert("L"). */
+  /**
+   * The image as grey; colours become (19595 R + 38470 G + 7471 B + 32768) / 65536, rounded down,
+   * which is Pillow's {@code convert("L")}.
+   *
+   * @return the image, 8-bit grey; it may share this object's samples
+   */
   public GreyImage toGrey() {
     if (!coloured) {
       return GreyImage.of(size, samples);

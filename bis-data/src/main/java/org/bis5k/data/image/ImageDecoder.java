@@ -24,6 +24,15 @@ public final class ImageDecoder {
 
   private ImageDecoder() {}
 
+  /**
+   * Decodes a PNG, JPEG, TIFF (its first page) or BMP file.
+   *
+   * @param file an image file
+   * @param pixelLimit the most pixels to read, 1 to 715,827,882 (a third of the largest array)
+   * @return the samples as the file holds them
+   * @throws InvalidInputException if the file is missing, damaged, of an unsupported kind or larger
+   *     than the limit
+   */
   public static FilePixels decode(Path file, long pixelLimit) {
     ImageHeader.requireFile(file);
     byte[] bytes = read(file, pixelLimit);

@@ -20,7 +20,15 @@ import org.bis5k.data.Size;
  */
 public record ImageHeader(ImageFormat format, Size size, int bits, String colours) {
 
-  /** Reads a file's header and refuses what the readers cannot decode exactly. */
+  /**
+   * Reads a file's header and refuses what the readers cannot decode exactly.
+   *
+   * @param file an image file
+   * @param pixelLimit the most pixels that the header may promise
+   * @return the header
+   * @throws InvalidInputException if the file is missing, if its header is damaged, or if it
+   *     promises more pixels than the limit or samples of an unsupported kind
+   */
   public static ImageHeader read(Path file, long pixelLimit) {
     requireFile(file);
     try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
