@@ -15,8 +15,15 @@ public final class OrderedWork {
   private OrderedWork() {}
 
   /**
-   * The results; a failure of the function is thrown again, the first in order, when all threads
-   * have ended.
+   * Applies a function to every item.
+   *
+   * @param <T> type of the items
+   * @param <R> type of the results
+   * @param items what to work on
+   * @param threads the number of threads, at least 1
+   * @param function is called once for each item, from several threads at a time
+   * @return the results in the order of the items
+   * @throws RuntimeException the failure of the first item, in order, for which the function fails
    */
   public static <T, R> List<R> map(List<T> items, int threads, Function<T, R> function) {
     ExecutorService workers = Executors.newFixedThreadPool(threads);

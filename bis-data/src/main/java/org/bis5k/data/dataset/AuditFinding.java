@@ -69,7 +69,14 @@ public record AuditFinding(Kind kind, Path file, String text) {
     }
   }
 
-  /** A finding whose sentence begins with the file. */
+  /**
+   * A finding whose message begins with the file.
+   *
+   * @param kind what is wrong
+   * @param file the file
+   * @param problem what was expected and found
+   * @return the finding
+   */
   public static AuditFinding in(Kind kind, Path file, String problem) {
     return new AuditFinding(kind, file, file + ": " + problem);
   }

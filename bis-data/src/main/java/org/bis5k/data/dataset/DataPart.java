@@ -66,13 +66,23 @@ public record DataPart(Path root, String where, FilePairing pairing) {
     return new DataPart(root, images + " and " + masks, FilePairing.byStem(imageFiles, maskFiles));
   }
 
-  /** The parts of a root in BIS5k's layout, or else the root as the only part. */
+  /**
+   * The parts of a root in BIS5k's layout, or else the root as the only part.
+   *
+   * @param root a folder or list file
+   * @return one or two parts
+   * @throws InvalidInputException if the root cannot be used
+   */
   public static List<DataPart> openAll(Path root) {
     boolean whole = splits(root).isEmpty() || Files.isDirectory(root.resolve("images"));
     return (whole ? List.of(root) : splits(root)).stream().map(DataPart::open).toList();
   }
 
-  /** The name of the folder or list. */
+  /**
+   * The name of the folder or list.
+   *
+   * @return the last element of the path
+   */
   public String name() {
     Path name = root.toAbsolutePath().normalize().getFileName();
     return name == null ? root.toString() : name.toString();

@@ -20,7 +20,14 @@ public final class EpochOrder {
     return order;
   }
 
-  /** A permutation that depends on the seed and the epoch alone (Fisher and Yates). */
+  /**
+   * A permutation that depends on the seed and the epoch alone (Fisher and Yates).
+   *
+   * @param count the number of samples
+   * @param seed the seed of the run
+   * @param epoch the epoch, from 0
+   * @return the indices 0 to {@code count - 1} in the order of their use
+   */
   public static int[] shuffled(int count, long seed, int epoch) {
     RandomGenerator random = new SampleSeed(seed ^ SHUFFLE, epoch, 0).random();
     int[] order = sorted(count);

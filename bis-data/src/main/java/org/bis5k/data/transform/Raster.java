@@ -23,7 +23,16 @@ public final class Raster {
     this.samples = samples;
   }
 
-  /** A raster over the given samples, which are not copied. */
+  /**
+   * A raster over the given samples, which are not copied.
+   *
+   * @param width columns
+   * @param height rows
+   * @param channels 1 for grey, 3 for RGB
+   * @param samples height x width x channels unsigned bytes, interleaved
+   * @return the raster
+   * @throws IllegalArgumentException if the number of samples differs
+   */
   public static Raster of(int width, int height, int channels, byte[] samples) {
     long expected = (long) width * height * channels;
     if (samples.length != expected) {
@@ -41,6 +50,12 @@ public final class Raster {
     return new Raster(width, height, channels, samples);
   }
 
+  /**
+   * A raster over the samples of an RGB image, which are not copied.
+   *
+   * @param image the image
+   * @return three channels
+   */
   public static Raster of(RgbImage image) {
     return new Raster(image.size().width(), image.size().height(), 3, image.samples());
   }
@@ -49,7 +64,15 @@ public final class Raster {
     return new Raster(image.size().width(), image.size().height(), 1, image.samples());
   }
 
-  /** All samples 0. */
+  /**
+   * A raster of samples 0.
+   *
+   * @param width columns
+   * @param height rows
+   * @param channels 1 for grey, 3 for RGB
+   * @return the raster
+   * @throws ArithmeticException if the number of samples exceeds 2^31 - 1
+   */
   public static Raster blank(int width, int height, int channels) {
     int count = Math.multiplyExact(Math.multiplyExact(width, height), channels);
     return new Raster(width, height, channels, new byte[count]);
@@ -60,14 +83,29 @@ public final class Raster {
     return blank(width, height, channels);
   }
 
+  /**
+   * The number of columns.
+   *
+   * @return width in pixels
+   */
   public int width() {
     return width;
   }
 
+  /**
+   * The number of rows.
+   *
+   * @return height in pixels
+   */
   public int height() {
     return height;
   }
 
+  /**
+   * The number of channels.
+   *
+   * @return 1 for grey, 3 for RGB
+   */
   public int channels() {
     return channels;
   }
@@ -77,10 +115,20 @@ public final class Raster {
     return width * channels;
   }
 
+  /**
+   * Height and width.
+   *
+   * @return the size in pixels
+   */
   public Size size() {
     return new Size(height, width);
   }
 
+  /**
+   * The samples themselves, not a copy.
+   *
+   * @return height x width x channels unsigned bytes, interleaved
+   */
   public byte[] samples() {
     return samples;
   }

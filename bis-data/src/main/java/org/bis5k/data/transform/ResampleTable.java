@@ -23,8 +23,14 @@ public final class ResampleTable {
   }
 
   /**
-   * The weights of outputs {@code from} (inclusive) to {@code to} (exclusive) of an axis that goes
-   * from {@code in} to {@code out} samples. Equal lengths give the identity exactly.
+   * The weights of some outputs of an axis. Equal lengths give the identity exactly.
+   *
+   * @param filter the interpolation kernel
+   * @param in length of the axis before the resize, in pixels
+   * @param out length of the axis after the resize, in pixels
+   * @param from first output, inclusive
+   * @param to last output, exclusive
+   * @return the weights
    */
   public static ResampleTable of(ResampleFilter filter, int in, int out, int from, int to) {
     if (in == out) {
@@ -78,17 +84,29 @@ public final class ResampleTable {
     return (int) (weight < 0 ? scaled - 0.5 : scaled + 0.5);
   }
 
-  /** The first input that any output needs. */
+  /**
+   * The first input that any output needs.
+   *
+   * @return an index from 0
+   */
   public int start() {
     return first[0];
   }
 
-  /** How many inputs from {@link #start()} on the outputs need. */
+  /**
+   * The number of inputs from {@link #start()} on that the outputs need.
+   *
+   * @return at least 1
+   */
   public int reach() {
     return first[first.length - 1] + taps - first[0];
   }
 
-  /** The same weights over inputs counted from {@link #start()}. */
+  /**
+   * The same weights over inputs counted from {@link #start()}.
+   *
+   * @return a table whose first input is 0
+   */
   public ResampleTable fromStart() {
     int[] shifted = new int[first.length];
     for (int i = 0; i < shifted.length; i++) {

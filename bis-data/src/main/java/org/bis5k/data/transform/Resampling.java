@@ -11,7 +11,14 @@ public final class Resampling {
 
   private Resampling() {}
 
-  /** The whole raster at another size; the raster itself if the size stays. */
+  /**
+   * Resizes an image.
+   *
+   * @param in the image, of one or three channels
+   * @param to the size of the result
+   * @param filter the interpolation kernel
+   * @return the resized image; {@code in} itself if it has that size
+   */
   public static Raster resize(Raster in, Size to, ResampleFilter filter) {
     if (in.size().equals(to)) {
       return in;
@@ -57,7 +64,16 @@ public final class Resampling {
     return out;
   }
 
-  /** Writes the window that the tables describe to {@code out}, its corner at (left, top). */
+  /**
+   * Computes a window of a resized image.
+   *
+   * @param in the image to resize
+   * @param columns the weights of the window's columns
+   * @param rows the weights of the window's rows
+   * @param out receives the window
+   * @param left the column of {@code out} at which the window begins
+   * @param top the row of {@code out} at which the window begins
+   */
   public static void fill(
       Raster in, ResampleTable columns, ResampleTable rows, Raster out, int left, int top) {
     int channels = in.channels();

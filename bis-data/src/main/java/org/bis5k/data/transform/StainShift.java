@@ -33,6 +33,12 @@ public record StainShift(
     }
   }
 
+  /**
+   * Changes the stains of an image.
+   *
+   * @param in an RGB image
+   * @return an image of the same size
+   */
   public Raster apply(Raster in) {
     float[] m = mixing();
     Raster out = in.blankLike();

@@ -21,16 +21,31 @@ public final class StainVectors {
     return EOSIN.clone();
   }
 
-  /** The vector whose dot product with a density is its amount of haematoxylin. */
+  /**
+   * The vector whose dot product with an optical density is its amount of haematoxylin.
+   *
+   * @return red, green and blue component
+   */
   public static double[] toHaematoxylin() {
     return dual(HAEMATOXYLIN, EOSIN, RESIDUAL);
   }
 
-  /** The vector whose dot product with a density is its amount of eosin. */
+  /**
+   * The vector whose dot product with an optical density is its amount of eosin.
+   *
+   * @return red, green and blue component
+   */
   public static double[] toEosin() {
     return dual(EOSIN, RESIDUAL, HAEMATOXYLIN);
   }
 
+  /**
+   * The dot product of two vectors.
+   *
+   * @param a three components
+   * @param b three components
+   * @return the sum of the products of their components
+   */
   public static double dot(double[] a, double[] b) {
     return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
   }
