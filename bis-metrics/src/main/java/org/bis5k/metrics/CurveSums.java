@@ -9,6 +9,7 @@ public final class CurveSums {
   private final ExactSum[][] sums = new ExactSum[Curve.values().length][Thresholds.COUNT];
   private final long[] counts = new long[Curve.values().length];
 
+  /** Sums over no image. */
   public CurveSums() {
     for (ExactSum[] curve : sums) {
       for (int j = 0; j < Thresholds.COUNT; j++) {
@@ -38,14 +39,33 @@ public final class CurveSums {
     }
   }
 
+  /**
+   * The number of images in a curve's sum.
+   *
+   * @param curve the curve
+   * @return at least 0
+   */
   public long count(Curve curve) {
     return counts[curve.ordinal()];
   }
 
+  /**
+   * Sets the number of images in a curve's sum.
+   *
+   * @param curve the curve
+   * @param images the number, at least 0
+   */
   public void setCount(Curve curve, long images) {
     counts[curve.ordinal()] = images;
   }
 
+  /**
+   * The sum of a curve's values at one threshold.
+   *
+   * @param curve the curve
+   * @param threshold the threshold's index, 0 to 255
+   * @return the sum itself, not a copy
+   */
   public ExactSum sum(Curve curve, int threshold) {
     return sums[curve.ordinal()][threshold];
   }

@@ -40,7 +40,14 @@ public final class DatasetScores {
     return count == 0 ? Double.NaN : sum.toDouble() / count;
   }
 
-  /** The scores of images, ordered by name, and of their averaged curves. */
+  /**
+   * The scores of images and of their averaged curves.
+   *
+   * @param profile the conventions of all images
+   * @param images the scores of each image, ordered by name
+   * @param curves the averaged curves
+   * @return the data set's scores
+   */
   public static DatasetScores of(Profile profile, List<ScoreRow> images, ThresholdCurves curves) {
     return new DatasetScores(profile, List.copyOf(images), curves);
   }

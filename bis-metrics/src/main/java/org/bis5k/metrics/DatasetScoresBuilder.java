@@ -103,21 +103,42 @@ public final class DatasetScoresBuilder {
   /** Receives all that has been collected. */
   @FunctionalInterface
   public interface Saver {
+
+    /**
+     * Receives the state of a builder.
+     *
+     * @param profile the conventions
+     * @param rows the scores of each image, ordered by name
+     * @param sums the sums of the curves
+     */
     void save(Profile profile, Collection<ScoreRow> rows, CurveSums sums);
   }
 
-  /** Hands over all that has been collected, under the lock. */
+  /**
+   * Hands over all that has been collected, under the lock.
+   *
+   * @param saver the receiver
+   */
   public synchronized void save(Saver saver) {
     saver.save(profile, rows.values(), sums);
   }
 
-  /** Adds an image's row whose curves come with {@link #restore(CurveSums)}. */
+  /**
+   * Adds an image's row whose curves come with {@link #restore(CurveSums)}.
+   *
+   * @param row the scores of an image
+   * @throws IllegalArgumentException if the name is taken
+   */
   public synchronized void restore(ScoreRow row) {
     requireNew(row.name());
     rows.put(row.name(), row);
   }
 
-  /** Adds the curves of the restored rows. */
+  /**
+   * Adds the curves of the restored rows.
+   *
+   * @param curves the sums of their curves
+   */
   public synchronized void restore(CurveSums curves) {
     sums.add(curves);
   }

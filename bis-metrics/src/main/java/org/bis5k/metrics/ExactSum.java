@@ -22,6 +22,12 @@ public final class ExactSum {
   private final long[] limbs = new long[LIMBS];
   private int additions;
 
+  /**
+   * Adds a number.
+   *
+   * @param value a finite number
+   * @throws IllegalArgumentException if it is not finite
+   */
   public void add(double value) {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException("Only finite numbers can be summed; found " + value);
@@ -61,7 +67,11 @@ public final class ExactSum {
     additions = 0;
   }
 
-  /** The exact sum in units of 2^-1074. */
+  /**
+   * The exact sum as an integer.
+   *
+   * @return the sum in units of 2^-1074
+   */
   public BigInteger units() {
     carry();
     ByteBuffer digits = ByteBuffer.allocate((LIMBS + 1) * Integer.BYTES);
@@ -72,7 +82,11 @@ public final class ExactSum {
     return new BigInteger(digits.array());
   }
 
-  /** The exact sum as {@code HEXpEXP}, an integer in hexadecimal times a power of two. */
+  /**
+   * The exact sum as text.
+   *
+   * @return {@code HEXpEXP}, an integer in hexadecimal times a power of two
+   */
   public String toText() {
     BigInteger units = units();
     int zeros = Math.max(0, units.getLowestSetBit());
@@ -82,6 +96,7 @@ public final class ExactSum {
   /**
    * Adds what {@link #toText} wrote.
    *
+   * @param text the text
    * @throws IllegalArgumentException if it is no such number
    */
   public void addText(String text) {

@@ -20,6 +20,12 @@ public record ImageMeasurement(
     double error,
     ThresholdCounts counts) {
 
+  /**
+   * The scores that follow from the measurement.
+   *
+   * @param profile the conventions under which the image was measured
+   * @return values and curves
+   */
   public ImageScores scores(Profile profile) {
     ThresholdCurves curves = counts.curves(profile);
     Scores scores = Scores.of(structure, weightedF, error, curves);

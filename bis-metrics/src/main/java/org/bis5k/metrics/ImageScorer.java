@@ -52,7 +52,15 @@ public final class ImageScorer {
     return measure(name, prediction, truth).scores(profile);
   }
 
-  /** What the scores of an image follow from. */
+  /**
+   * Measures one image: the values and counts from which its scores follow.
+   *
+   * @param name the image's name
+   * @param prediction soft or binary prediction, 0 to 255
+   * @param truth ground truth of the same size
+   * @return the measurement
+   * @throws IllegalArgumentException if the sizes differ
+   */
   public ImageMeasurement measure(String name, GreyImage prediction, Mask truth) {
     if (!prediction.size().equals(truth.size())) {
       throw new IllegalArgumentException(

@@ -21,6 +21,15 @@ public final class Scores {
     this.maxima = maxima;
   }
 
+  /**
+   * The values of an image or a data set.
+   *
+   * @param structure the structure measure
+   * @param weightedF the weighted F-measure
+   * @param error the mean absolute error
+   * @param curves the curves whose means and maxima are taken
+   * @return the values
+   */
   public static Scores of(
       double structure, double weightedF, double error, ThresholdCurves curves) {
     Curve[] all = Curve.values();
@@ -33,7 +42,16 @@ public final class Scores {
     return new Scores(structure, weightedF, error, means, maxima);
   }
 
-  /** Values read back: means and maxima in the order of the curves. */
+  /**
+   * Values read from a file.
+   *
+   * @param structure the structure measure
+   * @param weightedF the weighted F-measure
+   * @param error the mean absolute error
+   * @param means each curve's mean, in the order of {@link Curve}
+   * @param maxima each curve's maximum, in the same order
+   * @return the values
+   */
   public static Scores of(
       double structure, double weightedF, double error, double[] means, double[] maxima) {
     return new Scores(structure, weightedF, error, means.clone(), maxima.clone());

@@ -9,7 +9,12 @@ public final class ThresholdCounts {
   private final long[] background;
   private final long[] foreground;
 
-  /** Counts per threshold index, which are not copied. */
+  /**
+   * Counts per threshold index, which are not copied.
+   *
+   * @param background 256 counts of background pixels
+   * @param foreground 256 counts of foreground pixels
+   */
   public ThresholdCounts(long[] background, long[] foreground) {
     this.background = background;
     this.foreground = foreground;
@@ -25,10 +30,22 @@ public final class ThresholdCounts {
     return new ThresholdCounts(background, foreground);
   }
 
+  /**
+   * Background pixels by the first threshold they reach.
+   *
+   * @param threshold the threshold's index, 0 to 255
+   * @return the number of pixels
+   */
   public long background(int threshold) {
     return background[threshold];
   }
 
+  /**
+   * Foreground pixels by the first threshold they reach.
+   *
+   * @param threshold the threshold's index, 0 to 255
+   * @return the number of pixels
+   */
   public long foreground(int threshold) {
     return foreground[threshold];
   }
@@ -53,6 +70,11 @@ public final class ThresholdCounts {
     return TruthKind.of(foregroundPixels, foregroundPixels + sum(background));
   }
 
+  /**
+   * The number of pixels.
+   *
+   * @return the sum of all counts
+   */
   public long pixels() {
     return sum(foreground) + sum(background);
   }

@@ -10,6 +10,11 @@ public final class ThresholdCurves {
 
   private final double[][] values;
 
+  /**
+   * Curves, which are not copied.
+   *
+   * @param values one row of 256 values per curve, in the order of {@link Curve}
+   */
   public ThresholdCurves(double[][] values) {
     this.values = values;
   }

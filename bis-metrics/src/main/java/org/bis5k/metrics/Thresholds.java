@@ -6,6 +6,7 @@ package org.bis5k.metrics;
  */
 public final class Thresholds {
 
+  /** The number of thresholds. */
   public static final int COUNT = 256;
 
   private static final double[] VALUES = new double[COUNT];

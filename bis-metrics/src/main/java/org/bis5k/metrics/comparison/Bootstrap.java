@@ -146,7 +146,13 @@ public record Bootstrap(int resamples, double confidence, long seed) {
     return new Interval(quantile(sorted, low), quantile(sorted, high), confidence);
   }
 
-  /** A quantile of sorted values, linear between them as NumPy's default. */
+  /**
+   * A quantile, linear between the values as NumPy's default.
+   *
+   * @param sorted the values in rising order, at least one
+   * @param share the share of values below the quantile, 0 to 1
+   * @return the quantile
+   */
   public static double quantile(double[] sorted, double share) {
     double at = share * (sorted.length - 1);
     int below = (int) Math.floor(at);

@@ -22,6 +22,11 @@ public final class PairedValues {
   /**
    * Pairs the images by name.
    *
+   * @param a the first method's scores
+   * @param b the second method's scores of the same images
+   * @param metric the values to pair
+   * @param pair names both methods in error messages
+   * @return the values of the images for which both methods define the metric
    * @throws IllegalArgumentException if the profiles or the images differ; the message begins with
    *     {@code pair}
    */
@@ -53,11 +58,21 @@ public final class PairedValues {
         both.stream().mapToDouble(v -> v[1]).toArray());
   }
 
+  /**
+   * Tests whether one method scores higher than the other.
+   *
+   * @return the outcome
+   * @throws IllegalArgumentException if no image defines the metric for both
+   */
   public PairedTest test() {
     return PairedTest.of(first, second);
   }
 
-  /** The first method's values less the second's. */
+  /**
+   * The differences between the methods.
+   *
+   * @return the first method's values less the second's, one per image
+   */
   public double[] differences() {
     double[] differences = new double[first.length];
     for (int i = 0; i < first.length; i++) {

@@ -17,6 +17,12 @@ public final class CsvText {
 
   private CsvText() {}
 
+  /**
+   * One line of a table.
+   *
+   * @param cells the cells, quoted where they have to be
+   * @return the line with its line feed
+   */
   public static String line(List<String> cells) {
     return cells.stream().map(CsvText::quoted).collect(Collectors.joining(", ")) + "\n";
   }
@@ -33,7 +39,13 @@ public final class CsvText {
     return TextFile.bytes(file, MAX_BYTES, "a table of scores");
   }
 
-  /** All lines of a file; cells without the space around them. */
+  /**
+   * Reads all lines of a file.
+   *
+   * @param file a CSV file of at most 16 MiB
+   * @return the cells of each line that is not empty, without the space around them
+   * @throws InvalidInputException if the file is missing, too large or no CSV
+   */
   public static List<String[]> read(Path file) {
     ReportFile.requireThere(file);
     byte[] bytes = bytes(file);

@@ -11,6 +11,10 @@ public final class Decimals {
   /**
    * The exact value of a double, rounded half to even; {@code nan} if undefined. (String.format
    * would round the shortest decimal instead: 0.0005 is below a half.)
+   *
+   * @param value the number
+   * @param digits the number of decimals, at least 0
+   * @return the decimal, or {@code nan} for NaN and infinities
    */
   public static String of(double value, int digits) {
     return Double.isFinite(value)
@@ -18,7 +22,12 @@ public final class Decimals {
         : "nan";
   }
 
-  /** All digits that a double needs to be read back; {@code nan} if undefined. */
+  /**
+   * The shortest decimal that reads back as the same double.
+   *
+   * @param value the number
+   * @return the decimal; {@code nan} for NaN
+   */
   public static String exact(double value) {
     return Double.isNaN(value) ? "nan" : Double.toString(value);
   }

@@ -10,7 +10,12 @@ public final class JsonProblem {
 
   private JsonProblem() {}
 
-  /** The problem alone. */
+  /**
+   * The problem without its position.
+   *
+   * @param problem what the parser threw
+   * @return one line
+   */
   public static String words(Exception problem) {
     String text =
         problem instanceof JsonProcessingException json

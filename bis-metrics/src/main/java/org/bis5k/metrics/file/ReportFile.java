@@ -20,6 +20,13 @@ public final class ReportFile {
   /** Writes a text that is too long to be built first. */
   @FunctionalInterface
   public interface Text {
+
+    /**
+     * Writes the text.
+     *
+     * @param writer the file's content, encoded as UTF-8
+     * @throws IOException if the text cannot be written
+     */
     void writeTo(Writer writer) throws IOException;
   }
 
@@ -31,10 +38,24 @@ public final class ReportFile {
     }
   }
 
+  /**
+   * Writes a text.
+   *
+   * @param file the file, replaced if it exists
+   * @param text the whole content
+   * @throws InvalidInputException if the file cannot be written
+   */
   public static void write(Path file, String text) {
     write(file, writer -> writer.write(text));
   }
 
+  /**
+   * Writes a text piece by piece.
+   *
+   * @param file the file, replaced if it exists
+   * @param text writes the content
+   * @throws InvalidInputException if the file cannot be written
+   */
   public static void write(Path file, Text text) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());

@@ -27,6 +27,13 @@ public final class RowJson {
     }
   }
 
+  /**
+   * Writes a number, null where it is not finite.
+   *
+   * @param node the object to add to
+   * @param name the field's name
+   * @param value the number
+   */
   public static void put(ObjectNode node, String name, double value) {
     if (Double.isFinite(value)) {
       node.put(name, value);
@@ -57,13 +64,26 @@ public final class RowJson {
     return new ScoreRow(required(node, "name").asText(), size(node), truth, scores);
   }
 
-  /** The image's height and width. */
+  /**
+   * Reads the image's height and width.
+   *
+   * @param node an object with the field {@code shape}
+   * @return the size in pixels
+   * @throws IllegalArgumentException if the field is missing or the size is out of range
+   */
   public static Size size(JsonNode node) {
     JsonNode shape = required(node, "shape");
     return new Size(shape.path(0).asInt(), shape.path(1).asInt());
   }
 
-  /** A number, NaN for null. */
+  /**
+   * Reads a number.
+   *
+   * @param node the object
+   * @param name the field's name
+   * @return the number; NaN for null
+   * @throws IllegalArgumentException if the field is missing or is not a finite number
+   */
   public static double number(JsonNode node, String name) {
     return value(required(node, name), name);
   }
@@ -79,7 +99,14 @@ public final class RowJson {
     return value.doubleValue();
   }
 
-  /** A field that must be there. */
+  /**
+   * Reads a required field.
+   *
+   * @param node the object
+   * @param name the field's name
+   * @return the field's value
+   * @throws IllegalArgumentException if the field is missing
+   */
   public static JsonNode required(JsonNode node, String name) {
     JsonNode value = node.get(name);
     if (value == null) {

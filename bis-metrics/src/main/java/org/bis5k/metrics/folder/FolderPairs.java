@@ -16,9 +16,22 @@ import org.bis5k.data.image.ImageFiles;
  */
 public record FolderPairs(List<Pair> pairs, List<String> problems) {
 
-  /** A prediction and its ground truth. */
+  /**
+   * A prediction and its ground truth.
+   *
+   * @param stem the name of both files without extension
+   * @param prediction the prediction's file
+   * @param truth the ground truth's file
+   */
   public record Pair(String stem, Path prediction, Path truth) {}
 
+  /**
+   * Pairs the files of two folders.
+   *
+   * @param predictions the folder of predictions
+   * @param truths the folder of ground truths
+   * @return the pairs and the files without a partner
+   */
   public static FolderPairs of(Path predictions, Path truths) {
     Map<String, List<Path>> predictionOf = byStem(predictions);
     Map<String, List<Path>> truthOf = byStem(truths);
@@ -42,7 +55,12 @@ public record FolderPairs(List<Pair> pairs, List<String> problems) {
     return new FolderPairs(List.copyOf(pairs), List.copyOf(problems));
   }
 
-  /** The first file of each stem in a folder. */
+  /**
+   * The first file of each stem in a folder.
+   *
+   * @param folder a folder of images
+   * @return the files by their stems, in order
+   */
   public static Map<String, Path> firstByStem(Path folder) {
     Map<String, Path> first = new TreeMap<>();
     byStem(folder).forEach((stem, files) -> first.put(stem, files.get(0)));

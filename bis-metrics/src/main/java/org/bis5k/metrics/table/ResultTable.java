@@ -228,7 +228,13 @@ public final class ResultTable {
         .orElse("–");
   }
 
-  /** The rank of each method's value on a data set. */
+  /**
+   * The ranks of a metric's values on a data set.
+   *
+   * @param dataset the data set
+   * @param metric the metric
+   * @return one rank per method, in the order of the methods
+   */
   public List<Ranking> ranks(String dataset, Metric metric) {
     return Ranking.of(
         methods().stream().map(method -> printed(dataset, method, metric)).toList(),
@@ -245,7 +251,12 @@ public final class ResultTable {
         .toList();
   }
 
-  /** What must be said beside the numbers of a data set. */
+  /**
+   * The notes to print beside the numbers of a data set.
+   *
+   * @param dataset the data set
+   * @return one sentence per note: empty and full ground truths and means over fewer images
+   */
   public List<String> notes(String dataset) {
     return methods().stream()
         .flatMap(method -> line(dataset, method).stream())
