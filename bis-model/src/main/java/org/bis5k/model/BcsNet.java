@@ -98,7 +98,14 @@ public final class BcsNet implements AutoCloseable {
     return net;
   }
 
-  /** The kind of weights that must be a whole BCSNet's; whether all are there is not asked. */
+  /**
+   * Requires the weights of a whole BCSNet. Whether all tensors are present is not checked.
+   *
+   * @param weights the weights
+   * @param source the file they came from, for messages
+   * @return their kind
+   * @throws InvalidInputException if they are a bare backbone or belong to another network
+   */
   public static WeightKind requireWhole(WeightFile weights, Path source) {
     WeightKind kind = WeightKind.of(weights);
     if (kind.family() != WeightKind.Family.BCSNET) {
@@ -201,7 +208,12 @@ public final class BcsNet implements AutoCloseable {
     return values;
   }
 
-  /** A copy of one parameter or running statistic of the graph, by its name in a checkpoint. */
+  /**
+   * A copy of one parameter or running statistic.
+   *
+   * @param name its name in a checkpoint
+   * @return its values in C order
+   */
   public float[] values(String name) {
     return values(parameters.get(name));
   }
@@ -236,6 +248,12 @@ public final class BcsNet implements AutoCloseable {
     return array;
   }
 
+  /**
+   * Copies arrays to the Java heap.
+   *
+   * @param arrays dense float arrays
+   * @return the elements of each in C order
+   */
   public static float[][] read(INDArray[] arrays) {
     float[][] values = new float[arrays.length][];
     for (int i = 0; i < arrays.length; i++) {
@@ -267,6 +285,11 @@ public final class BcsNet implements AutoCloseable {
     return Math.max(STRIDE, Math.round((float) side / STRIDE) * STRIDE);
   }
 
+  /**
+   * The passes over this network's graph.
+   *
+   * @return the pass, not a copy
+   */
   public GraphPass pass() {
     return pass;
   }

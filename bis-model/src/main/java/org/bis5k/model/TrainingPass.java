@@ -213,7 +213,12 @@ public final class TrainingPass implements AutoCloseable {
             flat.get(NDArrayIndex.interval(entry.offset(), entry.offset() + length)));
   }
 
-  /** The tensors of a training checkpoint that belong to the network. */
+  /**
+   * The tensors of a training checkpoint that belong to the network.
+   *
+   * @param checkpoint weights, with or without an optimiser's state
+   * @return the same without tensors named {@code optimizer.*}
+   */
   public static WeightFile withoutOptimiser(WeightFile checkpoint) {
     Map<String, Tensor> tensors = new LinkedHashMap<>(checkpoint.tensors());
     tensors.keySet().removeIf(name -> name.startsWith(OPTIMISER));

@@ -2,7 +2,7 @@ package org.bis5k.model.engine;
 
 import java.util.function.Function;
 import org.bis5k.model.graph.ConvUnit;
-import org.bis5k.model.kernel.BatchNormParameters;
+import org.bis5k.model.kernel.BatchNorm;
 import org.bis5k.model.kernel.ConvGeometry;
 
 /**
@@ -40,7 +40,7 @@ final class FoldedConvolution {
 
   private float[] foldedKernel() {
     float[] kernel = parameters.apply(unit.convName + ".weight");
-    if (unit.normalised()) {
+    if (unit.normalized()) {
       double[] scale = scale();
       int run = kernel.length / scale.length;
       for (int i = 0; i < kernel.length; i++) {
@@ -65,7 +65,7 @@ final class FoldedConvolution {
     float[] variance = parameters.apply(unit.normName + ".running_var");
     double[] scale = new double[gamma.length];
     for (int i = 0; i < scale.length; i++) {
-      scale[i] = gamma[i] / Math.sqrt(variance[i] + BatchNormParameters.EPSILON);
+      scale[i] = gamma[i] / Math.sqrt(variance[i] + BatchNorm.EPSILON);
     }
     return scale;
   }

@@ -126,7 +126,7 @@ final class OnnxTranslation {
     ConvGeometry g = unit.geometry;
     String kernel = nodes.weight(folded.kernel());
     List<String> inputs =
-        unit.normalised() ? List.of(in, kernel, nodes.weight(folded.bias())) : List.of(in, kernel);
+        unit.normalized() ? List.of(in, kernel, nodes.weight(folded.bias())) : List.of(in, kernel);
     String convolved =
         nodes.add(
             "Conv",

@@ -10,9 +10,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record AxialAttention(Axis axis) implements GraphOp {
 
-  /** What the length of a row is. */
+  /** The length of the rows of the matrices. */
   public enum Axis {
+    /** The height: attention within columns. */
     HEIGHT,
+    /** The width: attention within rows. */
     WIDTH
   }
 

@@ -31,6 +31,15 @@ public final class ConvUnit extends ParameterLayer {
   /** For the framework's JSON reader. */
   public ConvUnit() {}
 
+  /**
+   * A unit.
+   *
+   * @param geometry channels, kernel, stride and dilation
+   * @param convName checkpoint prefix of the convolution
+   * @param normName checkpoint prefix of the batch normalisation, or null for a convolution alone
+   * @param relu whether ReLU follows
+   * @return the configuration
+   */
   public static ConvUnit of(ConvGeometry geometry, String convName, String normName, boolean relu) {
     ConvUnit unit = new ConvUnit();
     unit.geometry = geometry;
@@ -43,7 +52,12 @@ public final class ConvUnit extends ParameterLayer {
     return unit;
   }
 
-  public boolean normalised() {
+  /**
+   * Whether a batch normalisation follows the convolution.
+   *
+   * @return false for a convolution alone
+   */
+  public boolean normalized() {
     return normName != null;
   }
 
@@ -55,7 +69,7 @@ public final class ConvUnit extends ParameterLayer {
     specs.add(
         ParameterSpec.trained(
             "weight", convName + ".weight", out, g.in(), g.kernelHeight(), g.kernelWidth()));
-    if (normalised()) {
+    if (normalized()) {
       specs.add(ParameterSpec.trained("gamma", normName + ".weight", out));
       specs.add(ParameterSpec.trained("beta", normName + ".bias", out));
       specs.add(ParameterSpec.statistic("mean", normName + ".running_mean", out));

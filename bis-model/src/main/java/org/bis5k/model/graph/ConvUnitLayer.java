@@ -1,9 +1,7 @@
 package org.bis5k.model.graph;
 
 import org.bis5k.data.InvalidInputException;
-import org.bis5k.model.kernel.BatchNormGradients;
-import org.bis5k.model.kernel.BatchNormParameters;
-import org.bis5k.model.kernel.BatchStatistics;
+import org.bis5k.model.kernel.BatchNorm;
 import org.bis5k.model.kernel.ConvGeometry;
 import org.bis5k.model.kernel.Kernels;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -22,7 +20,7 @@ final class ConvUnitLayer extends RunningLayer<ConvUnit> {
   private static final long serialVersionUID = 1L;
 
   private transient INDArray convolved;
-  private transient BatchStatistics statistics;
+  private transient BatchNorm.Statistics statistics;
 
   ConvUnitLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
@@ -37,24 +35,24 @@ final class ConvUnitLayer extends RunningLayer<ConvUnit> {
     ConvUnit unit = layerConf();
     ConvGeometry geometry = unit.geometry;
     long[] shape = geometry.outputShape(checkedInput().shape());
-    if (training && unit.normalised()) {
+    if (training && unit.normalized()) {
       checkPositions(shape);
     }
     INDArray z = fresh(memory, ArrayType.ACTIVATIONS, shape);
-    if (unit.normalised() && !training) {
+    if (unit.normalized() && !training) {
       kernels().convolveInference(input, params.get("weight"), geometry, affine(), unit.relu, z);
       return z;
     }
     kernels().convolve(input, params.get("weight"), geometry, z);
-    if (!unit.normalised()) {
+    if (!unit.normalized()) {
       return z;
     }
     INDArray y = fresh(memory, ArrayType.ACTIVATIONS, shape);
     if (PassMemory.isRecalling(memory)) {
-      kernels().normaliseAgain(z, affine(), statistics, unit.relu, y);
+      kernels().normalizeAgain(z, affine(), statistics, unit.relu, y);
     } else {
-      statistics = BatchStatistics.reuse(statistics, geometry.out());
-      kernels().normaliseTraining(z, affine(), statistics, unit.relu, y);
+      statistics = BatchNorm.Statistics.reuse(statistics, geometry.out());
+      kernels().normalizeTraining(z, affine(), statistics, unit.relu, y);
     }
     convolved = z;
     return y;
@@ -66,8 +64,8 @@ final class ConvUnitLayer extends RunningLayer<ConvUnit> {
     convolved = null;
   }
 
-  private BatchNormParameters affine() {
-    return new BatchNormParameters(
+  private BatchNorm.Parameters affine() {
+    return new BatchNorm.Parameters(
         params.get("gamma"), params.get("beta"), params.get("mean"), params.get("var"));
   }
 
@@ -101,17 +99,17 @@ final class ConvUnitLayer extends RunningLayer<ConvUnit> {
   INDArray backward(INDArray epsilon, LayerWorkspaceMgr memory) {
     ConvUnit unit = layerConf();
     INDArray dz = epsilon;
-    if (unit.normalised()) {
+    if (unit.normalized()) {
       // The gradient of the convolution's result takes the place of that result.
       dz = convolved;
       kernels()
-          .normaliseBackward(
+          .normalizeBackward(
               epsilon,
               convolved,
               affine(),
               statistics,
               unit.relu,
-              new BatchNormGradients(gradientViews.get("gamma"), gradientViews.get("beta"), dz));
+              new BatchNorm.Gradients(gradientViews.get("gamma"), gradientViews.get("beta"), dz));
     }
     INDArray dx = fresh(memory, ArrayType.ACTIVATION_GRAD, input.shape());
     kernels()

@@ -31,6 +31,11 @@ public final class GraphPass implements AutoCloseable {
   private long[] inputShape;
   private boolean trains;
 
+  /**
+   * The passes of a graph.
+   *
+   * @param graph an initialised graph
+   */
   public GraphPass(ComputationGraph graph) {
     vertices = graph.getVertices();
     order = graph.topologicalSortOrder();
@@ -44,33 +49,57 @@ public final class GraphPass implements AutoCloseable {
     gradients = new INDArray[vertices.length];
   }
 
-  /** The pass of a whole network, which can say what would fit where its images do not. */
+  /**
+   * The passes of a network that can say what would fit where its images do not.
+   *
+   * @param graph an initialised graph
+   * @param advice asked when a pass runs out of memory
+   * @return the passes
+   */
   public static GraphPass of(ComputationGraph graph, PassAdvice advice) {
     GraphPass pass = new GraphPass(graph);
     pass.advice = advice;
     return pass;
   }
 
+  /**
+   * The arrays of the passes.
+   *
+   * @return the memory, from which inputs and output gradients are taken
+   */
   public PassMemory memory() {
     return memory;
   }
 
-  /** Whether training passes compute the encoder's inner activations again or keep them. */
+  /**
+   * Chooses whether training passes keep the encoder's inner activations.
+   *
+   * @param again true to drop them and compute them again in the backward pass
+   */
   public void recompute(boolean again) {
     recomputed = again ? plan.recomputedParts() : new RecomputedPart[order.length];
   }
 
-  /** From now on tells how long nodes take; null for no longer. */
+  /**
+   * Sets the listener that is given the time of every node.
+   *
+   * @param listener the listener, or null for none
+   */
   public void time(NodeClock listener) {
     clock = listener == null ? UNTIMED : listener;
   }
 
-  /** From now on keeps every output of a training forward pass, for {@link #activation}. */
+  /** Keeps every output of the following training passes, for {@link #activation}. */
   public void keepAll() {
     keepsAll = true;
   }
 
-  /** A node's output, after a training forward pass and before {@link #backward}. */
+  /**
+   * A node's output, after a training forward pass and before {@link #backward}.
+   *
+   * @param vertex DL4J's index of the node
+   * @return the array, or null if it was given back
+   */
   public INDArray activation(int vertex) {
     return activations[vertex];
   }

@@ -12,13 +12,25 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** A graph's parameters and running statistics by their names in a checkpoint. */
 public final class NamedParameters {
 
-  /** One of them: what it is, where it starts in the flat vectors, and its values. */
+  /**
+   * A parameter or running statistic.
+   *
+   * @param spec its name and shape
+   * @param offset its first element in the flat vectors of parameters and gradients
+   * @param values its values, a view of the flat vector
+   */
   public record Entry(ParameterSpec spec, long offset, INDArray values) {}
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
   private NamedParameters() {}
 
+  /**
+   * The parameters of a graph.
+   *
+   * @param graph an initialised graph
+   * @return its parameters in the order of the flat vectors
+   */
   public static NamedParameters of(ComputationGraph graph) {
     NamedParameters named = new NamedParameters();
     long offset = 0;
@@ -37,15 +49,30 @@ public final class NamedParameters {
     return named;
   }
 
+  /**
+   * All parameters and running statistics.
+   *
+   * @return names in a checkpoint to entries, in the order of the flat vectors
+   */
   public Map<String, Entry> entries() {
     return entries;
   }
 
+  /**
+   * Finds a parameter or running statistic.
+   *
+   * @param name its name in a checkpoint
+   * @return the entry, or null if the graph has none of that name
+   */
   public Entry get(String name) {
     return entries.get(name);
   }
 
-  /** Those that are trained, in the order of the flat vectors. */
+  /**
+   * The trained parameters.
+   *
+   * @return entries in the order of the flat vectors
+   */
   public List<Entry> trained() {
     List<Entry> trained = new ArrayList<>();
     for (Entry entry : entries.values()) {

@@ -25,6 +25,11 @@ public record NetworkNode(String name, List<Integer> inputs, Object content) {
     return new NetworkNode(name, inputs, layer);
   }
 
+  /**
+   * Whether the node is an input of the graph.
+   *
+   * @return true if nothing computes its value
+   */
   public boolean isInput() {
     return content == null;
   }
@@ -50,7 +55,11 @@ public record NetworkNode(String name, List<Integer> inputs, Object content) {
     return !(content instanceof GraphOp op) || op.passesGradientTo(input);
   }
 
-  /** The number of its parameters and running statistics. */
+  /**
+   * The size of its parameters and running statistics.
+   *
+   * @return the number of floats
+   */
   public long parameters() {
     return content instanceof ParameterLayer layer
         ? layer.specs().stream().mapToLong(ParameterSpec::length).sum()
@@ -59,6 +68,6 @@ public record NetworkNode(String name, List<Integer> inputs, Object content) {
 
   /** Whether it keeps the convolution's result beside its output in training. */
   boolean keepsConvolved() {
-    return content instanceof ConvUnit unit && unit.normalised();
+    return content instanceof ConvUnit unit && unit.normalized();
   }
 }

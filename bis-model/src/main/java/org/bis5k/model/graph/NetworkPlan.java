@@ -37,11 +37,22 @@ public final class NetworkPlan {
     }
   }
 
+  /**
+   * The plan of a graph that need not exist.
+   *
+   * @param configuration DL4J's configuration of the graph
+   * @return the plan
+   */
   public static NetworkPlan of(ComputationGraphConfiguration configuration) {
     return of(new ComputationGraph(configuration));
   }
 
-  /** The plan of a graph, which need not be initialised. */
+  /**
+   * The plan of a graph.
+   *
+   * @param graph the graph, which need not be initialised
+   * @return the plan
+   */
   public static NetworkPlan of(ComputationGraph graph) {
     ComputationGraphConfiguration configuration = graph.getConfiguration();
     GraphIndices indices = graph.calculateIndices();
@@ -60,6 +71,11 @@ public final class NetworkPlan {
         nodes, configuration.getNetworkOutputs().stream().map(positions::get).toList());
   }
 
+  /**
+   * The nodes.
+   *
+   * @return in the order in which a forward pass visits them
+   */
   public List<NetworkNode> nodes() {
     return nodes;
   }
@@ -87,7 +103,12 @@ public final class NetworkPlan {
     return parts;
   }
 
-  /** The shapes of all outputs for images of this shape. */
+  /**
+   * The shape of every node's output.
+   *
+   * @param image the shape of the graph's input: N, C, H, W
+   * @return shapes in the order of {@link #nodes()}
+   */
   public List<long[]> shapes(long... image) {
     List<long[]> shapes = new ArrayList<>();
     for (NetworkNode node : nodes) {

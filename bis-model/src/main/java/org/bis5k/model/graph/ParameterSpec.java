@@ -17,7 +17,14 @@ public final class ParameterSpec {
     this.shape = shape;
   }
 
-  /** A parameter that is trained. */
+  /**
+   * A trained parameter.
+   *
+   * @param key its key in the layer
+   * @param checkpointName its name in a checkpoint
+   * @param shape its dimensions
+   * @return the specification
+   */
   public static ParameterSpec trained(String key, String checkpointName, long... shape) {
     return new ParameterSpec(key, checkpointName, true, shape.clone());
   }
@@ -31,18 +38,38 @@ public final class ParameterSpec {
     return key;
   }
 
+  /**
+   * The name in a checkpoint.
+   *
+   * @return for example {@code tir1.conv_cat.conv.weight}
+   */
   public String checkpointName() {
     return checkpointName;
   }
 
+  /**
+   * Whether the parameter is trained.
+   *
+   * @return false for a running statistic
+   */
   public boolean trained() {
     return trained;
   }
 
+  /**
+   * The dimensions.
+   *
+   * @return a copy
+   */
   public long[] shape() {
     return shape.clone();
   }
 
+  /**
+   * The number of elements.
+   *
+   * @return the product of the dimensions
+   */
   public long length() {
     return Arrays.stream(shape).reduce(1, Math::multiplyExact);
   }

@@ -70,7 +70,13 @@ public final class PassMemory extends LayerWorkspaceMgr implements AutoCloseable
     }
   }
 
-  /** An uninitialised float array in C order. */
+  /**
+   * An uninitialised float array in C order.
+   *
+   * @param shape its dimensions
+   * @return the array, which belongs to this memory
+   * @throws OutOfMemoryError if it would exceed the limit of native memory
+   */
   public INDArray take(long... shape) {
     long length = 1;
     for (long side : shape) {
@@ -127,12 +133,20 @@ public final class PassMemory extends LayerWorkspaceMgr implements AutoCloseable
     return memory instanceof PassMemory own && own.recalls;
   }
 
-  /** Bytes held, in use or free. */
+  /**
+   * The memory held, in use or free.
+   *
+   * @return bytes
+   */
   public long bytes() {
     return bytes;
   }
 
-  /** The number of arrays handed out and not yet given back. */
+  /**
+   * The number of arrays in use.
+   *
+   * @return arrays handed out and not yet given back
+   */
   public int arraysInUse() {
     return inUse.size();
   }

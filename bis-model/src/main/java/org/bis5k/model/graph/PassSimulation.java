@@ -32,7 +32,14 @@ public final class PassSimulation {
     held = new boolean[lengths.length];
   }
 
-  /** Bytes after an inference pass or a training step. */
+  /**
+   * The memory after an inference pass or a training step.
+   *
+   * @param plan the graph
+   * @param shapes the shape of every node's output
+   * @param mode what runs
+   * @return bytes that {@link PassMemory} holds
+   */
   public static long bytes(NetworkPlan plan, List<long[]> shapes, PassMode mode) {
     PassSimulation simulation = new PassSimulation(plan, shapes);
     if (mode == PassMode.RECOMPUTING) {

@@ -8,7 +8,7 @@ import java.util.Properties;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** Which ND4J backend runs, and the kernels for it; found once, at first use. */
+/** The ND4J backend that runs and the kernels for it, detected once at first use. */
 public final class Backend {
 
   private static final String ON_CPU = " on CPU with ";
@@ -23,7 +23,7 @@ public final class Backend {
     this.kernels = kernels;
   }
 
-  /** In vectors where the virtual machine was started with the module of the vector API. */
+  /** The vector implementation if the virtual machine has the module of the vector API. */
   private static Lanes findLanes() {
     if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
       return new PlainLanes();
@@ -63,7 +63,7 @@ public final class Backend {
         kernels);
   }
 
-  /** As Maven recorded it in the library's own jar. */
+  /** The version of ND4J that its jar states. */
   private static String version() {
     Properties properties = new Properties();
     try (InputStream in =
@@ -77,6 +77,13 @@ public final class Backend {
     return properties.getProperty("version", "of unknown version");
   }
 
+  /**
+   * The kernels for the backend that runs.
+   *
+   * @return the kernels
+   * @throws org.bis5k.data.InvalidInputException if the CUDA backend is on the class path and no
+   *     GPU can run it
+   */
   public static Kernels kernels() {
     return INSTANCE.kernels;
   }
@@ -85,10 +92,20 @@ public final class Backend {
     return LANES;
   }
 
+  /**
+   * Whether the backend computes on the CPU.
+   *
+   * @return false on CUDA
+   */
   public static boolean onCpu() {
     return INSTANCE.description.contains(ON_CPU);
   }
 
+  /**
+   * Backend, library and kernels in words.
+   *
+   * @return for example {@code ND4J 1.0.0-M2.1 on CPU with oneDNN, kernels: host in vectors}
+   */
   public static String description() {
     return INSTANCE.description;
   }

@@ -18,14 +18,14 @@ final class FoldedNorm {
     this.relu = relu;
   }
 
-  static FoldedNorm of(BatchNormParameters p, boolean relu) {
+  static FoldedNorm of(BatchNorm.Parameters p, boolean relu) {
     FloatBuffer gamma = HostMemory.floats(p.gamma());
     FloatBuffer beta = HostMemory.floats(p.beta());
     FloatBuffer mean = HostMemory.floats(p.mean());
     FloatBuffer variance = HostMemory.floats(p.variance());
     FoldedNorm folded = new FoldedNorm(gamma.capacity(), relu);
     for (int c = 0; c < folded.scale.length; c++) {
-      double inverse = 1 / Math.sqrt(variance.get(c) + BatchNormParameters.EPSILON);
+      double inverse = 1 / Math.sqrt(variance.get(c) + BatchNorm.EPSILON);
       double scale = gamma.get(c) * inverse;
       folded.scale[c] = (float) scale;
       folded.shift[c] = (float) (beta.get(c) - mean.get(c) * scale);

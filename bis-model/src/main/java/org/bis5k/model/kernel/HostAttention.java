@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * similarities stay in the cache; the backward pass computes them again. Sums over rows are kept
  * apart for a fixed number of shares of the rows, so that the number of threads changes no bit.
  */
-public final class HostAttention {
+final class HostAttention {
 
   /** Similarities of a block: about what the second-level cache holds. */
   private static final int BLOCK = 1 << 17;
@@ -38,8 +38,8 @@ public final class HostAttention {
     new HostAttention(a).runBackward(a, b, c, dOut, gradients);
   }
 
-  /** Into how many shares the rows of an image are split where sums over rows are taken. */
-  public static int shares(int positions) {
+  /** The number of shares into which the rows of an image are split for sums over rows. */
+  static int shares(int positions) {
     return Math.max(1, Math.min(8, positions / 256));
   }
 

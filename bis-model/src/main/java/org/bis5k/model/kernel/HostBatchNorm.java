@@ -43,7 +43,7 @@ final class HostBatchNorm {
     }
   }
 
-  static void inference(INDArray z, BatchNormParameters p, boolean relu) {
+  static void inference(INDArray z, BatchNorm.Parameters p, boolean relu) {
     Planes planes = Planes.of(z);
     FloatBuffer values = HostMemory.floats(z);
     FoldedNorm folded = FoldedNorm.of(p, relu);
@@ -59,7 +59,7 @@ final class HostBatchNorm {
   }
 
   static void training(
-      INDArray z, BatchNormParameters p, BatchStatistics batch, boolean relu, INDArray y) {
+      INDArray z, BatchNorm.Parameters p, BatchNorm.Statistics batch, boolean relu, INDArray y) {
     FloatBuffer runningMean = HostMemory.floats(p.mean());
     FloatBuffer runningVariance = HostMemory.floats(p.variance());
     normalise(
@@ -72,14 +72,14 @@ final class HostBatchNorm {
           double mean = LaneSums.sum(x, n) / n;
           double variance = LaneSums.squares(x, n, mean) / n;
           batch.mean()[c] = mean;
-          batch.inverseDeviation()[c] = 1 / Math.sqrt(variance + BatchNormParameters.EPSILON);
+          batch.inverseDeviation()[c] = 1 / Math.sqrt(variance + BatchNorm.EPSILON);
           move(runningMean, c, mean);
           move(runningVariance, c, variance * n / (n - 1));
         });
   }
 
   static void again(
-      INDArray z, BatchNormParameters p, BatchStatistics batch, boolean relu, INDArray y) {
+      INDArray z, BatchNorm.Parameters p, BatchNorm.Statistics batch, boolean relu, INDArray y) {
     normalise(z, p, batch, relu, y, (x, n, c) -> {});
   }
 
@@ -90,8 +90,8 @@ final class HostBatchNorm {
 
   private static void normalise(
       INDArray z,
-      BatchNormParameters p,
-      BatchStatistics batch,
+      BatchNorm.Parameters p,
+      BatchNorm.Statistics batch,
       boolean relu,
       INDArray y,
       Channel before) {
@@ -123,17 +123,17 @@ final class HostBatchNorm {
   }
 
   private static void move(FloatBuffer running, int channel, double value) {
-    double share = BatchNormParameters.MOMENTUM;
+    double share = BatchNorm.MOMENTUM;
     running.put(channel, (float) ((1 - share) * running.get(channel) + share * value));
   }
 
   static void backward(
       INDArray dy,
       INDArray z,
-      BatchNormParameters p,
-      BatchStatistics batch,
+      BatchNorm.Parameters p,
+      BatchNorm.Statistics batch,
       boolean relu,
-      BatchNormGradients gradients) {
+      BatchNorm.Gradients gradients) {
     Planes planes = Planes.of(z);
     FloatBuffer epsilon = HostMemory.floats(dy);
     FloatBuffer in = HostMemory.floats(z);
@@ -164,7 +164,7 @@ final class HostBatchNorm {
           dBeta.put(c, (float) sum);
           dGamma.put(c, (float) product);
           float scale = (float) (gamma.get(c) * inverse);
-          lanes.normaliseGradient(g, x, n, scale, (float) (sum / n), (float) (product / n));
+          lanes.normalizeGradient(g, x, n, scale, (float) (sum / n), (float) (product / n));
           planes.scatter(g, c, dz);
         });
   }

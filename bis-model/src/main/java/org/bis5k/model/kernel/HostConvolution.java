@@ -53,7 +53,7 @@ final class HostConvolution {
 
   /** Convolution and normalisation with running statistics. */
   static void inference(
-      INDArray x, INDArray w, ConvGeometry g, BatchNormParameters p, boolean relu, INDArray z) {
+      INDArray x, INDArray w, ConvGeometry g, BatchNorm.Parameters p, boolean relu, INDArray z) {
     if (route(x, g) == Route.DIRECT) {
       DirectConvolution.forward(x, w, g, FoldedNorm.of(p, relu), z);
     } else {
@@ -69,7 +69,7 @@ final class HostConvolution {
       return;
     }
     if (route == Route.LIBRARY) {
-      ConvolutionOps.forward(x, w, g, z, true);
+      Nd4jOps.convolve(x, w, g, z, true);
       return;
     }
     INDArray weights = w.reshape('c', g.out(), w.length() / g.out());
@@ -89,7 +89,7 @@ final class HostConvolution {
       return;
     }
     if (route == Route.LIBRARY) {
-      ConvolutionOps.backward(x, w, g, dz, dx, dw, true);
+      Nd4jOps.convolveBackward(x, w, g, dz, dx, dw, true);
       return;
     }
     INDArray weights = w.reshape('c', g.out(), w.length() / g.out());

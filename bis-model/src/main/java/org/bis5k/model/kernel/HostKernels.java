@@ -17,7 +17,7 @@ final class HostKernels implements Kernels {
   }
 
   @Override
-  public void normaliseInference(INDArray z, BatchNormParameters parameters, boolean relu) {
+  public void normalizeInference(INDArray z, BatchNorm.Parameters parameters, boolean relu) {
     HostBatchNorm.inference(z, parameters, relu);
   }
 
@@ -26,32 +26,40 @@ final class HostKernels implements Kernels {
       INDArray x,
       INDArray w,
       ConvGeometry geometry,
-      BatchNormParameters parameters,
+      BatchNorm.Parameters parameters,
       boolean relu,
       INDArray z) {
     HostConvolution.inference(x, w, geometry, parameters, relu, z);
   }
 
   @Override
-  public void normaliseTraining(
-      INDArray z, BatchNormParameters parameters, BatchStatistics batch, boolean relu, INDArray y) {
+  public void normalizeTraining(
+      INDArray z,
+      BatchNorm.Parameters parameters,
+      BatchNorm.Statistics batch,
+      boolean relu,
+      INDArray y) {
     HostBatchNorm.training(z, parameters, batch, relu, y);
   }
 
   @Override
-  public void normaliseAgain(
-      INDArray z, BatchNormParameters parameters, BatchStatistics batch, boolean relu, INDArray y) {
+  public void normalizeAgain(
+      INDArray z,
+      BatchNorm.Parameters parameters,
+      BatchNorm.Statistics batch,
+      boolean relu,
+      INDArray y) {
     HostBatchNorm.again(z, parameters, batch, relu, y);
   }
 
   @Override
-  public void normaliseBackward(
+  public void normalizeBackward(
       INDArray dy,
       INDArray z,
-      BatchNormParameters parameters,
-      BatchStatistics batch,
+      BatchNorm.Parameters parameters,
+      BatchNorm.Statistics batch,
       boolean relu,
-      BatchNormGradients gradients) {
+      BatchNorm.Gradients gradients) {
     HostBatchNorm.backward(dy, z, parameters, batch, relu, gradients);
   }
 
@@ -158,17 +166,17 @@ final class HostKernels implements Kernels {
 
   @Override
   public void softmaxRows(INDArray matrix) {
-    HostSoftmax.rows(matrix);
+    HostMatrix.softmax(matrix);
   }
 
   @Override
   public void softmaxRowsBackward(INDArray probabilities, INDArray gradient) {
-    HostSoftmax.backward(probabilities, gradient);
+    HostMatrix.softmaxBackward(probabilities, gradient);
   }
 
   @Override
   public void transpose(INDArray from, INDArray to) {
-    HostTranspose.transpose(from, to);
+    HostMatrix.transpose(from, to);
   }
 
   @Override

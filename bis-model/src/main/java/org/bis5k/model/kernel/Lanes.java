@@ -4,12 +4,12 @@ package org.bis5k.model.kernel;
  * The innermost loops on Java arrays: one implementation in the JDK's vector API, whose module is
  * still incubating and may be absent, and one in plain loops.
  */
-public interface Lanes {
+interface Lanes {
 
-  /** Rows of a product are computed in groups of so many. */
+  /** The number of rows of a product that are computed together. */
   int GROUP = 4;
 
-  /** So many elements past its end a row may be read, and a row of a result written. */
+  /** The number of elements past the end of a row that may be read, or written in a result. */
   int SLACK = 64;
 
   /** The implementation for this virtual machine. */
@@ -17,17 +17,17 @@ public interface Lanes {
     return Backend.lanes();
   }
 
-  /** A number of rows filled up to whole groups. */
+  /** The number of rows rounded up to a multiple of {@link #GROUP}. */
   static int wholeGroups(int rows) {
     return (rows + GROUP - 1) / GROUP * GROUP;
   }
 
-  /** From one row of a product to the next, so that what is written past a row stays in it. */
+  /** The distance between rows of a product that leaves room for what is written past each row. */
   static int room(int columns) {
     return (columns + SLACK - 1) / SLACK * SLACK;
   }
 
-  /** Whether this is the implementation in vectors. */
+  /** Whether this is the implementation with the vector API. */
   boolean vectors();
 
   /**
@@ -46,19 +46,19 @@ public interface Lanes {
    */
   void multiply(Rows a, Rows b, float[] c, int at, int step, int columns, boolean add);
 
-  /** The {@code length} values from {@code from} on become their softmax. */
+  /** Replaces the {@code length} values from index {@code from} by their softmax. */
   void softmax(float[] row, int from, int length);
 
-  /** g = p (g - sum(p g)) for the {@code length} values from {@code from} on. */
+  /** g = p (g - sum(p g)) for the {@code length} values from index {@code from}. */
   void softmaxBackward(float[] p, float[] g, int from, int length);
 
-  /** x = (x - centre) scale + shift from {@code from} on, then ReLU if asked for. */
+  /** x = (x - centre) scale + shift for the values from index {@code from}, then ReLU if asked. */
   void affine(
       float[] x, int from, int length, float centre, float scale, float shift, boolean relu);
 
-  /** What ReLU's gradient is: nothing where its output was zero. */
+  /** The gradient of ReLU: 0 where the output is not positive. */
   void zeroWhereZero(float[] gradient, float[] output, int length);
 
-  /** g = scale (g - mean - x product), the gradient of a normalisation to x. */
-  void normaliseGradient(float[] g, float[] x, int length, float scale, float mean, float product);
+  /** g = scale (g - mean - x product): the gradient of a normalisation, x being normalised. */
+  void normalizeGradient(float[] g, float[] x, int length, float scale, float mean, float product);
 }

@@ -33,13 +33,13 @@ final class Nd4jKernels implements Kernels {
 
   @Override
   public void convolve(INDArray x, INDArray w, ConvGeometry geometry, INDArray z) {
-    ConvolutionOps.forward(x, w, geometry, z, geometry.dilation() == 1);
+    Nd4jOps.convolve(x, w, geometry, z, geometry.dilation() == 1);
   }
 
   @Override
   public void convolveBackward(
       INDArray x, INDArray w, ConvGeometry geometry, INDArray dz, INDArray dx, INDArray dw) {
-    ConvolutionOps.backward(x, w, geometry, dz, dx, dw, geometry.dilation() == 1);
+    Nd4jOps.convolveBackward(x, w, geometry, dz, dx, dw, geometry.dilation() == 1);
   }
 
   /** z = z scale + shift by channel, then ReLU if asked for. */
@@ -52,28 +52,27 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
-  public void normaliseInference(INDArray z, BatchNormParameters p, boolean relu) {
+  public void normalizeInference(INDArray z, BatchNorm.Parameters p, boolean relu) {
     try (MemoryWorkspace ws = temporary()) {
-      INDArray inverse =
-          Transforms.sqrt(p.variance().add(BatchNormParameters.EPSILON), true).rdivi(1);
+      INDArray inverse = Transforms.sqrt(p.variance().add(BatchNorm.EPSILON), true).rdivi(1);
       INDArray scale = p.gamma().mul(inverse);
       affine(z, scale, p.beta().sub(p.mean().mul(scale)), relu);
     }
   }
 
   @Override
-  public void normaliseTraining(
-      INDArray z, BatchNormParameters p, BatchStatistics batch, boolean relu, INDArray y) {
+  public void normalizeTraining(
+      INDArray z, BatchNorm.Parameters p, BatchNorm.Statistics batch, boolean relu, INDArray y) {
     try (MemoryWorkspace ws = temporary()) {
       double n = (double) z.length() / z.size(1);
       INDArray mean = z.mean(0, 2, 3);
       INDArray centred = z.dup('c');
       Nd4j.exec(new BroadcastAddOp(centred, mean.neg(), centred, 1));
       INDArray variance = centred.mul(centred).mean(0, 2, 3);
-      double share = BatchNormParameters.MOMENTUM;
+      double share = BatchNorm.MOMENTUM;
       p.mean().muli(1 - share).addi(mean.mul(share));
       p.variance().muli(1 - share).addi(variance.mul(share * n / (n - 1)));
-      INDArray inverse = Transforms.sqrt(variance.add(BatchNormParameters.EPSILON), true).rdivi(1);
+      INDArray inverse = Transforms.sqrt(variance.add(BatchNorm.EPSILON), true).rdivi(1);
       copy(mean, batch.mean());
       copy(inverse, batch.inverseDeviation());
       y.assign(centred);
@@ -86,8 +85,8 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
-  public void normaliseAgain(
-      INDArray z, BatchNormParameters p, BatchStatistics batch, boolean relu, INDArray y) {
+  public void normalizeAgain(
+      INDArray z, BatchNorm.Parameters p, BatchNorm.Statistics batch, boolean relu, INDArray y) {
     try (MemoryWorkspace ws = temporary()) {
       y.assign(z);
       normalise(y, p, batch, relu);
@@ -96,7 +95,7 @@ final class Nd4jKernels implements Kernels {
 
   /** As the training pass does it, in the same operations. */
   private static void normalise(
-      INDArray y, BatchNormParameters p, BatchStatistics batch, boolean relu) {
+      INDArray y, BatchNorm.Parameters p, BatchNorm.Statistics batch, boolean relu) {
     INDArray mean = Nd4j.createFromArray(batch.mean()).castTo(y.dataType());
     INDArray inverse = Nd4j.createFromArray(batch.inverseDeviation()).castTo(y.dataType());
     Nd4j.exec(new BroadcastAddOp(y, mean.neg(), y, 1));
@@ -104,13 +103,13 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
-  public void normaliseBackward(
+  public void normalizeBackward(
       INDArray dy,
       INDArray z,
-      BatchNormParameters p,
-      BatchStatistics batch,
+      BatchNorm.Parameters p,
+      BatchNorm.Statistics batch,
       boolean relu,
-      BatchNormGradients gradients) {
+      BatchNorm.Gradients gradients) {
     try (MemoryWorkspace ws = temporary()) {
       double n = (double) z.length() / z.size(1);
       INDArray mean = Nd4j.createFromArray(batch.mean()).castTo(z.dataType());
@@ -199,12 +198,12 @@ final class Nd4jKernels implements Kernels {
 
   @Override
   public void pool(INDArray x, PoolWindow pool, INDArray out) {
-    PoolingOps.forward(x, pool, out);
+    Nd4jOps.pool(x, pool, out);
   }
 
   @Override
   public void poolBackward(INDArray x, INDArray out, PoolWindow pool, INDArray dy, INDArray dx) {
-    PoolingOps.backward(x, pool, dy, dx);
+    Nd4jOps.poolBackward(x, pool, dy, dx);
   }
 
   @Override

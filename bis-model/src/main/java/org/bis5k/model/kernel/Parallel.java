@@ -35,7 +35,11 @@ public final class Parallel {
 
   private Parallel() {}
 
-  /** The number of threads that share the items. */
+  /**
+   * The number of threads that share the items.
+   *
+   * @return the number of processors
+   */
   public static int threads() {
     return THREADS;
   }
@@ -44,7 +48,9 @@ public final class Parallel {
    * Calls {@code item} with 0 .. count - 1, on this and the worker threads. Called from within an
    * item, or while another thread's call runs, it works on this thread alone.
    *
-   * @param elements of all items together, to judge whether threads pay
+   * @param count the number of items
+   * @param elements the number of array elements in all items; few run on this thread alone
+   * @param item the work on one item, given its index
    */
   public static void forEach(int count, long elements, IntConsumer item) {
     boolean alone = count < 2 || elements < WORTHWHILE || THREADS < 2;

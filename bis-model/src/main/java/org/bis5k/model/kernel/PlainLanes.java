@@ -80,7 +80,7 @@ final class PlainLanes implements Lanes {
   }
 
   @Override
-  public void normaliseGradient(
+  public void normalizeGradient(
       float[] g, float[] x, int length, float scale, float mean, float product) {
     for (int i = 0; i < length; i++) {
       g[i] = scale * (g[i] - mean - x[i] * product);

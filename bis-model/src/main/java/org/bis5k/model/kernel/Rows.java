@@ -4,7 +4,7 @@ package org.bis5k.model.kernel;
  * Rows of a matrix anywhere in an array: row i starts at {@code starts[i]}. Rows may overlap, as
  * the shifted rows of an image under a convolution do.
  */
-public final class Rows {
+final class Rows {
 
   private final float[] values;
   private final int[] starts;
@@ -18,7 +18,7 @@ public final class Rows {
   }
 
   /** {@code count} rows from {@code first}, {@code step} apart. */
-  public static Rows every(int step, int first, int count, float[] values) {
+  static Rows every(int step, int first, int count, float[] values) {
     int[] starts = new int[count];
     for (int i = 0; i < count; i++) {
       starts[i] = first + i * step;

@@ -351,7 +351,7 @@ final class VectorLanes implements Lanes {
   }
 
   @Override
-  public void normaliseGradient(
+  public void normalizeGradient(
       float[] g, float[] x, int length, float scale, float mean, float product) {
     int i = 0;
     for (; i < SPECIES.loopBound(length); i += L) {

@@ -1,9 +1,9 @@
 package org.bis5k.model.measure;
 
+import java.util.Arrays;
 import java.util.Locale;
-import org.bis5k.model.kernel.Lanes;
+import org.bis5k.model.kernel.CacheProduct;
 import org.bis5k.model.kernel.Parallel;
-import org.bis5k.model.kernel.Rows;
 
 /**
  * What this machine reaches at best with all cores: multiplications and additions on numbers that
@@ -15,7 +15,6 @@ import org.bis5k.model.kernel.Rows;
 public record MachinePeak(double operations, double bytes) {
 
   private static final int ROUNDS = 12;
-  private static final int DEPTH = 64;
   private static final int REPEATS = 4000;
   private static final int COPIED = 1 << 24;
 
@@ -31,9 +30,10 @@ public record MachinePeak(double operations, double bytes) {
     float[][] to = new float[Parallel.threads()][COPIED];
     for (int round = 0; round < ROUNDS; round++) {
       long start = System.nanoTime();
-      Parallel.forEach(Parallel.threads(), Long.MAX_VALUE, thread -> multiply());
-      double work = 2.0 * Lanes.GROUP * Lanes.SLACK * DEPTH * REPEATS * Parallel.threads();
-      operations = Math.max(operations, work / (System.nanoTime() - start));
+      double[] work = new double[Parallel.threads()];
+      Parallel.forEach(
+          work.length, Long.MAX_VALUE, thread -> work[thread] = CacheProduct.run(REPEATS));
+      operations = Math.max(operations, Arrays.stream(work).sum() / (System.nanoTime() - start));
       start = System.nanoTime();
       Parallel.forEach(
           Parallel.threads(),
@@ -43,15 +43,6 @@ public record MachinePeak(double operations, double bytes) {
       bytes = Math.max(bytes, moved / (System.nanoTime() - start));
     }
     return new MachinePeak(operations, bytes);
-  }
-
-  private static void multiply() {
-    Rows a = Rows.every(DEPTH, 0, Lanes.GROUP, new float[Lanes.GROUP * DEPTH]);
-    Rows b = Rows.every(Lanes.SLACK, 0, DEPTH, new float[(DEPTH + 1) * Lanes.SLACK]);
-    float[] c = new float[Lanes.GROUP * Lanes.SLACK];
-    for (int i = 0; i < REPEATS; i++) {
-      Lanes.current().multiply(a, b, c, 0, Lanes.SLACK, Lanes.SLACK, true);
-    }
   }
 
   @Override

@@ -17,6 +17,12 @@ public final class BcsNetGraph {
 
   private BcsNetGraph() {}
 
+  /**
+   * The graph of a width.
+   *
+   * @param options the network's width
+   * @return DL4J's configuration of the graph
+   */
   public static ComputationGraphConfiguration of(BcsNetOptions options) {
     Wiring wiring = new Wiring();
     Edge image = wiring.input("image", 3);

@@ -24,7 +24,7 @@ import org.bis5k.data.transform.Transform;
 import org.bis5k.model.graph.ConvUnit;
 import org.bis5k.model.graph.GraphOp;
 import org.bis5k.model.graph.OpVertex;
-import org.bis5k.model.kernel.BatchNormParameters;
+import org.bis5k.model.kernel.BatchNorm;
 import org.bis5k.model.kernel.ConvGeometry;
 import org.bis5k.model.network.BcsNetGraph;
 import org.bis5k.model.network.BcsNetOptions;
@@ -124,7 +124,7 @@ final class OnnxExportTest {
             "n.weight", 6f,
             "n.bias", 1f,
             "n.running_mean", 5f,
-            "n.running_var", (float) (4 - BatchNormParameters.EPSILON));
+            "n.running_var", (float) (4 - BatchNorm.EPSILON));
     FoldedConvolution folded = new FoldedConvolution(unit, name -> new float[] {values.get(name)});
     assertThat(folded.kernel().values()).containsExactly(21f);
     assertThat(folded.bias().values()).containsExactly(-14f);

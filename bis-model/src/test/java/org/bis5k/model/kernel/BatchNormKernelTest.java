@@ -25,17 +25,17 @@ final class BatchNormKernelTest {
     return array(shape(2, 2, 1, 2), 1, 3, 6, 6, 5, 7, 6, 6);
   }
 
-  private static BatchNormParameters parameters() {
-    return new BatchNormParameters(vector(2, 3), vector(10, -1), vector(1, 1), vector(0.5f, 2));
+  private static BatchNorm.Parameters parameters() {
+    return new BatchNorm.Parameters(vector(2, 3), vector(10, -1), vector(1, 1), vector(0.5f, 2));
   }
 
   @Test
   void trainingUsesTheBatchAndMovesTheStatistics() {
-    BatchNormParameters p = parameters();
-    BatchStatistics batch = BatchStatistics.reuse(null, 2);
+    BatchNorm.Parameters p = parameters();
+    BatchNorm.Statistics batch = BatchNorm.Statistics.reuse(null, 2);
     INDArray y = target(2, 2, 1, 2);
 
-    kernels.normaliseTraining(values(), p, batch, false, y);
+    kernels.normalizeTraining(values(), p, batch, false, y);
 
     // Channel 0: mean 4, biased variance (9 + 1 + 1 + 9) / 4 = 5.
     float d = (float) (2 / Math.sqrt(5 + 1e-5));
@@ -54,18 +54,18 @@ final class BatchNormKernelTest {
   @Test
   void reluCutsBelowZero() {
     INDArray y = target(2, 2, 1, 2);
-    BatchNormParameters p =
-        new BatchNormParameters(vector(1, 1), vector(0, -1), vector(0, 0), vector(1, 1));
-    kernels.normaliseTraining(values(), p, BatchStatistics.reuse(null, 2), true, y);
+    BatchNorm.Parameters p =
+        new BatchNorm.Parameters(vector(1, 1), vector(0, -1), vector(0, 0), vector(1, 1));
+    kernels.normalizeTraining(values(), p, BatchNorm.Statistics.reuse(null, 2), true, y);
     float d = (float) (1 / Math.sqrt(5));
     assertThat(of(y)).containsExactly(new float[] {0, 0, 0, 0, d, 3 * d, 0, 0}, within(ROUNDING));
   }
 
   @Test
   void inferenceUsesTheRunningStatisticsAndLeavesThem() {
-    BatchNormParameters p = parameters();
+    BatchNorm.Parameters p = parameters();
     INDArray z = values();
-    kernels.normaliseInference(z, p, false);
+    kernels.normalizeInference(z, p, false);
     // (z - 1) 2 / sqrt(0.5) + 10, (z - 1) 3 / sqrt(2) - 1
     float a = (float) (2 / Math.sqrt(0.5 + 1e-5));
     float b = (float) (3 / Math.sqrt(2 + 1e-5));
@@ -78,8 +78,8 @@ final class BatchNormKernelTest {
     assertThat(of(p.mean())).containsExactly(1, 1);
     assertThat(of(p.variance())).containsExactly(0.5f, 2);
     INDArray cut = values();
-    kernels.normaliseInference(
-        cut, new BatchNormParameters(p.gamma(), vector(-6, -12), p.mean(), p.variance()), true);
+    kernels.normalizeInference(
+        cut, new BatchNorm.Parameters(p.gamma(), vector(-6, -12), p.mean(), p.variance()), true);
     assertThat(of(cut)[0]).isZero();
     assertThat(of(cut)[2]).isZero();
     assertThat(of(cut)[1]).isZero();
@@ -93,15 +93,16 @@ final class BatchNormKernelTest {
    */
   @Test
   void gradientsByHand() {
-    BatchNormParameters p = parameters();
-    BatchStatistics batch = BatchStatistics.reuse(null, 2);
+    BatchNorm.Parameters p = parameters();
+    BatchNorm.Statistics batch = BatchNorm.Statistics.reuse(null, 2);
     INDArray z = values();
     INDArray y = target(2, 2, 1, 2);
-    kernels.normaliseTraining(z, p, batch, false, y);
+    kernels.normalizeTraining(z, p, batch, false, y);
     INDArray dy = array(shape(2, 2, 1, 2), 1, 0, 0, 0, 0, 0, 0, 0);
-    BatchNormGradients gradients = new BatchNormGradients(target(2), target(2), target(2, 2, 1, 2));
+    BatchNorm.Gradients gradients =
+        new BatchNorm.Gradients(target(2), target(2), target(2, 2, 1, 2));
 
-    kernels.normaliseBackward(dy, z, p, batch, false, gradients);
+    kernels.normalizeBackward(dy, z, p, batch, false, gradients);
 
     float f = (float) (2 / Math.sqrt(5));
     assertThat(of(gradients.input()))
@@ -114,16 +115,16 @@ final class BatchNormKernelTest {
 
   @Test
   void nothingFlowsBackThroughACutValueAndZMayBeOverwritten() {
-    BatchNormParameters p =
-        new BatchNormParameters(vector(1, 1), vector(0, 1), vector(0, 0), vector(1, 1));
-    BatchStatistics batch = BatchStatistics.reuse(null, 2);
+    BatchNorm.Parameters p =
+        new BatchNorm.Parameters(vector(1, 1), vector(0, 1), vector(0, 0), vector(1, 1));
+    BatchNorm.Statistics batch = BatchNorm.Statistics.reuse(null, 2);
     INDArray z = values();
     INDArray y = target(2, 2, 1, 2);
-    kernels.normaliseTraining(z, p, batch, true, y);
+    kernels.normalizeTraining(z, p, batch, true, y);
     INDArray dy = array(shape(2, 2, 1, 2), 5, 7, 1, 2, 1, 0, 3, 4);
 
-    kernels.normaliseBackward(
-        dy, z, p, batch, true, new BatchNormGradients(vector(9, 9), vector(9, 9), z));
+    kernels.normalizeBackward(
+        dy, z, p, batch, true, new BatchNorm.Gradients(vector(9, 9), vector(9, 9), z));
 
     // Channel 0: the first image's values lie below the mean, so its gradients 5 and 7 vanish;
     // what is left is 0, 0, 1, 0. Channel 1 has no spread: its gradients lose their mean.
@@ -146,9 +147,9 @@ final class BatchNormKernelTest {
       raw[i] = 1000 + (i % 2 == 0 ? 0.5f : -0.5f);
     }
     INDArray y = target(1, 1, 8, 8);
-    BatchNormParameters p = new BatchNormParameters(vector(1), vector(0), vector(0), vector(1));
-    kernels.normaliseTraining(
-        array(shape(1, 1, 8, 8), raw), p, BatchStatistics.reuse(null, 1), false, y);
+    BatchNorm.Parameters p = new BatchNorm.Parameters(vector(1), vector(0), vector(0), vector(1));
+    kernels.normalizeTraining(
+        array(shape(1, 1, 8, 8), raw), p, BatchNorm.Statistics.reuse(null, 1), false, y);
     for (int i = 0; i < raw.length; i++) {
       assertThat(of(y)[i]).isCloseTo(i % 2 == 0 ? 1f : -1f, within(1e-4f));
     }

@@ -128,18 +128,18 @@ final class KernelAgreementTest {
     INDArray[][] results = new INDArray[2][];
     for (int i = 0; i < 2; i++) {
       Kernels kernels = i == 0 ? host : ops;
-      BatchNormParameters p =
-          new BatchNormParameters(
+      BatchNorm.Parameters p =
+          new BatchNorm.Parameters(
               gamma, beta, Floats.target(channels).assign(0.5), Floats.target(channels).assign(2));
-      BatchStatistics batch = BatchStatistics.reuse(null, channels);
+      BatchNorm.Statistics batch = BatchNorm.Statistics.reuse(null, channels);
       INDArray y = Floats.target(z.shape());
-      BatchNormGradients gradients =
-          new BatchNormGradients(
+      BatchNorm.Gradients gradients =
+          new BatchNorm.Gradients(
               Floats.target(channels), Floats.target(channels), Floats.target(z.shape()));
-      kernels.normaliseTraining(z, p, batch, relu, y);
-      kernels.normaliseBackward(dy, z, p, batch, relu, gradients);
+      kernels.normalizeTraining(z, p, batch, relu, y);
+      kernels.normalizeBackward(dy, z, p, batch, relu, gradients);
       INDArray inference = z.dup('c');
-      kernels.normaliseInference(inference, p, relu);
+      kernels.normalizeInference(inference, p, relu);
       results[i] =
           new INDArray[] {
             y, p.mean(), p.variance(), gradients.input(), gradients.gamma(), inference
@@ -275,11 +275,11 @@ final class KernelAgreementTest {
     ConvGeometry geometry = ConvGeometry.square(5, 6, 3);
     INDArray x = draw(2, 5, 7, 9);
     INDArray w = draw(6, 5, 3, 3);
-    BatchNormParameters p = new BatchNormParameters(draw(6), draw(6), draw(6), draw(6).addi(1.5));
+    BatchNorm.Parameters p = new BatchNorm.Parameters(draw(6), draw(6), draw(6), draw(6).addi(1.5));
     INDArray[] z = {Floats.target(2, 6, 7, 9), Floats.target(2, 6, 7, 9)};
     host.convolveInference(x, w, geometry, p, relu, z[0]);
     ops.convolve(x, w, geometry, z[1]);
-    ops.normaliseInference(z[1], p, relu);
+    ops.normalizeInference(z[1], p, relu);
     same("normalised", z[0], z[1]);
   }
 }

@@ -130,8 +130,8 @@ final class LanesTest {
     lanes.zeroWhereZero(g, x, length);
     plain.zeroWhereZero(h, x, length);
     assertThat(g).containsExactly(h);
-    lanes.normaliseGradient(g, x, length, 2, 0.125f, 0.3f);
-    plain.normaliseGradient(h, x, length, 2, 0.125f, 0.3f);
+    lanes.normalizeGradient(g, x, length, 2, 0.125f, 0.3f);
+    plain.normalizeGradient(h, x, length, 2, 0.125f, 0.3f);
     assertThat(g).containsExactly(h);
     float rounding = 1e-6f * largestTerm(x, g, length);
     lanes.softmaxBackward(x, g, 1, length);
