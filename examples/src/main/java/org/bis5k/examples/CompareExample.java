@@ -30,12 +30,7 @@ public final class CompareExample {
    * @param html the report
    */
   public static void run(List<Path> scores, Path html) {
-    run(scores, HtmlReport.Options.usual(), html);
-  }
-
-  /** The same with other columns, cases or intervals. */
-  static void run(List<Path> scores, HtmlReport.Options options, Path html) {
-    HtmlReport report = HtmlReport.of(options);
+    HtmlReport report = HtmlReport.of(HtmlReport.Options.usual());
     for (Path file : scores) {
       report = report.with(ScoreJson.read(file));
     }

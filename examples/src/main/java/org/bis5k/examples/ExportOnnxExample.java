@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bis5k.cli.terminal.TrainedNetwork;
 import org.bis5k.model.engine.OnnxExport;
 import org.bis5k.model.engine.Preprocessing;
 import org.bis5k.model.weights.WeightFile;

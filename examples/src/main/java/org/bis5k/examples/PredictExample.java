@@ -2,6 +2,7 @@ package org.bis5k.examples;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.bis5k.cli.terminal.TrainedNetwork;
 import org.bis5k.train.predict.TestRun;
 
 /** Predicts one image. */

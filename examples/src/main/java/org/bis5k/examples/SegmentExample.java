@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.bis5k.cli.terminal.TrainedNetwork;
 import org.bis5k.data.image.ImagePyramid;
 import org.bis5k.train.config.PredictionMode;
 import org.bis5k.train.slide.PredictionRecord;

@@ -2,6 +2,7 @@ package org.bis5k.examples;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.bis5k.cli.terminal.TrainedNetwork;
 import org.bis5k.data.GreyImage;
 import org.bis5k.data.Mask;
 import org.bis5k.data.dataset.BadFiles;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.bis5k.cli.TinyConfig;
 import org.bis5k.metrics.DatasetScores;
 import org.bis5k.train.config.RunConfig;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,129 @@
+package org.bis5k.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.bis5k.cli.terminal.CountLine;
+import org.bis5k.cli.terminal.OutputFolder;
+import org.bis5k.cli.terminal.Terminal;
+import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.audit.AuditOptions;
+import org.bis5k.data.audit.AuditReport;
+import org.bis5k.data.audit.DatasetAudit;
+import org.bis5k.data.audit.DatasetSplit;
+import org.bis5k.data.audit.Fold;
+import org.bis5k.data.dataset.BadFiles;
+import org.bis5k.data.dataset.BisDataset;
+import org.bis5k.data.dataset.PairList;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bis data split}. */
+@Command(
+    name = "split",
+    description = {
+      "Divide a data set at random into lists of pairs, all copies of a picture on one side.",
+      "A list serves as Train.Dataset.root, Train.Validation.root, or ROOT of the data commands."
+    },
+    mixinStandardHelpOptions = true)
+final class DataSplitCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Parameters(
+      paramLabel = "ROOT",
+      description = "Folder with images/ and masks/, or a list file (.txt).")
+  private Path root;
+
+  @ArgGroup(multiplicity = "1")
+  private Parts parts;
+
+  /** One of two ways to divide. */
+  private static final class Parts {
+    @Option(
+        names = "--folds",
+        paramLabel = "K",
+        description = "Cross-validation: K times foldI-train.txt and foldI-validation.txt.")
+    private Integer folds;
+
+    @Option(
+        names = "--hold-out",
+        paramLabel = "SHARE",
+        description = "One part to hold out, such as 0.2: train.txt and validation.txt.")
+    private Double share;
+  }
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Chooses the parts (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder of the lists; made if missing.")
+  private Path out;
+
+  DataSplitCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    requireUsable();
+    BisDataset data = BisDataset.open(root, BadFiles.FAIL);
+    DatasetSplit split = DatasetSplit.of(data, audit().duplicates());
+    terminal
+        .out()
+        .println(data.pairs().size() + " images of " + split.groups() + " different pictures");
+    if (parts.share != null) {
+      write(split.holdOut(parts.share, seed), "");
+    } else {
+      List<Fold> folds = split.folds(parts.folds, seed);
+      for (int i = 0; i < folds.size(); i++) {
+        write(folds.get(i), "fold" + (i + 1) + "-");
+      }
+    }
+    return 0;
+  }
+
+  private void requireUsable() {
+    if (parts.share != null && !(parts.share > 0 && parts.share < 1)) {
+      throw new InvalidInputException(
+          "--hold-out: expected a share between 0 and 1; found " + parts.share);
+    }
+    if (parts.folds != null && parts.folds < 2) {
+      throw new InvalidInputException("--folds: expected at least 2; found " + parts.folds);
+    }
+  }
+
+  private AuditReport audit() {
+    try (CountLine line = new CountLine(terminal, "pairs read")) {
+      return DatasetAudit.run(List.of(root), AuditOptions.standard().withProgress(line));
+    }
+  }
+
+  private void write(Fold fold, String prefix) {
+    OutputFolder.make(out);
+    Path train = out.resolve(prefix + "train.txt");
+    Path validation = out.resolve(prefix + "validation.txt");
+    PairList.write(train, fold.train());
+    PairList.write(validation, fold.heldOut());
+    terminal
+        .out()
+        .println(
+            train
+                + " ("
+                + fold.train().size()
+                + "), "
+                + validation
+                + " ("
+                + fold.heldOut().size()
+                + ")");
+  }
+}

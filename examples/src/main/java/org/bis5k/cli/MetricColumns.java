@@ -1,0 +1,21 @@
+package org.bis5k.cli;
+
+import java.util.List;
+import org.bis5k.metrics.Metric;
+import picocli.CommandLine.Option;
+
+/** The option that chooses the columns of a table. */
+final class MetricColumns {
+
+  @Option(
+      names = "--metrics",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Columns, for example meanDic,meanIoU (default: all that there are).")
+  private List<String> names = List.of();
+
+  /** The metrics named, in that order, or else others. */
+  List<Metric> or(List<Metric> otherwise) {
+    return names.isEmpty() ? otherwise : names.stream().map(Metric::parse).toList();
+  }
+}

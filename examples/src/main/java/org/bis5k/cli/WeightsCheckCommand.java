@@ -1,0 +1,65 @@
+package org.bis5k.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.bis5k.cli.terminal.Terminal;
+import org.bis5k.cli.terminal.TrainedNetwork;
+import org.bis5k.model.WeightKind;
+import org.bis5k.model.network.BcsNetOptions;
+import org.bis5k.model.network.BcsNetParameters;
+import org.bis5k.model.weights.StateDictMatch;
+import org.bis5k.model.weights.WeightFile;
+import org.bis5k.train.run.Checkpoint;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bis weights check}. */
+@Command(
+    name = "check",
+    description = {
+      "Compare a weight file with BCSNet, tensor by tensor.",
+      "Ends with 1 and lists every difference if it does not fit."
+    },
+    mixinStandardHelpOptions = true)
+final class WeightsCheckCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Parameters(paramLabel = "FILE", description = "A .pth or .safetensors file, or a run folder.")
+  private Path file;
+
+  @Option(
+      names = "--width-divisor",
+      paramLabel = "D",
+      description = "Compare with this width; otherwise the file tells its width.")
+  private Integer divisor;
+
+  WeightsCheckCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    WeightFile weights = Checkpoint.weightsOf(WeightFile.read(TrainedNetwork.fileOf(file)));
+    WeightKind kind = WeightKind.of(weights);
+    boolean backbone = kind.family() == WeightKind.Family.RES2NET;
+    int width =
+        divisor != null
+            ? BcsNetOptions.ofWidth(divisor).widthDivisor()
+            : Math.max(1, kind.widthDivisor());
+    BcsNetParameters layout = BcsNetParameters.of(width);
+    Map<String, long[]> expected = backbone ? layout.backboneShapes() : layout.shapes();
+    StateDictMatch match =
+        StateDictMatch.of(expected, backbone ? WeightKind.backboneOf(weights) : weights);
+    String network =
+        (backbone ? "the Res2Net-50 backbone of BCSNet" : "BCSNet") + ", width divisor " + width;
+    if (match.isExact()) {
+      terminal.out().println(file + ": fits " + network + " (" + expected.size() + " tensors)");
+      return 0;
+    }
+    terminal.out().println(file + ": does not fit " + network + match.report());
+    return Bis.WRONG;
+  }
+}
