@@ -46,6 +46,10 @@ public record DataloaderConfig(
     return config;
   }
 
+  DataloaderConfig withBatchSize(int value) {
+    return new DataloaderConfig(value, shuffle, dropLast, workers, pinMemory, badFiles, cache);
+  }
+
   /**
    * How to load the training set.
    *

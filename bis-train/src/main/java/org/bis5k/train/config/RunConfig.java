@@ -62,6 +62,17 @@ public record RunConfig(ModelConfig model, TrainConfig train, TestConfig test, E
     return parse("{}", "released", List.of());
   }
 
+  /**
+   * The same configuration with changed values.
+   *
+   * @param settings values to change, each {@code path=value}; later ones win
+   * @return the configuration
+   * @throws InvalidInputException if a setting cannot be used
+   */
+  public RunConfig with(List<String> settings) {
+    return settings.isEmpty() ? this : parse(toYaml(), "the configuration", settings);
+  }
+
   private static RunConfig of(ConfigNode root, List<String> overrides) {
     ConfigNode node = root;
     for (String override : overrides) {

@@ -30,6 +30,37 @@ public record TestConfig(
     PredictionMode mode) {
   private static final List<String> FIXED = List.of("resize", "tonumpy", "normalize", "totensor");
 
+  /**
+   * The same section with other transforms.
+   *
+   * @param value the transforms, none of them random
+   * @return the section
+   */
+  public TestConfig withTransforms(List<Transform> value) {
+    return new TestConfig(root, testsets, List.copyOf(value), dataloader, checkpoint, mode);
+  }
+
+  /**
+   * The same section with another batch size.
+   *
+   * @param value images per batch, at least 1
+   * @return the section
+   */
+  public TestConfig withBatchSize(int value) {
+    return new TestConfig(
+        root, testsets, transforms, dataloader.withBatchSize(value), checkpoint, mode);
+  }
+
+  /**
+   * The same section with another mode.
+   *
+   * @param value what a saved prediction holds
+   * @return the section
+   */
+  public TestConfig withMode(PredictionMode value) {
+    return new TestConfig(root, testsets, transforms, dataloader, checkpoint, value);
+  }
+
   static TestConfig read(ConfigSection section) {
     ConfigSection dataset = section.section("Dataset");
     dataset.choice("type", DatasetConfig.TYPES.get(0), DatasetConfig.TYPES);

@@ -36,11 +36,14 @@ final class PredictionPipeline {
   /** What workers do with a prediction; when it returns, the image is done. */
   private final BiConsumer<PreparedImage, Prediction> finish;
 
-  private final Deque<Future<PreparedImage>> ahead = new ArrayDeque<>();
+  private final Deque<Ahead> ahead = new ArrayDeque<>();
   private final Deque<Future<Path>> behind = new ArrayDeque<>();
   private final List<PreparedImage> group = new ArrayList<>();
   private ExecutorService workers;
   private Consumer<Path> done;
+
+  /** A file that a worker reads. */
+  private record Ahead(Path file, Future<PreparedImage> image) {}
 
   PredictionPipeline(
       LogitFunction network,
@@ -59,10 +62,12 @@ final class PredictionPipeline {
    * Takes files from the first to the last step.
    *
    * @param files images, in the order of the results
-   * @param unusable told of each file that cannot be used; what it throws ends the run
+   * @param unusable called with each file that cannot be used and the reason; an exception it
+   *     throws ends the run
    * @param progress told each file that is done; both are called by this thread
    */
-  void run(List<Path> files, Consumer<InvalidInputException> unusable, Consumer<Path> progress) {
+  void run(
+      List<Path> files, BiConsumer<Path, InvalidInputException> unusable, Consumer<Path> progress) {
     done = progress;
     workers = Executors.newFixedThreadPool(threads, PredictionPipeline::worker);
     try {
@@ -70,17 +75,19 @@ final class PredictionPipeline {
       for (readAhead(rest); !ahead.isEmpty(); readAhead(rest)) {
         PreparedImage image;
         try {
-          image = await(ahead.remove());
+          image = await(ahead.element().image());
         } catch (InvalidInputException e) {
-          unusable.accept(e);
+          unusable.accept(ahead.element().file(), e);
           continue;
+        } finally {
+          ahead.remove();
         }
         add(image);
       }
       predict();
       report(0);
     } finally {
-      ahead.forEach(future -> future.cancel(false));
+      ahead.forEach(next -> next.image().cancel(false));
       workers.shutdown();
       Uninterruptibles.awaitTerminationUninterruptibly(workers);
     }
@@ -96,7 +103,7 @@ final class PredictionPipeline {
   private void readAhead(Iterator<Path> rest) {
     while (ahead.size() < 2 * batch + threads && rest.hasNext()) {
       Path file = rest.next();
-      ahead.add(workers.submit(() -> prepare.apply(file)));
+      ahead.add(new Ahead(file, workers.submit(() -> prepare.apply(file))));
     }
   }
 

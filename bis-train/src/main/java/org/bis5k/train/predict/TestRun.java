@@ -29,13 +29,13 @@ public final class TestRun {
 
   private final LogitFunction network;
   private final TestConfig config;
-  private final ExistingFiles existing;
+  private final FolderOptions options;
   private final TransformPipeline transforms;
 
-  private TestRun(LogitFunction network, TestConfig config, ExistingFiles existing) {
+  private TestRun(LogitFunction network, TestConfig config, FolderOptions options) {
     this.network = network;
     this.config = config;
-    this.existing = existing;
+    this.options = options;
     this.transforms = TransformPipeline.of(config.transforms());
   }
 
@@ -47,7 +47,8 @@ public final class TestRun {
    * @return the run
    */
   public static TestRun of(LogitFunction network, TestConfig config) {
-    return new TestRun(network, config, ExistingFiles.REPLACE);
+    FolderOptions options = FolderOptions.defaults();
+    return new TestRun(network, config, options.withBadFiles(config.dataloader().badFiles()));
   }
 
   /**
@@ -58,6 +59,17 @@ public final class TestRun {
    * @return the run
    */
   public TestRun with(ExistingFiles choice) {
+    return with(options.withExisting(choice));
+  }
+
+  /**
+   * The same run with other options. {@link #of} replaces existing predictions and treats unusable
+   * images as {@code Test.Dataloader.bad_files} says.
+   *
+   * @param choice how folders are predicted
+   * @return the run
+   */
+  public TestRun with(FolderOptions choice) {
     return new TestRun(network, config, choice);
   }
 
@@ -67,10 +79,11 @@ public final class TestRun {
    * @param folder where the predictions lie
    * @param images how many were written
    * @param kept how many were there already and stayed
-   * @param problems unusable images that were skipped, each with its reason
+   * @param failed unusable images that were left out
    * @param seconds wall-clock time
    */
-  public record Report(Path folder, int images, int kept, List<String> problems, double seconds) {
+  public record Report(
+      Path folder, int images, int kept, List<FailedImage> failed, double seconds) {
 
     /**
      * Copies the list.
@@ -78,11 +91,20 @@ public final class TestRun {
      * @param folder where the predictions lie
      * @param images how many were written
      * @param kept how many stayed
-     * @param problems unusable images
+     * @param failed unusable images
      * @param seconds wall-clock time
      */
     public Report {
-      problems = List.copyOf(problems);
+      failed = List.copyOf(failed);
+    }
+
+    /**
+     * Why images were left out.
+     *
+     * @return one message for each
+     */
+    public List<String> problems() {
+      return failed.stream().map(FailedImage::reason).toList();
     }
   }
 
@@ -165,9 +187,11 @@ public final class TestRun {
         files.stream()
             .collect(
                 Collectors.partitioningBy(
-                    file -> existing == ExistingFiles.KEEP && Files.exists(target(file, output))));
+                    file ->
+                        options.existing() == ExistingFiles.KEEP
+                            && Files.exists(target(file, output))));
     isThere.get(true).forEach(progress);
-    List<String> problems = new ArrayList<>();
+    List<FailedImage> failed = new ArrayList<>();
     new PredictionPipeline(
             network,
             config.dataloader().batchSize(),
@@ -175,20 +199,21 @@ public final class TestRun {
             file -> input(file, ImageFiles.readRgb(file)),
             (image, prediction) ->
                 prediction.save(config.mode(), image.image(), target(image.file(), output)))
-        .run(isThere.get(false), problem -> skip(problem, problems), progress);
+        .run(isThere.get(false), (file, problem) -> failed.add(skipped(file, problem)), progress);
+    FailedImage.writeList(output, failed);
     return new Report(
         output,
-        isThere.get(false).size() - problems.size(),
+        isThere.get(false).size() - failed.size(),
         isThere.get(true).size(),
-        problems,
+        failed,
         (System.nanoTime() - start) / 1e9);
   }
 
-  private void skip(InvalidInputException problem, List<String> problems) {
-    if (config.dataloader().badFiles() == BadFiles.FAIL) {
+  private FailedImage skipped(Path file, InvalidInputException problem) {
+    if (options.badFiles() == BadFiles.FAIL) {
       throw problem;
     }
-    problems.add(problem.getMessage());
+    return new FailedImage(file, problem.getMessage());
   }
 
   /** As configured, but no more than can work at once. */

@@ -52,4 +52,44 @@ public record TileOptions(int side, double overlap, TestTimeViews views, int bat
   public static TileOptions released() {
     return new TileOptions(352, 0.5, TestTimeViews.NONE, 4);
   }
+
+  /**
+   * The same options with tiles of another size.
+   *
+   * @param value height and width of a tile in pixels, a multiple of 16, at least 32
+   * @return the options
+   */
+  public TileOptions withSide(int value) {
+    return new TileOptions(value, overlap, views, batch);
+  }
+
+  /**
+   * The same options with another overlap.
+   *
+   * @param value the least share of a tile's side that it has in common with the next, 0 to 0.9
+   * @return the options
+   */
+  public TileOptions withOverlap(double value) {
+    return new TileOptions(side, value, views, batch);
+  }
+
+  /**
+   * The same options with other test-time views.
+   *
+   * @param value the views of each tile that are averaged
+   * @return the options
+   */
+  public TileOptions withViews(TestTimeViews value) {
+    return new TileOptions(side, overlap, value, batch);
+  }
+
+  /**
+   * The same options with another batch size.
+   *
+   * @param value tiles in a pass through the network, at least 1
+   * @return the options
+   */
+  public TileOptions withBatch(int value) {
+    return new TileOptions(side, overlap, views, value);
+  }
 }

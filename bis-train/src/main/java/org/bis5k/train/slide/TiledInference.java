@@ -1,12 +1,17 @@
 package org.bis5k.train.slide;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.FloatBuffer;
 import java.util.List;
+import org.bis5k.data.Region;
+import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 import org.bis5k.data.image.RegionSource;
 import org.bis5k.data.transform.Transform;
 import org.bis5k.data.transform.TransformPipeline;
 import org.bis5k.train.predict.LogitFunction;
+import org.bis5k.train.predict.Prediction;
 
 /**
  * The logits of an image of any size: overlapping tiles go through the network and are blended with
@@ -104,6 +109,42 @@ public final class TiledInference {
       }
     }
     blend.finishAbove(image.size().height());
+  }
+
+  /**
+   * Predicts a region of an image. Tiles at its border are completed from inside the region.
+   *
+   * @param image the image at the scale that the network shall see
+   * @param region lies inside the image and fits into memory
+   * @return the prediction of the region, stretched over the region
+   * @throws IllegalArgumentException if the region leaves the image
+   * @throws org.bis5k.data.InvalidInputException if the image is damaged
+   */
+  public Prediction predict(RegionSource image, Region region) {
+    region.requireInside(image.size());
+    Size size = region.size();
+    float[] logits = new float[Math.toIntExact(size.pixels())];
+    FloatBuffer rows = FloatBuffer.wrap(logits);
+    try {
+      logits(new Part(image, region), rows::put, (done, all) -> {});
+    } catch (IOException e) {
+      throw new UncheckedIOException("Rows in memory cannot fail", e);
+    }
+    return Prediction.of(logits, 0, size, size);
+  }
+
+  /** A region of an image as an image. */
+  private record Part(RegionSource image, Region region) implements RegionSource {
+    @Override
+    public Size size() {
+      return region.size();
+    }
+
+    @Override
+    public RgbImage read(Region inside) {
+      return image.read(
+          new Region(region.top() + inside.top(), region.left() + inside.left(), inside.size()));
+    }
   }
 
   /**

@@ -12,7 +12,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.bis5k.data.InvalidInputException;
@@ -27,8 +26,8 @@ class PredictionPipelineTest {
   private static final Size SIZE = Size.square(16);
   private static final LogitFunction ZERO = (nchw, count, size) -> new float[count * 256];
   private static final BiConsumer<PreparedImage, Prediction> NOTHING = (image, prediction) -> {};
-  private static final Consumer<InvalidInputException> RETHROWN =
-      problem -> {
+  private static final BiConsumer<Path, InvalidInputException> RETHROWN =
+      (file, problem) -> {
         throw problem;
       };
 
@@ -201,7 +200,7 @@ class PredictionPipelineTest {
                         1,
                         PredictionPipelineTest::blank,
                         NOTHING)
-                    .run(files(3), unusable::add, file -> {}))
+                    .run(files(3), (file, problem) -> unusable.add(problem), file -> {}))
         .isSameAs(failure);
     assertThat(unusable).isEmpty();
   }

@@ -1,0 +1,113 @@
+package org.bis5k.train.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.bis5k.data.InvalidInputException;
+import org.bis5k.model.engine.OnnxExport;
+import org.bis5k.model.engine.Preprocessing;
+import org.bis5k.model.weights.WeightFile;
+import org.bis5k.train.config.RunConfig;
+
+/**
+ * The weights of a trained network in a file, and what the file says of its training: a PyTorch or
+ * safetensors file, or an ONNX model.
+ */
+public final class TrainedWeights {
+
+  private final Path file;
+  private final Map<String, String> metadata;
+
+  private TrainedWeights(Path file, Map<String, String> metadata) {
+    this.file = file;
+    this.metadata = metadata;
+  }
+
+  /**
+   * Reads what a weight file says of itself.
+   *
+   * @param path a {@code .pth}, {@code .safetensors} or {@code .onnx} file, or a run folder
+   * @return the weights
+   * @throws InvalidInputException if there is no such file, it is damaged, or a run folder holds no
+   *     checkpoint
+   */
+  public static TrainedWeights open(Path path) {
+    Path file = fileOf(path);
+    return new TrainedWeights(
+        file,
+        OnnxExport.isOnnx(file) ? OnnxExport.metadata(file) : WeightFile.read(file).metadata());
+  }
+
+  /**
+   * The weight file that a path stands for.
+   *
+   * @param path a weight file or a run folder
+   * @return the file itself, or the run's best checkpoint, or else its latest
+   * @throws InvalidInputException if there is no such file, or a run folder holds no checkpoint
+   */
+  public static Path fileOf(Path path) {
+    if (!Files.exists(path)) {
+      throw InvalidInputException.in(path, "this weight file or run folder does not exist");
+    }
+    if (!Files.isDirectory(path)) {
+      return path;
+    }
+    for (String name : List.of("best", "latest")) {
+      Path file = path.resolve("checkpoints").resolve(name + ".safetensors");
+      if (Files.exists(file)) {
+        return file;
+      }
+    }
+    throw InvalidInputException.in(
+        path,
+        "expected a weight file or a run folder; checkpoints/best.safetensors and"
+            + " checkpoints/latest.safetensors are missing");
+  }
+
+  /**
+   * The weight file.
+   *
+   * @return a file, never a run folder
+   */
+  public Path file() {
+    return file;
+  }
+
+  /**
+   * The configuration that the network was trained with: the one its run wrote into the file, else
+   * the released one with the preprocessing that the file names, else the released one.
+   *
+   * @param settings values to change, each {@code path=value}
+   * @return the configuration
+   * @throws InvalidInputException if the file's metadata are damaged or a setting cannot be used
+   */
+  public RunConfig config(List<String> settings) {
+    String yaml =
+        Checkpoint.configOf(metadata)
+            .or(() -> preprocessing().map(TrainedWeights::yaml))
+            .orElse("{}");
+    return RunConfig.parse(yaml, file + " (its configuration)", settings);
+  }
+
+  private Optional<Preprocessing> preprocessing() {
+    try {
+      return Preprocessing.ofMetadata(metadata);
+    } catch (IllegalArgumentException e) {
+      throw InvalidInputException.in(file, "damaged metadata: " + e.getMessage(), e);
+    }
+  }
+
+  private static String yaml(Preprocessing preprocessing) {
+    return String.format(
+        Locale.ROOT,
+        "Test: {Dataset: {transform_list: {resize: {size: [%d, %d]}, tonumpy: NULL,"
+            + " normalize: {mean: %s, std: %s}, totensor: NULL}}}",
+        preprocessing.size().width(), // configurations name the width first
+        preprocessing.size().height(),
+        preprocessing.normalisation().mean(),
+        preprocessing.normalisation().std());
+  }
+}
