@@ -76,6 +76,14 @@ public final class Checkpoint {
             "Positions count from 0; found " + epoch + ", " + nextBatch + ", " + iteration);
       }
     }
+
+    Position afterStep() {
+      return new Position(epoch, nextBatch + 1, iteration + 1);
+    }
+
+    Position afterEpoch() {
+      return new Position(epoch + 1, 0, iteration);
+    }
   }
 
   static Checkpoint of(

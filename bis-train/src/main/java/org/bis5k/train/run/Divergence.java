@@ -39,7 +39,7 @@ final class Divergence {
    *
    * @return the error to throw; it says where the dump is, or why there is none
    */
-  InvalidInputException dumped(WeightFile state, RunFolder folder) {
+  InvalidInputException dumped(WeightFile state, RunLayout files) {
     String message =
         what
             + where(position)
@@ -57,13 +57,13 @@ final class Divergence {
     tensors.put("batch.masks", Tensor.ofFloats(batch.masks(), count, 1, height, width));
     tensors.putAll(state.tensors());
     try {
-      WeightFile.of(tensors, Map.of("message", message)).write(folder.diverged());
+      WeightFile.of(tensors, Map.of("message", message)).write(files.diverged());
     } catch (InvalidInputException e) {
       return InvalidInputException.in(
-          folder.path(), message + ". There is no dump: " + e.getMessage(), e);
+          files.folder(), message + ". There is no dump: " + e.getMessage(), e);
     }
     return InvalidInputException.in(
-        folder.path(), message + ". The batch and the network are in " + folder.diverged());
+        files.folder(), message + ". The batch and the network are in " + files.diverged());
   }
 
   private static String where(Checkpoint.Position position) {
@@ -81,14 +81,14 @@ final class Divergence {
    *
    * @throws InvalidInputException naming the first tensor that is not finite
    */
-  static void requireFinite(WeightFile state, Checkpoint.Position position, RunFolder folder) {
+  static void requireFinite(WeightFile state, Checkpoint.Position position, RunLayout files) {
     state
         .tensors()
         .forEach(
             (name, tensor) -> {
               if (tensor.type() == Tensor.Type.F32 && !isFinite(tensor.toFloats())) {
                 throw InvalidInputException.in(
-                    folder.path(),
+                    files.folder(),
                     name
                         + " "
                         + Arrays.toString(tensor.shape())

@@ -40,7 +40,7 @@ final class RecordedScores {
     } catch (InvalidInputException e) {
       return RunCheck.notChecked(subject, e.getMessage());
     }
-    Path best = run.folder().resolve("checkpoints/best.safetensors");
+    Path best = run.files().best();
     if (validation.isEmpty() || !Files.exists(best)) {
       return RunCheck.notChecked(subject, "the run has none");
     }

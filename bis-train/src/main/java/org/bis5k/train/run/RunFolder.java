@@ -7,37 +7,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.bis5k.data.AtomicFile;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Provenance;
+import org.bis5k.train.config.RunConfig;
+import org.bis5k.train.predict.ProvenanceJson;
 
 /**
- * The folder of one training run, locked while it is open:
- *
- * <pre>
- * config.yaml       the resolved configuration
- * provenance.json   seed, data fingerprint, versions
- * log.jsonl         one line per step and epoch
- * loss.png          the loss curve
- * checkpoints/      latest, previous, best and epoch-NNNN .safetensors
- * SHA256SUMS        once the run has ended, the checksums of all these
- * diverged.safetensors   only after a loss that is not finite: the batch and the network
- * </pre>
- *
- * A run exists from the moment its {@code config.yaml} does, and can be resumed from then on.
+ * The folder of one training run, locked against other processes while it is open. A run exists
+ * from the moment its {@code config.yaml} does, and can be resumed from then on.
  */
-public final class RunFolder implements AutoCloseable {
+final class RunFolder implements AutoCloseable {
 
-  private static final String SUFFIX = ".safetensors";
-
-  private final Path path;
+  private final RunLayout files;
   private final FolderLock lock;
 
-  private RunFolder(Path path, FolderLock lock) {
-    this.path = path;
+  private RunFolder(RunLayout files, FolderLock lock) {
+    this.files = files;
     this.lock = lock;
   }
 
@@ -49,16 +37,17 @@ public final class RunFolder implements AutoCloseable {
    * @throws InvalidInputException if it holds a run already, cannot be written to, or another
    *     process has it open
    */
-  public static RunFolder create(Path path) {
-    refuseRun(path);
+  static RunFolder create(Path path) {
+    RunLayout files = new RunLayout(path);
+    refuseRun(files);
     try {
-      Files.createDirectories(path.resolve("checkpoints"));
+      Files.createDirectories(files.checkpoints());
     } catch (IOException e) {
       throw InvalidInputException.in(path, "the run folder cannot be written to: " + e, e);
     }
-    RunFolder folder = locked(path);
+    RunFolder folder = locked(files);
     try {
-      refuseRun(path); // one may have begun before the lock
+      refuseRun(files); // one may have begun before the lock
       return folder;
     } catch (InvalidInputException e) {
       folder.close();
@@ -66,12 +55,13 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
-  private static void refuseRun(Path path) {
-    for (String name : List.of("config.yaml", "log.jsonl", Provenance.FILE_NAME)) {
-      if (Files.exists(path.resolve(name))) {
+  private static void refuseRun(RunLayout files) {
+    for (Path file : List.of(files.config(), files.log(), files.provenance())) {
+      if (Files.exists(file)) {
         throw InvalidInputException.in(
-            path,
-            "holds a run already (" + name + "); continue it with --resume or take another folder");
+            files.folder(),
+            "holds a run already (%s); continue it with --resume or take another folder"
+                .formatted(file.getFileName()));
       }
     }
   }
@@ -83,21 +73,24 @@ public final class RunFolder implements AutoCloseable {
    * @return the folder, locked
    * @throws InvalidInputException if it holds no run, or another process has it open
    */
-  public static RunFolder resume(Path path) {
-    if (!Files.isRegularFile(path.resolve("config.yaml"))
-        || !Files.isDirectory(path.resolve("checkpoints"))) {
+  static RunFolder resume(Path path) {
+    RunLayout files = new RunLayout(path);
+    if (!Files.isRegularFile(files.config()) || !Files.isDirectory(files.checkpoints())) {
       throw InvalidInputException.in(
-          path, "holds no run to resume: config.yaml or checkpoints is missing");
+          path,
+          "holds no run to resume: %s or %s is missing"
+              .formatted(RunLayout.CONFIG, RunLayout.CHECKPOINTS));
     }
-    return locked(path);
+    return locked(files);
   }
 
-  private static RunFolder locked(Path path) {
+  private static RunFolder locked(RunLayout files) {
+    Path path = files.folder();
     FolderLock lock = FolderLock.take(path);
     try {
       removeLeftovers(path);
-      removeLeftovers(path.resolve("checkpoints"));
-      return new RunFolder(path, lock);
+      removeLeftovers(files.checkpoints());
+      return new RunFolder(files, lock);
     } catch (IOException e) {
       lock.close();
       throw InvalidInputException.in(path, "what a dead run left cannot be removed: " + e, e);
@@ -119,129 +112,57 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
-  /**
-   * Where it lies.
-   *
-   * @return the folder
-   */
-  public Path path() {
-    return path;
+  /** The names of its files. */
+  RunLayout files() {
+    return files;
   }
 
-  /**
-   * The resolved configuration.
-   *
-   * @return {@code config.yaml}
-   */
-  public Path config() {
-    return path.resolve("config.yaml");
+  /** Makes the folder that of a run, which can be resumed from then on. */
+  void begin(RunConfig config, Provenance provenance) {
+    writeText(files.config(), config.toYaml());
+    writeText(files.provenance(), ProvenanceJson.text(provenance) + "\n");
   }
 
-  /**
-   * The log.
-   *
-   * @return {@code log.jsonl}
-   */
-  public Path log() {
-    return path.resolve("log.jsonl");
-  }
-
-  /**
-   * The loss curve.
-   *
-   * @return {@code loss.png}
-   */
-  public Path lossCurve() {
-    return path.resolve("loss.png");
-  }
-
-  /**
-   * The checkpoint of the last finished epoch or the last stop.
-   *
-   * @return {@code checkpoints/latest.safetensors}
-   */
-  public Path latest() {
-    return checkpoint("latest");
-  }
-
-  /**
-   * The checkpoint before the latest.
-   *
-   * @return {@code checkpoints/previous.safetensors}
-   */
-  public Path previous() {
-    return checkpoint("previous");
-  }
-
-  /**
-   * The weights with the best validation score.
-   *
-   * @return {@code checkpoints/best.safetensors}; only there if the run validates
-   */
-  public Path best() {
-    return checkpoint("best");
-  }
-
-  /** The checkpoint after an epoch, counted from 1. */
-  Path afterEpoch(int epoch) {
-    return checkpoint(String.format(Locale.ROOT, "epoch-%04d", epoch));
-  }
-
-  private Path checkpoint(String name) {
-    return path.resolve("checkpoints").resolve(name + SUFFIX);
-  }
-
-  /** What is kept of a training whose numbers are no longer finite. */
-  Path diverged() {
-    return path.resolve("diverged" + SUFFIX);
-  }
-
-  /**
-   * The SHA-256 of every file of a run that has ended, as {@code sha256sum} writes and reads it.
-   */
-  Path checksums() {
-    return path.resolve("SHA256SUMS");
-  }
-
-  void writeText(String name, String text) {
+  private static void writeText(Path file, String text) {
     ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-    AtomicFile.writeDurably(path.resolve(name), channel -> AtomicFile.writeFully(channel, bytes));
+    AtomicFile.writeDurably(file, channel -> AtomicFile.writeFully(channel, bytes));
   }
 
   /** Lists the checksums of all files, as they are when the run has ended. */
   void writeChecksums() {
-    writeText("SHA256SUMS", FolderChecksums.text(FolderChecksums.of(path, checksums())));
+    Path list = files.checksums();
+    writeText(list, FolderChecksums.text(FolderChecksums.of(files.folder(), list)));
   }
 
   /** Removes the checksums of a run that goes on. */
   void dropChecksums() {
     try {
-      Files.deleteIfExists(checksums());
+      Files.deleteIfExists(files.checksums());
     } catch (IOException e) {
-      throw InvalidInputException.in(checksums(), "cannot be removed: " + e, e);
+      throw InvalidInputException.in(files.checksums(), "cannot be removed: " + e, e);
     }
   }
 
   /** Writes the latest checkpoint and reads it back; the one before it stays as previous. */
   void saveLatest(Checkpoint checkpoint) {
-    checkpoint.write(next());
-    Checkpoint.read(next());
+    checkpoint.write(files.next());
+    Checkpoint.read(files.next());
     promoteNext();
-  }
-
-  private Path next() {
-    return checkpoint("next");
   }
 
   private void promoteNext() {
     try {
-      if (Files.exists(latest())) {
-        move(latest(), previous());
+      if (Files.exists(files.latest())) {
+        move(files.latest(), files.previous());
       }
-      move(next(), latest());
+      move(files.next(), files.latest());
     } catch (IOException e) {
-      throw InvalidInputException.in(latest(), "cannot be written: " + e, e);
+      throw InvalidInputException.in(files.latest(), "cannot be written: " + e, e);
     }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Removes all but the last {@code keep} of the checkpoints after epochs; 0 keeps all. */
@@ -249,17 +170,13 @@ public final class RunFolder implements AutoCloseable {
     if (keep == 0) {
       return;
     }
-    try (Stream<Path> files = Files.list(path.resolve("checkpoints"))) {
-      List<Path> old =
-          files
-              .filter(file -> file.getFileName().toString().startsWith("epoch-"))
-              .sorted()
-              .toList();
+    try {
+      List<Path> old = files.epochCheckpoints();
       for (Path file : old.subList(0, Math.max(0, old.size() - keep))) {
         Files.delete(file);
       }
     } catch (IOException e) {
-      throw InvalidInputException.in(path, "old checkpoints cannot be removed: " + e, e);
+      throw InvalidInputException.in(files.folder(), "old checkpoints cannot be removed: " + e, e);
     }
   }
 
@@ -269,29 +186,34 @@ public final class RunFolder implements AutoCloseable {
    */
   boolean isUntrained() {
     try {
-      boolean logged = Files.exists(log()) && Files.size(log()) > 0;
-      return !logged && Stream.of(next(), latest(), previous()).noneMatch(Files::exists);
+      boolean logged = Files.exists(files.log()) && Files.size(files.log()) > 0;
+      return !logged && states().stream().noneMatch(Files::exists);
     } catch (IOException e) {
-      throw InvalidInputException.in(log(), "cannot be read: " + e, e);
+      throw InvalidInputException.in(files.log(), "cannot be read: " + e, e);
     }
+  }
+
+  /** The checkpoints a run can be resumed from, newest first. */
+  private List<Path> states() {
+    return List.of(files.next(), files.latest(), files.previous());
   }
 
   /**
    * The newest checkpoint that can be read.
    *
-   * @param warnings told of damaged files that are passed over
+   * @param warnings called with a message for each damaged file that is passed over
    * @return the checkpoint
    * @throws InvalidInputException if none can be read
    */
   Checkpoint newest(Consumer<String> warnings) {
     InvalidInputException failure = null;
-    for (Path file : List.of(next(), latest(), previous())) {
+    for (Path file : states()) {
       if (!Files.exists(file)) {
         continue;
       }
       try {
         Checkpoint found = Checkpoint.read(file);
-        if (file.equals(next())) {
+        if (file.equals(files.next())) {
           promoteNext(); // the run died after writing it, before it took its place
         }
         return found;
@@ -302,16 +224,12 @@ public final class RunFolder implements AutoCloseable {
     }
     throw failure != null
         ? failure
-        : InvalidInputException.in(path, "holds no checkpoint to resume from");
+        : InvalidInputException.in(files.folder(), "holds no checkpoint to resume from");
   }
 
-  /** Lets go of the lock. */
+  /** Releases the lock. */
   @Override
   public void close() {
     lock.close();
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -14,14 +14,14 @@ import org.bis5k.train.config.RunConfig;
 /**
  * What a run folder tells of its run, read without touching it: a run may go on meanwhile.
  *
- * @param folder the run's folder
+ * @param files the names of the run's files
  * @param config the configuration it was last trained with
  * @param provenance {@code provenance.json}, where the run comes from
  * @param checkpoint the newest checkpoint
  * @param lastLoss the summed loss of the last logged step; empty before the first
  */
 public record RunRecord(
-    Path folder,
+    RunLayout files,
     RunConfig config,
     String provenance,
     Checkpoint checkpoint,
@@ -35,15 +35,17 @@ public record RunRecord(
    * @throws InvalidInputException if it holds no run, or a file of it is missing or damaged
    */
   public static RunRecord read(Path folder) {
-    if (!Files.isRegularFile(folder.resolve("config.yaml"))) {
-      throw InvalidInputException.in(folder, "holds no run: config.yaml is missing");
+    RunLayout files = new RunLayout(folder);
+    if (!Files.isRegularFile(files.config())) {
+      throw InvalidInputException.in(
+          folder, "holds no run: %s is missing".formatted(RunLayout.CONFIG));
     }
-    Checkpoint checkpoint = Checkpoint.read(folder.resolve("checkpoints/latest.safetensors"));
-    List<Double> losses = LoggedSteps.read(folder.resolve("log.jsonl")).losses();
+    Checkpoint checkpoint = Checkpoint.read(files.latest());
+    List<Double> losses = LoggedSteps.read(files.log()).losses();
     return new RunRecord(
-        folder,
+        files,
         RunConfig.parse(checkpoint.config(), folder + " (its configuration)", List.of()),
-        text(folder.resolve(Provenance.FILE_NAME)),
+        text(files.provenance()),
         checkpoint,
         losses.isEmpty()
             ? OptionalDouble.empty()
@@ -71,10 +73,10 @@ public record RunRecord(
    * @throws InvalidInputException if the folder cannot be read
    */
   public List<Path> checkpoints() {
-    try (Stream<Path> files = Files.list(folder.resolve("checkpoints"))) {
-      return files.filter(file -> !file.getFileName().toString().startsWith(".")).sorted().toList();
+    try (Stream<Path> all = Files.list(files.checkpoints())) {
+      return all.filter(file -> !file.getFileName().toString().startsWith(".")).sorted().toList();
     } catch (IOException e) {
-      throw InvalidInputException.in(folder, "cannot be read: " + e, e);
+      throw InvalidInputException.in(files.folder(), "cannot be read: " + e, e);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.Provenance;
 import org.bis5k.train.config.TrainConfig;
 import org.bis5k.train.predict.ProvenanceJson;
 
@@ -62,18 +63,19 @@ public final class RunVerification {
   }
 
   private List<RunCheck> checksums() {
-    Path list = run.folder().resolve("SHA256SUMS");
+    Path list = run.files().checksums();
     if (!Files.exists(list)) {
       return List.of(
-          RunCheck.notChecked("SHA256SUMS", "written when a run has ended; this one has not"));
+          RunCheck.notChecked(
+              RunLayout.CHECKSUMS, "written when a run has ended; this one has not"));
     }
     Map<String, String> recorded;
     try {
       recorded = FolderChecksums.read(list);
     } catch (InvalidInputException e) {
-      return List.of(RunCheck.wrong("SHA256SUMS", e.getMessage()));
+      return List.of(RunCheck.wrong(RunLayout.CHECKSUMS, e.getMessage()));
     }
-    Map<String, String> found = FolderChecksums.of(run.folder(), list);
+    Map<String, String> found = FolderChecksums.of(run.files().folder(), list);
     Map<String, String> all = new TreeMap<>(found);
     recorded.forEach(all::putIfAbsent);
     return all.keySet().stream()
@@ -94,7 +96,7 @@ public final class RunVerification {
   }
 
   private static RunCheck checkpoint(Path file) {
-    String subject = "checkpoints/" + file.getFileName() + " inside";
+    String subject = RunLayout.CHECKPOINTS + "/" + file.getFileName() + " inside";
     try {
       Checkpoint checkpoint = Checkpoint.read(file);
       Checkpoint.Position position = checkpoint.position();
@@ -106,15 +108,15 @@ public final class RunVerification {
   }
 
   private RunCheck log() {
-    Path log = run.folder().resolve("log.jsonl");
+    Path log = run.files().log();
     long expected = run.checkpoint().position().iteration();
     try {
       int found = LoggedSteps.read(log).losses().size();
       String steps = found + " steps, the latest checkpoint stands after " + expected;
       boolean complete = Files.size(log) >= run.checkpoint().logBytes() && found >= expected;
-      return complete ? RunCheck.right("log.jsonl", steps) : RunCheck.wrong("log.jsonl", steps);
+      return complete ? RunCheck.right(RunLayout.LOG, steps) : RunCheck.wrong(RunLayout.LOG, steps);
     } catch (InvalidInputException e) {
-      return RunCheck.wrong("log.jsonl", e.getMessage());
+      return RunCheck.wrong(RunLayout.LOG, e.getMessage());
     } catch (IOException e) {
       throw InvalidInputException.in(log, "cannot be read: " + e, e);
     }
@@ -122,7 +124,8 @@ public final class RunVerification {
 
   private RunCheck data() {
     String recorded =
-        ProvenanceJson.value(run.provenance(), "data", run.folder() + ": provenance.json");
+        ProvenanceJson.value(
+            run.provenance(), "data", run.files().folder() + ": " + Provenance.FILE_NAME);
     TrainConfig train = run.config().train();
     String found;
     try {

@@ -55,16 +55,7 @@ public final class TrainedWeights {
     if (!Files.isDirectory(path)) {
       return path;
     }
-    for (String name : List.of("best", "latest")) {
-      Path file = path.resolve("checkpoints").resolve(name + ".safetensors");
-      if (Files.exists(file)) {
-        return file;
-      }
-    }
-    throw InvalidInputException.in(
-        path,
-        "expected a weight file or a run folder; checkpoints/best.safetensors and"
-            + " checkpoints/latest.safetensors are missing");
+    return new RunLayout(path).bestOrLatest();
   }
 
   /**

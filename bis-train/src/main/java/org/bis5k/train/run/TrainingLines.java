@@ -64,11 +64,12 @@ final class TrainingLines implements TrainingListener {
 
   static String end(TrainingResult result) {
     Path file = result.checkpoint();
-    if (result.early()) {
-      return "Trained " + result.epochs() + " epochs; validation improves no more; " + file;
-    }
-    return result.finished()
-        ? "Trained " + result.epochs() + " epochs; " + file
-        : "Stopped after iteration " + result.iterations() + "; continue with --resume; " + file;
+    return switch (result.outcome()) {
+      case COMPLETED -> "Trained " + result.epochs() + " epochs; " + file;
+      case STOPPED_EARLY ->
+          "Trained " + result.epochs() + " epochs; validation improves no more; " + file;
+      case INTERRUPTED ->
+          "Stopped after iteration " + result.iterations() + "; continue with --resume; " + file;
+    };
   }
 }

@@ -4,10 +4,9 @@ import java.nio.file.Path;
 import java.util.OptionalDouble;
 
 /**
- * How a call to train ended.
+ * How a call to {@link TrainingRun#train} ended.
  *
- * @param finished whether the run is over; false when training was asked to stop
- * @param early whether it was over before its last epoch, for want of a better validation score
+ * @param outcome why training ended
  * @param epochs finished epochs of the run
  * @param iterations steps of the run
  * @param lastEpochLoss mean loss of the last finished epoch; empty before the first
@@ -15,10 +14,29 @@ import java.util.OptionalDouble;
  * @param checkpoint the latest checkpoint
  */
 public record TrainingResult(
-    boolean finished,
-    boolean early,
+    Outcome outcome,
     int epochs,
     long iterations,
     OptionalDouble lastEpochLoss,
     OptionalDouble best,
-    Path checkpoint) {}
+    Path checkpoint) {
+
+  /** Why training ended. */
+  public enum Outcome {
+    /** All configured epochs are done. */
+    COMPLETED,
+    /** The validation score has not improved for {@code Train.Validation.patience} validations. */
+    STOPPED_EARLY,
+    /** {@link TrainingRun#stop} was called; the run can be resumed. */
+    INTERRUPTED
+  }
+
+  /**
+   * Whether the run is over.
+   *
+   * @return false if it was interrupted and can be resumed
+   */
+  public boolean finished() {
+    return outcome != Outcome.INTERRUPTED;
+  }
+}

@@ -73,7 +73,7 @@ public final class TrainingRun implements AutoCloseable {
    */
   public static TrainingRun resume(
       Path folder, List<String> overrides, List<TrainingListener> listeners) {
-    RunConfig config = RunConfig.load(folder.resolve("config.yaml"), overrides);
+    RunConfig config = RunConfig.load(new RunLayout(folder).config(), overrides);
     return open(config, listeners, () -> RunFolder.resume(folder), true);
   }
 
@@ -118,12 +118,12 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   /**
-   * The run's folder.
+   * The files of the run.
    *
-   * @return where its files are
+   * @return their names
    */
-  public RunFolder folder() {
-    return folder;
+  public RunLayout files() {
+    return folder.files();
   }
 
   /** Frees the network and the folder's lock. */

@@ -62,7 +62,7 @@ class EarlyStoppingTest {
     Iterator<Double> scores = List.of(0.5, 0.4, 0.6, 0.6, 0.1, 0.2).iterator();
     TrainingResult result = train(config(3), -1, scores);
     assertThat(result.finished()).isTrue();
-    assertThat(result.early()).isTrue();
+    assertThat(result.outcome()).isEqualTo(TrainingResult.Outcome.STOPPED_EARLY);
     assertThat(result.epochs()).isEqualTo(6); // 0.6 came third; three more were no better
     assertThat(result.best()).hasValue(0.6);
     assertThat(TrainingLines.end(result))
@@ -77,7 +77,7 @@ class EarlyStoppingTest {
     Iterator<Double> scores = List.of(0.5, 0.4, 0.3, 0.2, 0.1).iterator();
     assertThat(train(config(3), 1, scores).finished()).isFalse();
     TrainingResult result = train(config(3), -1, scores);
-    assertThat(result.early()).isTrue();
+    assertThat(result.outcome()).isEqualTo(TrainingResult.Outcome.STOPPED_EARLY);
     assertThat(result.epochs()).isEqualTo(4);
     assertThat(train(config(3), -1, scores).epochs()).isEqualTo(4);
     assertThat(train(config(4), -1, scores).epochs()).as("more patience").isEqualTo(5);
@@ -87,7 +87,7 @@ class EarlyStoppingTest {
   void withoutPatienceAllEpochsAreTrained() {
     Iterator<Double> scores = List.of(9., 8., 7., 6., 5., 4., 3., 2., 1.).iterator();
     TrainingResult result = train(config(0), -1, scores);
-    assertThat(result.early()).isFalse();
+    assertThat(result.outcome()).isEqualTo(TrainingResult.Outcome.COMPLETED);
     assertThat(result.epochs()).isEqualTo(9);
   }
 

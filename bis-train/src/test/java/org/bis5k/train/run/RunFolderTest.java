@@ -43,7 +43,7 @@ class RunFolderTest {
   @Test
   void twoRunsCannotShareAFolder() throws IOException {
     try (RunFolder first = RunFolder.create(folder)) {
-      assertThat(first.path()).isEqualTo(folder);
+      assertThat(first.files().folder()).isEqualTo(folder);
       assertThatThrownBy(() -> RunFolder.create(folder))
           .isInstanceOf(InvalidInputException.class)
           .hasMessage(folder + ": another run of this process is using the folder");

@@ -58,8 +58,7 @@ class TrainingOutputTest {
     listener.saved(Path.of("latest.safetensors"));
     listener.ended(
         new TrainingResult(
-            false,
-            false,
+            TrainingResult.Outcome.INTERRUPTED,
             1,
             8,
             OptionalDouble.of(2.3),
