@@ -1,13 +1,13 @@
 package org.bis5k.bench;
 
 import java.nio.file.Path;
-import java.util.Map;
 import org.bis5k.model.BcsNet;
 import org.bis5k.model.engine.OnnxExport;
 import org.bis5k.model.engine.Preprocessing;
 import org.bis5k.model.engine.Segmenter;
-import org.bis5k.model.engine.SegmenterDevice;
-import org.bis5k.model.engine.SegmenterEngine;
+import org.bis5k.model.engine.SegmenterOptions;
+import org.bis5k.model.engine.SegmenterOptions.Device;
+import org.bis5k.model.engine.SegmenterOptions.Engine;
 
 /** ONNX Runtime on the CPU, the yardstick. OMP_NUM_THREADS sets its threads and DL4J's. */
 final class OnnxPeer {
@@ -19,8 +19,8 @@ final class OnnxPeer {
     TemporaryFolder folder = TemporaryFolder.make();
     try {
       Path file = folder.path().resolve("network.onnx");
-      OnnxExport.of(network, OnnxExport.Options.of(Preprocessing.released(), Map.of())).write(file);
-      return Segmenter.open(file, SegmenterEngine.ONNX, SegmenterDevice.CPU);
+      OnnxExport.of(network, OnnxExport.Options.of(Preprocessing.released())).write(file);
+      return Segmenter.open(file, new SegmenterOptions(Engine.ONNX, Device.CPU));
     } finally {
       folder.remove();
     }

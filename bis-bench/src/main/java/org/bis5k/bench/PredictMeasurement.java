@@ -13,11 +13,11 @@ import org.bis5k.data.image.ImageFiles;
 import org.bis5k.data.synthetic.SyntheticTissue;
 import org.bis5k.data.transform.TransformPipeline;
 import org.bis5k.model.BcsNet;
+import org.bis5k.model.LogitFunction;
 import org.bis5k.model.engine.Segmenter;
 import org.bis5k.model.network.BcsNetOptions;
 import org.bis5k.train.config.RunConfig;
 import org.bis5k.train.config.TestConfig;
-import org.bis5k.train.predict.LogitFunction;
 import org.bis5k.train.predict.TestRun;
 
 /**

@@ -11,6 +11,8 @@ public final class PlainText {
   private static final Pattern CODES =
       Pattern.compile("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069&&[^\n\t]]");
 
+  private static final int EXCERPT = 200;
+
   private PlainText() {}
 
   /**
@@ -31,5 +33,18 @@ public final class PlainText {
    */
   public static String lines(String text) {
     return CODES.matcher(text).replaceAll("?");
+  }
+
+  /**
+   * The beginning of a text on one line, for a message: whoever made a file must not decide how
+   * long the message about it is.
+   *
+   * @param text any text, such as a value of a file's metadata
+   * @return the text; of a longer one, the first 200 characters and its length
+   */
+  public static String excerpt(String text) {
+    return text.length() <= EXCERPT
+        ? line(text)
+        : line(text.substring(0, EXCERPT)) + "... (" + text.length() + " characters)";
   }
 }

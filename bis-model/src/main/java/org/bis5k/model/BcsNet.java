@@ -83,19 +83,38 @@ public final class BcsNet implements AutoCloseable {
   }
 
   /**
-   * A network with the weights of a file, whose width tells the network's.
+   * Opens a file and makes the network of its weights.
    *
-   * @param file a {@code .pth} or {@code .safetensors} file, a training checkpoint included: the
-   *     optimiser's tensors in it are passed over
+   * @param file a {@code .pth} or {@code .safetensors} file; a training checkpoint is accepted, and
+   *     the optimizer's tensors in it are left out
    * @return the network
-   * @throws InvalidInputException if the file is unreadable or no BCSNet
+   * @throws InvalidInputException if the file cannot be read or is not of a BCSNet
    */
   public static BcsNet load(Path file) {
-    WeightFile weights = TrainingPass.withoutOptimiser(WeightFile.read(file));
-    WeightKind kind = requireWhole(weights, file);
-    BcsNet net = new BcsNet(BcsNetOptions.ofWidth(kind.widthDivisor()));
-    net.load(weights, file);
-    return net;
+    try (WeightFile weights = WeightFile.open(file)) {
+      return of(weights, file);
+    }
+  }
+
+  /**
+   * Makes the network of weights, which tell its width. All values are copied.
+   *
+   * @param weights the tensors of a BCSNet; the optimizer's tensors of a training checkpoint are
+   *     left out
+   * @param source the file they came from, for messages
+   * @return the network
+   * @throws InvalidInputException if they are not of a BCSNet
+   */
+  public static BcsNet of(WeightFile weights, Path source) {
+    WeightFile own = TrainingPass.withoutOptimiser(weights);
+    BcsNet net = new BcsNet(BcsNetOptions.ofWidth(requireWhole(own, source).widthDivisor()));
+    try {
+      net.load(own, source);
+      return net;
+    } catch (RuntimeException e) {
+      net.close();
+      throw e;
+    }
   }
 
   /**

@@ -71,7 +71,7 @@ final class ReleasedCheckpointTest {
     Path file = folder.resolve(name);
     try (BcsNet net = BcsNet.load(checkpoint("zip"))) {
       net.weights(Map.of()).write(file);
-      SameWeights.check(WeightFile.read(file), WeightFile.read(checkpoint("zip")));
+      SameWeights.check(WeightFile.open(file), WeightFile.open(checkpoint("zip")));
       try (BcsNet again = BcsNet.load(file)) {
         assertThat(logits(again)).isDeepEqualTo(logits(net));
       }

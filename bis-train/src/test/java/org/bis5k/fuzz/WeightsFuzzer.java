@@ -14,6 +14,6 @@ public final class WeightsFuzzer {
         "fuzzed.pth",
         input,
         32 << 20,
-        file -> WeightFile.read(file).tensors().values().forEach(Tensor::toFloats));
+        file -> WeightFile.open(file).tensors().values().forEach(Tensor::toFloats));
   }
 }

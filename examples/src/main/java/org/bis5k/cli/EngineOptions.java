@@ -3,8 +3,7 @@ package org.bis5k.cli;
 import java.nio.file.Path;
 import org.bis5k.cli.terminal.Terminal;
 import org.bis5k.cli.terminal.TrainedNetwork;
-import org.bis5k.model.engine.SegmenterDevice;
-import org.bis5k.model.engine.SegmenterEngine;
+import org.bis5k.model.engine.SegmenterOptions;
 import picocli.CommandLine.Option;
 
 /** The options that choose what computes a prediction. */
@@ -18,7 +17,7 @@ final class EngineOptions {
         "onnx (ONNX Runtime), dl4j, or auto: onnx where it is available (default:"
             + " ${DEFAULT-VALUE})."
       })
-  private SegmenterEngine engine;
+  private SegmenterOptions.Engine engine;
 
   @Option(
       names = "--device",
@@ -28,11 +27,11 @@ final class EngineOptions {
         "Where onnx computes: cpu, cuda, or auto: a GPU that answers, else the CPU (default:"
             + " ${DEFAULT-VALUE})."
       })
-  private SegmenterDevice device;
+  private SegmenterOptions.Device device;
 
   /** Opens a network and says on the error stream what computes it and why. */
   TrainedNetwork open(Path weights, Terminal terminal) {
-    TrainedNetwork network = TrainedNetwork.open(weights, engine, device);
+    TrainedNetwork network = TrainedNetwork.open(weights, new SegmenterOptions(engine, device));
     terminal.err().println("Engine: " + network.engine());
     return network;
   }

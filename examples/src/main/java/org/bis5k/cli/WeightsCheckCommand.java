@@ -42,7 +42,7 @@ final class WeightsCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    WeightFile weights = Checkpoint.weightsOf(WeightFile.read(TrainedNetwork.fileOf(file)));
+    WeightFile weights = Checkpoint.weightsOf(WeightFile.open(TrainedNetwork.fileOf(file)));
     WeightKind kind = WeightKind.of(weights);
     boolean backbone = kind.family() == WeightKind.Family.RES2NET;
     int width =

@@ -45,7 +45,7 @@ final class WeightsConvertCommand implements Callable<Integer> {
     if (Files.exists(out) && !overwrite) {
       throw InvalidInputException.in(out, "exists already; name another file or give --overwrite");
     }
-    WeightFile source = WeightFile.read(TrainedNetwork.fileOf(in));
+    WeightFile source = WeightFile.open(TrainedNetwork.fileOf(in));
     WeightFile weights = Checkpoint.released(source);
     weights.write(out);
     terminal.out().println("Wrote " + weights.tensors().size() + " tensors to " + out);

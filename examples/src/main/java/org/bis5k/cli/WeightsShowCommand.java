@@ -35,7 +35,7 @@ final class WeightsShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    WeightFile weights = WeightFile.read(TrainedNetwork.fileOf(file));
+    WeightFile weights = WeightFile.open(TrainedNetwork.fileOf(file));
     PrintStream out = terminal.out();
     long values = 0;
     for (Map.Entry<String, Tensor> entry : weights.tensors().entrySet()) {

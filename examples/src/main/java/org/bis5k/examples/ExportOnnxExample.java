@@ -33,11 +33,12 @@ public final class ExportOnnxExample {
    * @return the files written: the model, and before it its data where it needs a second file
    */
   public static List<Path> run(Path weights, Path onnx) {
-    WeightFile read = Checkpoint.released(WeightFile.read(weights));
+    WeightFile read = Checkpoint.released(WeightFile.open(weights));
     Map<String, String> metadata = new LinkedHashMap<>(read.metadata());
     metadata.put("source", weights.getFileName().toString());
     Preprocessing preprocessing =
         Preprocessing.of(TrainedNetwork.configOf(weights, List.of()).test().transforms());
-    return OnnxExport.of(read, weights, OnnxExport.Options.of(preprocessing, metadata)).write(onnx);
+    return OnnxExport.of(read, weights, OnnxExport.Options.of(preprocessing).withMetadata(metadata))
+        .write(onnx);
   }
 }

@@ -27,7 +27,7 @@ public final class LoadWeightsExample {
    * @return the weights that were written
    */
   public static WeightFile run(Path in, Path out) {
-    WeightFile weights = Checkpoint.released(WeightFile.read(in));
+    WeightFile weights = Checkpoint.released(WeightFile.open(in));
     weights.write(out);
     return weights;
   }

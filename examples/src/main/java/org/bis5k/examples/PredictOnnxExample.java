@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.bis5k.cli.terminal.TrainedNetwork;
 import org.bis5k.model.engine.Segmenter;
-import org.bis5k.model.engine.SegmenterEngine;
+import org.bis5k.model.engine.SegmenterOptions;
+import org.bis5k.model.engine.SegmenterOptions.Engine;
 import org.bis5k.train.predict.ExistingFiles;
 import org.bis5k.train.predict.TestRun;
 
@@ -33,9 +34,10 @@ public final class PredictOnnxExample {
    * @return what was done
    */
   public static TestRun.Report run(Path model, Path images, Path out) {
-    try (Segmenter network = Segmenter.open(model, SegmenterEngine.ONNX)) {
+    try (Segmenter network =
+        Segmenter.open(model, SegmenterOptions.defaults().withEngine(Engine.ONNX))) {
       System.out.println(network.engine());
-      return TestRun.of(network::logits, TrainedNetwork.configOf(model, List.of()).test())
+      return TestRun.of(network, TrainedNetwork.configOf(model, List.of()).test())
           .with(ExistingFiles.KEEP)
           .run(images, out, image -> {});
     }

@@ -54,7 +54,7 @@ final class BackboneTest {
         train(run, "--backbone", file, "--set", "Train.Optimizer.groups={\"*\": 0}");
     assertThat(trained.exitCode()).as(trained.err()).isZero();
     Tensor stem =
-        WeightFile.read(run.resolve("checkpoints/latest.safetensors"))
+        WeightFile.open(run.resolve("checkpoints/latest.safetensors"))
             .tensors()
             .get("resnet." + STEM);
     assertThat(stem.isIdenticalTo(encoder.tensors().get(STEM))).isTrue();

@@ -18,7 +18,7 @@ import org.bis5k.data.image.ImageFiles;
 import org.bis5k.examples.ExportOnnxExample;
 import org.bis5k.examples.PredictOnnxExample;
 import org.bis5k.model.BcsNet;
-import org.bis5k.model.engine.OnnxExport;
+import org.bis5k.model.engine.NetworkFile;
 import org.bis5k.model.network.BcsNetOptions;
 import org.bis5k.train.predict.TestRun;
 import org.junit.jupiter.api.Assumptions;
@@ -73,12 +73,14 @@ class OnnxCommandsTest {
 
   @Test
   void theModelKeepsConfigurationAndOrigin() {
-    assertThat(OnnxExport.metadata(model))
-        .containsEntry("bis5k.config", CONFIG)
-        .containsEntry("source", "net.safetensors")
-        .containsEntry("size", "32x48")
-        .containsEntry("mean", "0.5, 0.5, 0.5")
-        .doesNotContainKey("bis5k.epoch");
+    try (NetworkFile network = NetworkFile.open(model)) {
+      assertThat(network.metadata())
+          .containsEntry("bis5k.config", CONFIG)
+          .containsEntry("source", "net.safetensors")
+          .containsEntry("size", "32x48")
+          .containsEntry("mean", "0.5, 0.5, 0.5")
+          .doesNotContainKey("bis5k.epoch");
+    }
   }
 
   @Test

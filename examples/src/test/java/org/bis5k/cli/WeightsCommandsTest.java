@@ -47,7 +47,7 @@ class WeightsCommandsTest {
     Path back = folder.resolve("back.safetensors");
     assertThat(CommandRun.of("weights", "convert", file, pth).exitCode()).isZero();
     assertThat(CommandRun.of("weights", "convert", pth, back).exitCode()).isZero();
-    WeightFile returned = WeightFile.read(back);
+    WeightFile returned = WeightFile.open(back);
     assertThat(returned.tensors().keySet()).containsExactlyElementsOf(weights.tensors().keySet());
     weights
         .tensors()
@@ -65,7 +65,7 @@ class WeightsCommandsTest {
         .startsWith(out + ": exists already; name another file or give --overwrite");
     assertThat(out).hasContent("mine");
     assertThat(CommandRun.of("weights", "convert", file, out, "--overwrite").exitCode()).isZero();
-    assertThat(WeightFile.read(out).tensors()).hasSize(2550);
+    assertThat(WeightFile.open(out).tensors()).hasSize(2550);
   }
 
   @Test

@@ -21,10 +21,11 @@ import org.bis5k.model.weights.WeightFile;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 
 /**
- * A BCSNet as an ONNX model for inference: operator set {@value #OPSET}, batch normalisation folded
- * into the convolutions, input {@code image} batch x 3 x height x width, outputs {@code out0} (the
- * prediction) to {@code out4} batch x 1 x height x width, all float32; the outputs are logits.
- * Batch, height and width are free; height and width must be multiples of 16.
+ * The export of a BCSNet as an ONNX model for inference. The model has operator set {@value
+ * #OPSET}, and batch normalisation is folded into the convolutions. Its input {@code image} is
+ * batch x 3 x height x width, its outputs {@code out0} (the prediction) to {@code out4} are logits,
+ * batch x 1 x height x width; all are float32. Batch, height and width are free; height and width
+ * must be multiples of 16.
  */
 public final class OnnxExport {
 
@@ -47,22 +48,22 @@ public final class OnnxExport {
   }
 
   /**
-   * What a model says of itself, and when it becomes two files.
+   * What the model's metadata say, and when its weights go to a second file.
    *
-   * @param preprocessing how images become its input
-   * @param metadata further entries, such as a weight file's own; they do not replace those of the
-   *     preprocessing
-   * @param externalAbove a model of more bytes keeps its weights in a second file; at most
-   *     2,147,483,647, the most that one file can hold
+   * @param preprocessing how images become the model's input
+   * @param metadata further entries, such as those of the weight file; an entry of the
+   *     preprocessing takes precedence over one with the same key
+   * @param externalAbove if the model takes more bytes than this, its weights go to a second file;
+   *     0 to 2,147,483,647, the most that one file can hold
    */
   public record Options(
       Preprocessing preprocessing, Map<String, String> metadata, long externalAbove) {
 
     /**
-     * Checks the bound and copies the entries.
+     * Makes options.
      *
-     * @param preprocessing how images become its input
-     * @param metadata further entries
+     * @param preprocessing how images become the model's input
+     * @param metadata further entries, which are copied
      * @param externalAbove bytes
      * @throws IllegalArgumentException if the bound is negative or above 2,147,483,647
      */
@@ -75,22 +76,52 @@ public final class OnnxExport {
     }
 
     /**
-     * One file wherever that is possible.
+     * Returns options without further entries, with one file if one can hold the model.
      *
      * @param preprocessing how images become the model's input
-     * @param metadata further entries
      * @return the options
      */
-    public static Options of(Preprocessing preprocessing, Map<String, String> metadata) {
-      return new Options(preprocessing, metadata, Integer.MAX_VALUE);
+    public static Options of(Preprocessing preprocessing) {
+      return new Options(preprocessing, Map.of(), Integer.MAX_VALUE);
+    }
+
+    /**
+     * Replaces the preprocessing.
+     *
+     * @param other how images become the model's input
+     * @return options that differ in nothing else
+     */
+    public Options withPreprocessing(Preprocessing other) {
+      return new Options(other, metadata, externalAbove);
+    }
+
+    /**
+     * Replaces the further entries.
+     *
+     * @param other the entries
+     * @return options that differ in nothing else
+     */
+    public Options withMetadata(Map<String, String> other) {
+      return new Options(preprocessing, other, externalAbove);
+    }
+
+    /**
+     * Replaces the bound above which weights go to a second file.
+     *
+     * @param bytes 0 to 2,147,483,647
+     * @return options that differ in nothing else
+     * @throws IllegalArgumentException if the bound is out of range
+     */
+    public Options withExternalAbove(long bytes) {
+      return new Options(preprocessing, metadata, bytes);
     }
   }
 
   /**
-   * The export of a network as it is; it must not change before the model is written.
+   * Prepares the export of a network in memory, which must not change before the model is written.
    *
    * @param network the network
-   * @param options what the model says of itself
+   * @param options metadata of the model, and the bound of a single file
    * @return the export
    */
   public static OnnxExport of(BcsNet network, Options options) {
@@ -102,13 +133,14 @@ public final class OnnxExport {
   }
 
   /**
-   * The export of weights, which are read as they are needed.
+   * Prepares the export of weights. Their values are read when the model is written.
    *
-   * @param weights the tensors of a BCSNet of any width; an optimiser's among them are passed over
+   * @param weights the tensors of a BCSNet of any width; the optimizer's tensors of a training
+   *     checkpoint are left out
    * @param source the file they came from, for messages
-   * @param options what the model says of itself
+   * @param options metadata of the model, and the bound of a single file
    * @return the export
-   * @throws InvalidInputException if they are no BCSNet's; every difference is listed
+   * @throws InvalidInputException if they are not of a BCSNet; every difference is listed
    */
   public static OnnxExport of(WeightFile weights, Path source, Options options) {
     WeightFile own = TrainingPass.withoutOptimiser(weights);
@@ -151,37 +183,27 @@ public final class OnnxExport {
     return model.build();
   }
 
-  /** The name of an output. */
+  /** Returns the name of an output. */
   static String output(int index) {
     return "out" + index;
   }
 
   /**
-   * Whether a file is taken for an ONNX model: by its name, for the format has no mark.
+   * Tells whether a file is taken for an ONNX model. Its name decides, because the format has no
+   * mark of its own.
    *
    * @param file a file, which need not exist
-   * @return true for names that end in {@code .onnx}
+   * @return true if the name ends in {@code .onnx}
    */
   public static boolean isOnnx(Path file) {
     return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
   }
 
   /**
-   * What a model says of itself; its graph and weights are passed over.
+   * Writes the model. If its weights need a second file, that file lies beside the model, has its
+   * name with {@code .data} appended, and must stay there.
    *
-   * @param file an ONNX model
-   * @return its metadata, in the file's order
-   * @throws InvalidInputException if the file is missing or no ONNX model
-   */
-  public static Map<String, String> metadata(Path file) {
-    return OnnxMetadata.read(file);
-  }
-
-  /**
-   * Writes the model. Weights that need a second file go to one of the same name and {@code .data}
-   * beside it, which must stay there.
-   *
-   * @param file ends in {@code .onnx}; replaced if it exists
+   * @param file the target, ending in {@code .onnx}; replaced if it exists
    * @return the files written, the model last
    * @throws InvalidInputException if the name ends otherwise or a file cannot be written
    */

@@ -1,142 +1,49 @@
 package org.bis5k.model.engine;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
-import ai.onnx.proto.OnnxMl.FunctionProto;
-import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.SparseTensorProto;
-import ai.onnx.proto.OnnxMl.StringStringEntryProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TrainingInfoProto;
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.ExtensionRegistryLite;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.WireFormat;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.PlainText;
+import org.bis5k.model.weights.FileBytes;
 
 /**
- * The files that a model says its weights lie in. Before a runtime opens the model, every such file
- * must be a whole one beside it: a model from elsewhere shall not have other files read, and a
- * runtime's own names for places in memory are none of a file's business. The model is walked as a
- * stream; its weights are passed over.
+ * Checks where a model says that its weights lie. A runtime would read any file that the model
+ * names, and knows names for places in memory; so only a whole file beside the model is accepted,
+ * by its plain name.
  */
 final class OnnxExternalData {
 
-  /** The messages that can hold a tensor, and in which fields. */
-  private enum Kind {
-    MODEL,
-    TRAINING,
-    FUNCTION,
-    GRAPH,
-    NODE,
-    ATTRIBUTE,
-    SPARSE,
-    TENSOR
+  private final FileBytes model;
+
+  /** The lengths in bytes of the files that were checked, by name. */
+  private final Map<String, Long> lengths = new HashMap<>();
+
+  OnnxExternalData(FileBytes model) {
+    this.model = model;
   }
 
-  private static final Map<Kind, Map<Integer, Kind>> FIELDS =
-      Map.of(
-          Kind.MODEL,
-          Map.of(
-              ModelProto.GRAPH_FIELD_NUMBER, Kind.GRAPH,
-              ModelProto.TRAINING_INFO_FIELD_NUMBER, Kind.TRAINING,
-              ModelProto.FUNCTIONS_FIELD_NUMBER, Kind.FUNCTION),
-          Kind.TRAINING,
-          Map.of(
-              TrainingInfoProto.INITIALIZATION_FIELD_NUMBER, Kind.GRAPH,
-              TrainingInfoProto.ALGORITHM_FIELD_NUMBER, Kind.GRAPH),
-          Kind.FUNCTION,
-          Map.of(
-              FunctionProto.NODE_FIELD_NUMBER, Kind.NODE,
-              FunctionProto.ATTRIBUTE_PROTO_FIELD_NUMBER, Kind.ATTRIBUTE),
-          Kind.GRAPH,
-          Map.of(
-              GraphProto.NODE_FIELD_NUMBER, Kind.NODE,
-              GraphProto.INITIALIZER_FIELD_NUMBER, Kind.TENSOR,
-              GraphProto.SPARSE_INITIALIZER_FIELD_NUMBER, Kind.SPARSE),
-          Kind.NODE,
-          Map.of(NodeProto.ATTRIBUTE_FIELD_NUMBER, Kind.ATTRIBUTE),
-          Kind.ATTRIBUTE,
-          Map.of(
-              AttributeProto.T_FIELD_NUMBER, Kind.TENSOR,
-              AttributeProto.TENSORS_FIELD_NUMBER, Kind.TENSOR,
-              AttributeProto.G_FIELD_NUMBER, Kind.GRAPH,
-              AttributeProto.GRAPHS_FIELD_NUMBER, Kind.GRAPH,
-              AttributeProto.SPARSE_TENSOR_FIELD_NUMBER, Kind.SPARSE,
-              AttributeProto.SPARSE_TENSORS_FIELD_NUMBER, Kind.SPARSE),
-          Kind.SPARSE,
-          Map.of(
-              SparseTensorProto.VALUES_FIELD_NUMBER, Kind.TENSOR,
-              SparseTensorProto.INDICES_FIELD_NUMBER, Kind.TENSOR),
-          Kind.TENSOR,
-          Map.of());
-
-  private static final int MAX_DEPTH = 100;
-
-  private final Path file;
-  private final CodedInputStream in;
-
-  private OnnxExternalData(Path file, CodedInputStream in) {
-    this.file = file;
-    this.in = in;
+  /** The place of one tensor, as far as it is read; keys other than these three do not matter. */
+  static final class Place {
+    private boolean external;
+    private String location = "";
+    private long offset;
+    private long length;
   }
 
-  /**
-   * Walks a model.
-   *
-   * @throws InvalidInputException if it is none, or its weights lie elsewhere or are not all there
-   */
-  static void requireBeside(Path file) {
-    try (InputStream bytes = Files.newInputStream(file)) {
-      new OnnxExternalData(file, CodedInputStream.newInstance(bytes)).walk(Kind.MODEL, 0);
-    } catch (InvalidProtocolBufferException e) {
-      throw InvalidInputException.in(
-          file, "is no ONNX model, or is truncated: " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw InvalidInputException.in(file, "cannot be read: " + e, e);
-    }
-  }
-
-  /** Reads a message to its end. */
-  private void walk(Kind kind, int depth) throws IOException {
-    if (depth > MAX_DEPTH) {
-      throw InvalidInputException.in(file, "nests graphs more than " + MAX_DEPTH + " deep");
-    }
-    Map<String, String> place = new HashMap<>();
-    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      int field = WireFormat.getTagFieldNumber(tag);
-      boolean message = WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED;
-      Kind inner = FIELDS.get(kind).get(field);
-      if (message && inner != null) {
-        int outer = in.pushLimit(in.readRawVarint32());
-        walk(inner, depth + 1);
-        if (in.getBytesUntilLimit() != 0) {
-          throw new InvalidProtocolBufferException("it ends inside its " + inner);
-        }
-        in.popLimit(outer);
-      } else if (message
-          && kind == Kind.TENSOR
-          && field == TensorProto.EXTERNAL_DATA_FIELD_NUMBER) {
-        StringStringEntryProto entry =
-            in.readMessage(
-                StringStringEntryProto.parser(), ExtensionRegistryLite.getEmptyRegistry());
-        if (entry.getKey().equals("location")) {
-          requireName(entry.getValue());
-        }
-        place.put(entry.getKey(), entry.getValue());
-      } else {
-        in.skipField(tag);
+  /** Adds an entry to a place; each location is checked, also one that a later entry replaces. */
+  void add(Place place, String key, String value) {
+    place.external = true;
+    switch (key) {
+      case "location" -> {
+        requireName(value);
+        place.location = value;
       }
-    }
-    if (!place.isEmpty()) {
-      requireWhole(place);
+      case "offset" -> place.offset = number(key, value);
+      case "length" -> place.length = number(key, value);
+      default -> {}
     }
   }
 
@@ -144,49 +51,64 @@ final class OnnxExternalData {
     if (!location.matches("[^/\\\\:*\\p{Cntrl}]+")
         || location.equals("..")
         || location.equals(".")) {
-      throw InvalidInputException.in(
-          file,
-          "says that its weights are in \""
-              + location
-              + "\"; only a file beside the model is read, named without its folder");
+      throw model.fault(
+          ("says that its weights are in \"%s\"; only a file beside the model is read, named"
+                  + " without its folder")
+              .formatted(PlainText.excerpt(location)));
     }
   }
 
-  private void requireWhole(Map<String, String> place) throws IOException {
-    Path data = file.resolveSibling(place.getOrDefault("location", ""));
-    if (!Files.isRegularFile(data)) {
-      throw InvalidInputException.in(
-          file, "its weights are in " + data + ", which is missing; both files belong together");
-    }
-    Path folder = file.toAbsolutePath().getParent().toRealPath();
-    if (!data.toRealPath().startsWith(folder)) {
-      throw InvalidInputException.in(
-          file,
-          "its weights are in "
-              + data
-              + ", a symbolic link out of its folder, to "
-              + data.toRealPath()
-              + "; copy that file here");
-    }
-    long end = number(place, "offset") + number(place, "length");
-    if (Files.size(data) < end) {
-      throw InvalidInputException.in(
-          file,
-          "its weights are in "
-              + data
-              + ", which is truncated: expected "
-              + end
-              + " bytes or more; found "
-              + Files.size(data));
-    }
-  }
-
-  private long number(Map<String, String> place, String key) {
-    String text = place.getOrDefault(key, "0");
+  private long number(String key, String text) {
     if (!text.matches("\\d{1,18}")) {
-      throw InvalidInputException.in(
-          file, "the " + key + " of its weights should be a number of bytes; found " + text);
+      throw model.fault(
+          "the %s of its weights should be a number of bytes; found %s"
+              .formatted(key, PlainText.excerpt(text)));
     }
     return Long.parseLong(text);
+  }
+
+  /** Checks that the file of a tensor is beside the model and long enough. */
+  void requireWhole(Place place) {
+    if (!place.external) {
+      return;
+    }
+    long end = place.offset + place.length;
+    long found = lengths.computeIfAbsent(place.location, this::length);
+    if (found < end) {
+      throw model.fault(
+          "its weights are in %s, which is truncated: expected %d bytes or more; found %d"
+              .formatted(beside(place.location), end, found));
+    }
+  }
+
+  private Path beside(String location) {
+    try {
+      return model.file().resolveSibling(location);
+    } catch (InvalidPathException e) {
+      throw model.fault(
+          "says that its weights are in \"%s\", which can be no file here"
+              .formatted(PlainText.excerpt(location)),
+          e);
+    }
+  }
+
+  private long length(String location) {
+    Path data = beside(location);
+    if (!Files.isRegularFile(data)) {
+      throw model.fault(
+          "its weights are in %s, which is missing; both files belong together".formatted(data));
+    }
+    try {
+      Path folder = model.file().toAbsolutePath().getParent().toRealPath();
+      Path real = data.toRealPath();
+      if (!real.startsWith(folder)) {
+        throw model.fault(
+            "its weights are in %s, a symbolic link out of its folder, to %s; copy that file here"
+                .formatted(data, real));
+      }
+      return Files.size(real);
+    } catch (IOException e) {
+      throw model.fault("its weights are in %s, which cannot be read: %s".formatted(data, e), e);
+    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.PlainText;
 import org.bis5k.data.Size;
 import org.bis5k.model.weights.WeightFile;
 
@@ -27,30 +28,30 @@ final class OnnxSegmenter implements Segmenter {
     this.model = model;
   }
 
-  static OnnxSegmenter open(Path file, SegmenterDevice device) {
-    return new OnnxSegmenter(OnnxSession.open(file, device));
+  static OnnxSegmenter open(NetworkFile file, SegmenterOptions.Device device) {
+    return new OnnxSegmenter(
+        file.weights()
+            .map(weights -> exported(weights, file.path(), device))
+            .orElseGet(() -> OnnxSession.open(file.path(), file.path(), device)));
   }
 
-  /** The network of a weight file, exported to a place where no one looks. */
-  static OnnxSegmenter exporting(Path weights, SegmenterDevice device) {
-    WeightFile read = WeightFile.read(weights);
+  /** Exports weights to a temporary file, which is deleted as soon as the runtime has read it. */
+  private static OnnxSession exported(
+      WeightFile weights, Path source, SegmenterOptions.Device device) {
     OnnxExport export =
-        OnnxExport.of(
-            read,
-            weights,
-            new OnnxExport.Options(Preprocessing.released(), Map.of(), TemporaryModel.IN_ONE));
+        OnnxExport.of(weights, source, OnnxExport.Options.of(Preprocessing.released()));
     try (TemporaryModel model = TemporaryModel.of(export)) {
-      return new OnnxSegmenter(OnnxSession.open(model.file(), device));
+      return OnnxSession.open(model.file(), source, device);
     }
   }
 
   @Override
   public float[] logits(float[] images, int count, Size size) {
-    return outputs(PREDICTION, images, count, size)[0];
+    return outputs(PREDICTION, images, count, size).get(0);
   }
 
-  /** Some of the outputs by name. */
-  float[][] outputs(List<String> names, float[] images, int count, Size size) {
+  /** Computes some of the outputs, each count x 1 x H x W, in the order of their names. */
+  List<float[]> outputs(List<String> names, float[] images, int count, Size size) {
     model.requireUsable(count, size);
     if (images.length != 3 * count * size.pixels()) {
       throw new IllegalArgumentException(
@@ -61,27 +62,25 @@ final class OnnxSegmenter implements Segmenter {
             OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), buffer(images), shape);
         OrtSession.Result result =
             model.session().run(Map.of(OnnxExport.INPUT, tensor), Set.copyOf(names))) {
-      float[][] values = new float[names.size()][];
-      for (int i = 0; i < values.length; i++) {
-        FloatBuffer buffer = ((OnnxTensor) result.get(names.get(i)).orElseThrow()).getFloatBuffer();
-        values[i] = new float[buffer.remaining()];
-        buffer.get(values[i]);
-      }
-      return values;
+      return names.stream().map(name -> values(result, name, count, size)).toList();
     } catch (OrtException e) {
       throw new InvalidInputException(
-          model.file()
-              + ": ONNX Runtime failed on "
-              + count
-              + " images of "
-              + size
-              + ": "
-              + e.getMessage(),
+          "%s: ONNX Runtime failed on %d images of %s: %s"
+              .formatted(model.source(), count, size, PlainText.excerpt(e.getMessage())),
           e);
     }
   }
 
-  /** The images in native memory, which is kept for the next ones. */
+  private float[] values(OrtSession.Result result, String name, int count, Size size) {
+    OnnxTensor tensor = (OnnxTensor) result.get(name).orElseThrow();
+    OutputCheck check = new OutputCheck(model.source(), name);
+    check.requireShape(tensor.getInfo().getShape(), count, size);
+    float[] values = new float[Math.toIntExact(count * size.pixels())];
+    tensor.getFloatBuffer().get(values);
+    return check.requireFinite(values, size);
+  }
+
+  /** Copies images to native memory, which is kept for the next ones. */
   private FloatBuffer buffer(float[] images) {
     if (input.capacity() < images.length) {
       input =

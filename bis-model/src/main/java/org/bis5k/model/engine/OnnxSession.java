@@ -9,59 +9,65 @@ import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.PlainText;
 import org.bis5k.data.Size;
 import org.bis5k.model.BcsNet;
 
-/** A model in ONNX Runtime that is known to have a BCSNet's input and prediction. */
+/**
+ * A model in ONNX Runtime with the input and the first output of a BCSNet. Before a model from
+ * elsewhere is opened here, {@link OnnxModelReader} must have read it.
+ */
 final class OnnxSession implements AutoCloseable {
 
   private static final int FREE = -1;
   private static final int FIRST_GPU = 0;
 
-  private final Path file;
+  private final String source;
   private final OrtSession session;
   private final String engine;
   private final long[] inputShape;
 
-  private OnnxSession(Path file, OrtSession session, String engine, long[] inputShape) {
-    this.file = file;
+  private OnnxSession(String source, OrtSession session, String engine, long[] inputShape) {
+    this.source = source;
     this.session = session;
     this.engine = engine;
     this.inputShape = inputShape;
   }
 
-  static OnnxSession open(Path file, SegmenterDevice device) {
-    if (!Files.isRegularFile(file)) {
-      throw InvalidInputException.in(file, "there is no such ONNX file");
-    }
-    OnnxExternalData.requireBeside(file);
+  /**
+   * Opens a model.
+   *
+   * @param model the file to open
+   * @param source the file that messages name: the model, or the weights it was exported from
+   * @param device where to compute
+   */
+  static OnnxSession open(Path model, Path source, SegmenterOptions.Device device) {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       options.setIntraOpNumThreads(threads());
-      String provider = provider(device, options, file);
-      OrtSession session = environment.createSession(file.toString(), options);
+      String provider = provider(device, options, source);
+      OrtSession session = environment.createSession(model.toString(), options);
       try {
-        long[] shape = inputShape(session, file);
+        long[] shape = inputShape(session, source);
         String engine = "onnx (ONNX Runtime " + environment.getVersion() + ", " + provider + ")";
-        return new OnnxSession(file, session, engine, shape);
+        return new OnnxSession(PlainText.line(source.toString()), session, engine, shape);
       } catch (RuntimeException | OrtException e) {
         session.close();
         throw e;
       }
     } catch (OrtException e) {
       throw InvalidInputException.in(
-          file, "cannot be opened by ONNX Runtime: " + e.getMessage(), e);
+          source, "cannot be opened by ONNX Runtime: " + PlainText.excerpt(e.getMessage()), e);
     }
   }
 
-  /** As many as the tensor library of DL4J takes. */
+  /** Returns the number of threads that ND4J takes, too. */
   private static int threads() {
     String told = System.getenv("OMP_NUM_THREADS");
     return told != null && told.matches("[1-9]\\d{0,3}")
@@ -69,10 +75,10 @@ final class OnnxSession implements AutoCloseable {
         : Runtime.getRuntime().availableProcessors();
   }
 
-  /** Adds CUDA to the options where it is wanted and there; tells what computes and why. */
+  /** Adds CUDA to the options if it is asked for and present; tells what computes and why. */
   private static String provider(
-      SegmenterDevice device, OrtSession.SessionOptions options, Path file) {
-    if (device == SegmenterDevice.CPU) {
+      SegmenterOptions.Device device, OrtSession.SessionOptions options, Path file) {
+    if (device == SegmenterOptions.Device.CPU) {
       return "CPU provider, as asked";
     }
     String reason;
@@ -82,18 +88,17 @@ final class OnnxSession implements AutoCloseable {
       try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(FIRST_GPU)) {
         cuda.add("use_tf32", "0"); // ten bits of mantissa would part from what the CPU gives
         options.addCUDA(cuda);
-        return "CUDA provider, " + (device == SegmenterDevice.CUDA ? "as asked" : "a GPU answers");
+        return "CUDA provider, "
+            + (device == SegmenterOptions.Device.CUDA ? "as asked" : "a GPU answers");
       } catch (OrtException e) {
         reason = "no GPU answers: " + e.getMessage();
       }
     }
-    if (device == SegmenterDevice.CUDA) {
+    if (device == SegmenterOptions.Device.CUDA) {
       throw InvalidInputException.in(
           file,
-          "cannot be computed on a GPU: "
-              + reason
-              + ". Build with -Ponnx-gpu on a machine"
-              + " with an NVIDIA GPU, CUDA 12 and cuDNN 9, or take the device cpu");
+          "cannot be computed on a GPU: %s. Build with -Ponnx-gpu on a machine with an NVIDIA GPU, CUDA 12 and cuDNN 9, or take the device cpu"
+              .formatted(reason));
     }
     return "CPU provider: " + reason;
   }
@@ -119,7 +124,7 @@ final class OnnxSession implements AutoCloseable {
     return shape;
   }
 
-  /** The sides, or none where it is no float tensor. */
+  /** Returns the sides of a float tensor; none for another type. */
   private static long[] shape(NodeInfo node) {
     return node.getInfo() instanceof TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT
         ? tensor.getShape()
@@ -134,25 +139,23 @@ final class OnnxSession implements AutoCloseable {
 
   private static InvalidInputException foreign(Path file, String expected, String found) {
     return InvalidInputException.in(
-        file, "is the model of another network: expected " + expected + "; found " + found);
+        file,
+        "is the model of another network: expected %s; found %s"
+            .formatted(expected, PlainText.excerpt(found)));
   }
 
   /** Checks a batch against the sides that the model fixes. */
   void requireUsable(int count, Size size) {
     BcsNet.requireUsable(size);
     if (!fits(inputShape[0], count)) {
-      throw InvalidInputException.in(
-          file, "was exported for batches of " + inputShape[0] + "; found " + count + " images");
+      throw new InvalidInputException(
+          "%s: was exported for batches of %d; found %d images"
+              .formatted(source, inputShape[0], count));
     }
     if (!fits(inputShape[2], size.height()) || !fits(inputShape[3], size.width())) {
-      throw InvalidInputException.in(
-          file,
-          "was exported for images of "
-              + inputShape[2]
-              + "x"
-              + inputShape[3]
-              + " (height x width); found "
-              + size);
+      throw new InvalidInputException(
+          "%s: was exported for images of %dx%d (height x width); found %s"
+              .formatted(source, inputShape[2], inputShape[3], size));
     }
   }
 
@@ -160,8 +163,9 @@ final class OnnxSession implements AutoCloseable {
     return side == FREE || side == length;
   }
 
-  Path file() {
-    return file;
+  /** The file that messages name. */
+  String source() {
+    return source;
   }
 
   OrtSession session() {
@@ -177,7 +181,7 @@ final class OnnxSession implements AutoCloseable {
     try {
       session.close();
     } catch (OrtException e) {
-      throw new IllegalStateException(file + ": ONNX Runtime cannot free its session", e);
+      throw new IllegalStateException(source + ": ONNX Runtime cannot free its session", e);
     }
   }
 }

@@ -4,27 +4,29 @@ import java.nio.file.Path;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Size;
 import org.bis5k.model.BcsNet;
+import org.bis5k.model.LogitFunction;
 
 /**
- * A trained network as segmentation needs it: normalised images in, logits of the prediction out,
- * whatever computes them. Use from one thread at a time.
+ * A trained network as prediction needs it: normalised images in, logits out, whichever engine
+ * computes them. Use from one thread at a time.
  */
-public interface Segmenter extends AutoCloseable {
+public interface Segmenter extends LogitFunction, AutoCloseable {
 
   /**
-   * The logits of the prediction.
+   * Computes the logits of the prediction, the network's first output.
    *
-   * @param images count x 3 x H x W normalised floats (NCHW); left alone
+   * @param images normalised images, count x 3 x H x W float32 (NCHW); not changed
    * @param count the number of images, at least 1
    * @param size H and W, multiples of 16
-   * @return count x 1 x H x W logits of the network's first output
+   * @return count x 1 x H x W float32 logits, before the sigmoid
    * @throws InvalidInputException if the network does not take that size
-   * @throws IllegalArgumentException if there are more or fewer values than count and size say
+   * @throws IllegalArgumentException if the number of values is not 3 x count x H x W
    */
+  @Override
   float[] logits(float[] images, int count, Size size);
 
   /**
-   * What computes, and why it was chosen.
+   * Tells what computes, and why it was chosen.
    *
    * @return one line that begins with {@code dl4j} or {@code onnx}
    */
@@ -35,7 +37,7 @@ public interface Segmenter extends AutoCloseable {
   void close();
 
   /**
-   * A network of this process, computed by DL4J.
+   * Returns a segmenter that computes a network in memory by DL4J.
    *
    * @param network the network; closing the segmenter leaves it open
    * @return the segmenter
@@ -45,29 +47,30 @@ public interface Segmenter extends AutoCloseable {
   }
 
   /**
-   * The network of a file, on a GPU where ONNX Runtime finds one.
+   * Opens the network of a file.
    *
-   * @param file a {@code .onnx} file, or weights as {@link BcsNet#load} takes them
-   * @param engine what shall compute
+   * @param file an ONNX model ({@code .onnx}), or weights ({@code .pth}, {@code .safetensors})
+   * @param options engine and device
    * @return the segmenter
-   * @throws InvalidInputException if the file cannot be used, or not by this engine
+   * @throws InvalidInputException if the file cannot be used, or not by this engine or on this
+   *     device
    */
-  static Segmenter open(Path file, SegmenterEngine engine) {
-    return open(file, engine, SegmenterDevice.AUTO);
+  static Segmenter open(Path file, SegmenterOptions options) {
+    try (NetworkFile network = NetworkFile.open(file)) {
+      return open(network, options);
+    }
   }
 
   /**
-   * The network of a file.
+   * Opens the network of a file that is open already.
    *
-   * @param file a {@code .onnx} file, or weights as {@link BcsNet#load} takes them
-   * @param engine what shall compute
-   * @param device where ONNX Runtime shall compute; DL4J knows no choice but refuses a GPU that its
-   *     build does not use
+   * @param file the file; it may be closed as soon as this method returns
+   * @param options engine and device
    * @return the segmenter
-   * @throws InvalidInputException if the file cannot be used, or not by this engine, or not on this
+   * @throws InvalidInputException if the file cannot be used, or not by this engine or on this
    *     device
    */
-  static Segmenter open(Path file, SegmenterEngine engine, SegmenterDevice device) {
-    return EngineChoice.open(file, engine, device);
+  static Segmenter open(NetworkFile file, SegmenterOptions options) {
+    return EngineChoice.open(file, options);
   }
 }

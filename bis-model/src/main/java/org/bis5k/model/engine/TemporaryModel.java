@@ -5,11 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bis5k.data.InvalidInputException;
 
-/** An export in the folder for temporary files, there until it is closed. */
+/** An exported model in the system's folder for temporary files; closing it deletes the file. */
 final class TemporaryModel implements AutoCloseable {
-
-  /** One file wherever that is possible: runtimes let go of it once it is open. */
-  static final long IN_ONE = Integer.MAX_VALUE;
 
   private final Path folder;
   private final Path file;

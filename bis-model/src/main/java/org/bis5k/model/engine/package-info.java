@@ -1,5 +1,9 @@
 /**
- * Prediction behind one interface, computed by DL4J or ONNX Runtime, and the ONNX export. API:
- * {@code Segmenter}, {@code OnnxExport}, {@code Preprocessing}.
+ * Prediction by DL4J or ONNX Runtime behind one interface, and the export of networks as ONNX
+ * models.
+ *
+ * <p>API, for programs that predict or export: {@link org.bis5k.model.engine.Segmenter}, {@link
+ * org.bis5k.model.engine.SegmenterOptions}, {@link org.bis5k.model.engine.NetworkFile}, {@link
+ * org.bis5k.model.engine.OnnxExport}, {@link org.bis5k.model.engine.Preprocessing}.
  */
 package org.bis5k.model.engine;

@@ -1,31 +1,42 @@
 package org.bis5k.model.weights;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.bis5k.data.InvalidInputException;
 
 /**
- * Random access to the bytes of a file that may be larger than an array. Small files are read at
- * once; of larger ones, what is used is read when it is used. Nothing is mapped into memory, where
- * a file that is cut short meanwhile can end the process: here it is an error that names the file.
- * Every range is checked against the file's length before memory is allocated. A large file stays
- * open until this is closed or nothing refers to it any more, so that a file deleted or replaced
- * meanwhile is still the one that was opened.
+ * Random access to the bytes of an open file, which may be larger than an array. A file of at most
+ * 1 MiB is read when it is opened; of a larger one, each range is read when it is used. The file is
+ * never mapped into memory: a mapped file that another program cuts short ends the process, while
+ * here the next read throws an exception that names the file. Every range is checked against the
+ * file's length before memory is allocated.
+ *
+ * <p>A large file stays open until {@link #close}, so that a file that is deleted or replaced
+ * meanwhile is still the one that was opened. If nobody closes it, the system file is closed after
+ * the garbage collector finds the object unused. Use from one thread at a time.
  */
-final class FileBytes implements AutoCloseable {
+public final class FileBytes implements AutoCloseable {
 
   static final int READ_AT_ONCE = 1 << 20;
+  private static final int PIECE = 1 << 16;
   private static final int MAX_MESSAGE = 2000;
 
   private final Path file;
   private final FileChannel channel;
   private final long size;
   private ByteBuffer whole;
+  private String sha256;
 
   private FileBytes(Path file, FileChannel channel, long size) {
     this.file = file;
@@ -33,7 +44,14 @@ final class FileBytes implements AutoCloseable {
     this.size = size;
   }
 
-  static FileBytes open(Path file) {
+  /**
+   * Opens a file.
+   *
+   * @param file a regular file
+   * @return its bytes
+   * @throws InvalidInputException if the file is missing, is no regular file or cannot be read
+   */
+  public static FileBytes open(Path file) {
     if (Files.isDirectory(file)) {
       throw InvalidInputException.in(file, "expected a weight file; found a folder");
     }
@@ -71,23 +89,115 @@ final class FileBytes implements AutoCloseable {
     }
   }
 
-  Path file() {
+  /**
+   * Tells which file this is.
+   *
+   * @return the path that it was opened by
+   */
+  public Path file() {
     return file;
   }
 
-  long size() {
+  /**
+   * Tells the length of the file.
+   *
+   * @return bytes, as counted when the file was opened
+   */
+  public long size() {
     return size;
   }
 
-  /** A failure that names the file; what the file put into the text is tamed. */
-  InvalidInputException fault(String problem) {
-    String tame = problem.replaceAll("\\p{Cntrl}", "?");
-    return InvalidInputException.in(
-        file, tame.length() > MAX_MESSAGE ? tame.substring(0, MAX_MESSAGE) + "..." : tame);
+  /**
+   * Computes the checksum of the whole file: once, however often it is asked for.
+   *
+   * @return SHA-256 as 64 lower-case hexadecimal digits
+   * @throws InvalidInputException if the file became shorter or cannot be read
+   */
+  public String sha256() {
+    if (sha256 == null) {
+      MessageDigest digest;
+      try {
+        digest = MessageDigest.getInstance("SHA-256");
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("Every Java platform has SHA-256", e);
+      }
+      for (long at = 0; at < size; at += PIECE) {
+        int length = (int) Math.min(PIECE, size - at);
+        digest.update(whole == null ? read(at, length) : whole.slice((int) at, length));
+      }
+      sha256 = HexFormat.of().formatHex(digest.digest());
+    }
+    return sha256;
   }
 
   /**
-   * A range, read now, as a read-only, little-endian buffer.
+   * Reads the file from its first byte to its last.
+   *
+   * @return a stream; it need not be closed, and reads only while this file is open
+   */
+  public InputStream stream() {
+    return new Stream();
+  }
+
+  /** Reads in pieces; skipping costs nothing, and ends at the file's last byte. */
+  private final class Stream extends InputStream {
+    private long position;
+
+    @Override
+    public int read() {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) {
+      if (position == size) {
+        return length == 0 ? 0 : -1;
+      }
+      int count = (int) Math.min(length, size - position);
+      range(position, count, "The file").all().get(target, offset, count);
+      position += count;
+      return count;
+    }
+
+    @Override
+    public long skip(long count) {
+      long skipped = Math.max(0, Math.min(count, size - position));
+      position += skipped;
+      return skipped;
+    }
+  }
+
+  /**
+   * Describes a fault of the file. Text that comes from the file may be part of the message:
+   * control characters are shown as "?", and a message is cut after 2000 characters.
+   *
+   * @param problem what was expected and found
+   * @return the exception to throw; its message begins with the file
+   */
+  public InvalidInputException fault(String problem) {
+    return InvalidInputException.in(file, shown(problem));
+  }
+
+  /**
+   * Describes a fault of the file, like {@link #fault(String)}.
+   *
+   * @param problem what was expected and found
+   * @param cause the exception behind it
+   * @return the exception to throw
+   */
+  public InvalidInputException fault(String problem, Exception cause) {
+    return InvalidInputException.in(file, shown(problem), cause);
+  }
+
+  private static String shown(String problem) {
+    String cut =
+        problem.length() > MAX_MESSAGE ? problem.substring(0, MAX_MESSAGE) + "..." : problem;
+    return cut.replaceAll("\\p{Cntrl}", "?");
+  }
+
+  /**
+   * Reads a range now, as a read-only, little-endian buffer.
    *
    * @param what what lies there, for the message
    */
@@ -96,21 +206,15 @@ final class FileBytes implements AutoCloseable {
   }
 
   /**
-   * A range, read where it is used.
+   * Takes a range that is read where it is used.
    *
    * @param what what lies there, for the message
    */
   TensorBytes range(long offset, long length, String what) {
     if (offset < 0 || length < 0 || offset > size || length > size - offset) {
       throw fault(
-          what
-              + " would lie at byte "
-              + offset
-              + " and take "
-              + length
-              + " bytes, but the file has "
-              + size
-              + ": it is truncated or damaged");
+          "%s would lie at byte %d and take %d bytes, but the file has %d: it is truncated or damaged"
+              .formatted(what, offset, length, size));
     }
     if (length > Integer.MAX_VALUE) {
       throw fault(what + " takes " + length + " bytes; at most 2147483647 can be read as one");
@@ -120,32 +224,37 @@ final class FileBytes implements AutoCloseable {
         : new TensorBytes.InMemory(whole.slice((int) offset, (int) length));
   }
 
-  /** Bytes that lay in the file when it was opened, as a read-only, little-endian buffer. */
+  /** Reads bytes that lay in the file when it was opened, as a read-only, little-endian buffer. */
   ByteBuffer read(long offset, int length) {
     ByteBuffer bytes = ByteBuffer.allocate(length);
     try {
       while (bytes.hasRemaining()) {
         if (channel.read(bytes, offset + bytes.position()) < 0) {
           throw fault(
-              "became shorter while it was read: it had "
-                  + size
-                  + " bytes when it was opened and has "
-                  + channel.size()
-                  + " now; copy it anew");
+              "became shorter while it was read: it had %d bytes when it was opened and has %d now; copy it anew"
+                  .formatted(size, channel.size()));
         }
       }
     } catch (IOException e) {
-      throw InvalidInputException.in(file, "cannot be read: " + e, e);
+      if (e instanceof ClosedChannelException && !(e instanceof ClosedByInterruptException)) {
+        throw new IllegalStateException(file + " was closed; its tensors can no longer be read", e);
+      }
+      throw fault("cannot be read: " + e, e);
     }
     return bytes.flip().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  /**
+   * Closes the file; closing it again does nothing.
+   *
+   * @throws InvalidInputException if the system cannot close it
+   */
   @Override
   public void close() {
     try {
       channel.close();
     } catch (IOException e) {
-      throw InvalidInputException.in(file, "cannot be closed: " + e.getMessage(), e);
+      throw fault("cannot be closed: " + e.getMessage(), e);
     }
   }
 }

@@ -68,7 +68,7 @@ final class LegacyCheckpointReader {
     Map<String, Long> places = new HashMap<>();
     long at = start;
     for (Object key : keys) {
-      StorageRef storage = key instanceof String ? meaning.storages().get(key) : null;
+      StoredTensor.Storage storage = key instanceof String ? meaning.storages().get(key) : null;
       if (storage == null) {
         throw file.fault("lists a storage that no tensor uses, so its element size is unknown");
       }
@@ -103,7 +103,8 @@ final class LegacyCheckpointReader {
     return places;
   }
 
-  private static TensorBytes storage(FileBytes file, Map<String, Long> places, StorageRef ref) {
+  private static TensorBytes storage(
+      FileBytes file, Map<String, Long> places, StoredTensor.Storage ref) {
     Long place = places.get(ref.key());
     if (place == null) {
       throw file.fault("lacks the storage " + ref.key());

@@ -16,7 +16,7 @@ import java.util.Map;
 /**
  * Reads a Python pickle into inert data: strings, numbers, booleans, None, lists, tuples and
  * dictionaries. It has the instructions that PyTorch's state dictionaries use (protocol 2, and the
- * harmless ones of 4) and no other; names and calls mean what {@link PickleMeaning} says and run
+ * harmless ones of 4) and no other; names and calls mean what {@link Pickle.Meaning} says and run
  * nothing. Lengths are checked against the bytes at hand, and instructions, memo and nesting are
  * limited, before anything is allocated.
  *
@@ -30,19 +30,19 @@ final class PickleReader {
 
   private final FileBytes file;
   private final ByteBuffer in;
-  private final PickleMeaning meaning;
+  private final Pickle.Meaning meaning;
   private final Map<Long, Object> memo = new HashMap<>();
   private final List<List<Object>> marked = new ArrayList<>();
   private List<Object> stack = new ArrayList<>();
 
-  private PickleReader(FileBytes file, ByteBuffer in, PickleMeaning meaning) {
+  private PickleReader(FileBytes file, ByteBuffer in, Pickle.Meaning meaning) {
     this.file = file;
     this.in = in;
     this.meaning = meaning;
   }
 
   /** Reads one pickle from the buffer's position and leaves the position behind it. */
-  static Object read(FileBytes file, ByteBuffer in, PickleMeaning meaning) {
+  static Object read(FileBytes file, ByteBuffer in, Pickle.Meaning meaning) {
     in.order(ByteOrder.LITTLE_ENDIAN);
     PickleReader reader = new PickleReader(file, in, meaning);
     try {
@@ -73,7 +73,7 @@ final class PickleReader {
     switch (code) {
       case 0x80 -> protocol(in.get() & 0xff); // PROTO
       case 0x95 -> in.getLong(); // FRAME: a hint for buffering
-      case 'N' -> push(PickleNone.NONE);
+      case 'N' -> push(Pickle.None.NONE);
       case 0x88 -> push(true); // NEWTRUE
       case 0x89 -> push(false); // NEWFALSE
       case 'J' -> push((long) in.getInt()); // BININT
@@ -97,7 +97,7 @@ final class PickleReader {
   private boolean container(int code) {
     switch (code) {
       case '(' -> mark();
-      case ')' -> push(new PickleTuple(List.of())); // EMPTY_TUPLE
+      case ')' -> push(new Pickle.Tuple(List.of())); // EMPTY_TUPLE
       case 0x85 -> push(tuple(popLast(1))); // TUPLE1
       case 0x86 -> push(tuple(popLast(2))); // TUPLE2
       case 0x87 -> push(tuple(popLast(3))); // TUPLE3
@@ -136,17 +136,17 @@ final class PickleReader {
   /** Instructions with Python names and calls. */
   private void name(int code) {
     switch (code) {
-      case 'c' -> push(meaning.global(new PickleGlobal(line(), line()))); // GLOBAL
+      case 'c' -> push(meaning.global(new Pickle.Global(line(), line()))); // GLOBAL
       case 0x93 -> { // STACK_GLOBAL
         List<Object> names = popLast(2);
         if (!(names.get(0) instanceof String module) || !(names.get(1) instanceof String name)) {
           throw wrong("a global's name is no string");
         }
-        push(meaning.global(new PickleGlobal(module, name)));
+        push(meaning.global(new Pickle.Global(module, name)));
       }
       case 'R' -> { // REDUCE
         List<Object> call = popLast(2);
-        if (!(call.get(1) instanceof PickleTuple arguments)) {
+        if (!(call.get(1) instanceof Pickle.Tuple arguments)) {
           throw wrong("a call has no argument tuple");
         }
         push(meaning.call(call.get(0), arguments));
@@ -208,8 +208,8 @@ final class PickleReader {
     return values;
   }
 
-  private static PickleTuple tuple(List<Object> values) {
-    return new PickleTuple(Collections.unmodifiableList(values));
+  private static Pickle.Tuple tuple(List<Object> values) {
+    return new Pickle.Tuple(Collections.unmodifiableList(values));
   }
 
   private void append(List<Object> values) {

@@ -17,18 +17,18 @@ final class TensorAssembler {
   private static final int SHARING = 4;
 
   private final FileBytes file;
-  private final StorageSource source;
+  private final StoredTensor.Source source;
   private final Map<String, TensorBytes> storages = new HashMap<>();
   private final Map<String, ByteBuffer> strided = new HashMap<>();
   private long copied;
   private long total;
 
-  TensorAssembler(FileBytes file, StorageSource source) {
+  TensorAssembler(FileBytes file, StoredTensor.Source source) {
     this.file = file;
     this.source = source;
   }
 
-  Tensor assemble(String name, TensorRef ref) {
+  Tensor assemble(String name, StoredTensor ref) {
     long[] shape = ref.dimensions();
     Tensor.Type type = ref.storage().type();
     long length;
@@ -71,8 +71,8 @@ final class TensorAssembler {
   }
 
   /** Checks that the last element of the view lies in the storage; the sides are positive. */
-  private void checkInside(String name, TensorRef ref) {
-    StorageRef storage = ref.storage();
+  private void checkInside(String name, StoredTensor ref) {
+    StoredTensor.Storage storage = ref.storage();
     try {
       long last = Math.addExact(storage.start(), ref.offset());
       for (int i = 0; i < ref.shape().size(); i++) {
@@ -101,7 +101,7 @@ final class TensorAssembler {
             + " elements");
   }
 
-  private static boolean isContiguous(TensorRef ref) {
+  private static boolean isContiguous(StoredTensor ref) {
     long expected = 1;
     for (int i = ref.shape().size() - 1; i >= 0; i--) {
       long side = ref.shape().get(i);
@@ -114,7 +114,7 @@ final class TensorAssembler {
   }
 
   private static void copy(
-      TensorRef ref, int dimension, ByteBuffer storage, long start, ByteBuffer target) {
+      StoredTensor ref, int dimension, ByteBuffer storage, long start, ByteBuffer target) {
     int bytes = ref.storage().type().bytes();
     if (dimension == ref.shape().size()) {
       for (int i = 0; i < bytes; i++) {

@@ -41,12 +41,12 @@ final class TorchCheckpoint {
     this.file = file;
   }
 
-  static WeightFile of(FileBytes file, Object root, StorageSource source, String container) {
+  static WeightFile of(FileBytes file, Object root, StoredTensor.Source source, String container) {
     return new TorchCheckpoint(file).weights(root, source, container);
   }
 
-  private WeightFile weights(Object root, StorageSource source, String container) {
-    Map<String, TensorRef> refs = tensorsOf(stateDictionary(root));
+  private WeightFile weights(Object root, StoredTensor.Source source, String container) {
+    Map<String, StoredTensor> refs = tensorsOf(stateDictionary(root));
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put(CONTAINER, container);
     if (!path.isEmpty()) {
@@ -64,7 +64,7 @@ final class TorchCheckpoint {
     }
     TensorAssembler assembler = new TensorAssembler(file, source);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    for (Map.Entry<String, TensorRef> entry : refs.entrySet()) {
+    for (Map.Entry<String, StoredTensor> entry : refs.entrySet()) {
       tensors.put(
           entry.getKey().substring(prefix.length()),
           assembler.assemble(entry.getKey(), entry.getValue()));
@@ -72,7 +72,7 @@ final class TorchCheckpoint {
     return WeightFile.of(tensors, metadata);
   }
 
-  private static boolean allStartWith(Map<String, TensorRef> refs, String prefix) {
+  private static boolean allStartWith(Map<String, StoredTensor> refs, String prefix) {
     return refs.keySet().stream().allMatch(name -> name.startsWith(prefix));
   }
 
@@ -101,12 +101,12 @@ final class TorchCheckpoint {
     throw file.fault("nests dictionaries more than " + MAX_DEPTH + " deep: " + path);
   }
 
-  private Map<String, TensorRef> tensorsOf(Map<?, ?> dictionary) {
-    Map<String, TensorRef> refs = new LinkedHashMap<>();
+  private Map<String, StoredTensor> tensorsOf(Map<?, ?> dictionary) {
+    Map<String, StoredTensor> refs = new LinkedHashMap<>();
     int before = ignored.size();
     dictionary.forEach(
         (key, value) -> {
-          if (key instanceof String name && value instanceof TensorRef ref) {
+          if (key instanceof String name && value instanceof StoredTensor ref) {
             refs.put(name, ref);
           } else {
             ignore(key, value);
@@ -142,7 +142,7 @@ final class TorchCheckpoint {
     if (value instanceof Map<?, ?> map) {
       return "dictionary of " + map.size();
     }
-    if (value instanceof TensorRef) {
+    if (value instanceof StoredTensor) {
       return "tensor";
     }
     if (value instanceof String) {
@@ -154,9 +154,9 @@ final class TorchCheckpoint {
     if (value instanceof List<?> list) {
       return "list of " + list.size();
     }
-    if (value instanceof PickleTuple tuple) {
+    if (value instanceof Pickle.Tuple tuple) {
       return "tuple of " + tuple.items().size();
     }
-    return value == PickleNone.NONE ? "None" : "no data";
+    return value == Pickle.None.NONE ? "None" : "no data";
   }
 }

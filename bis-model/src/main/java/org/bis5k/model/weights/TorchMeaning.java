@@ -10,7 +10,7 @@ import java.util.Set;
  * functions that rebuild tensors and parameters, storages, sizes, element types and devices. Each
  * becomes inert data. Any other name is refused before the pickle is read further.
  */
-final class TorchMeaning implements PickleMeaning {
+final class TorchMeaning implements Pickle.Meaning {
 
   private static final int MAX_RANK = 32;
 
@@ -41,7 +41,7 @@ final class TorchMeaning implements PickleMeaning {
       Set.of("float16", "bfloat16", "float32", "float64", "uint8", "int32", "int64", "bool");
 
   private final FileBytes file;
-  private final Map<String, StorageRef> storages = new LinkedHashMap<>();
+  private final Map<String, StoredTensor.Storage> storages = new LinkedHashMap<>();
 
   TorchMeaning(FileBytes file) {
     this.file = file;
@@ -57,12 +57,12 @@ final class TorchMeaning implements PickleMeaning {
   }
 
   /** The storages referred to so far, by key. */
-  Map<String, StorageRef> storages() {
+  Map<String, StoredTensor.Storage> storages() {
     return storages;
   }
 
   @Override
-  public Object global(PickleGlobal name) {
+  public Object global(Pickle.Global name) {
     if (CALLS.contains(name.toString())) {
       return name;
     }
@@ -82,13 +82,13 @@ final class TorchMeaning implements PickleMeaning {
   }
 
   @Override
-  public Object call(Object global, PickleTuple tuple) {
+  public Object call(Object global, Pickle.Tuple tuple) {
     List<Object> arguments = tuple.items();
-    return switch (String.valueOf(global instanceof PickleGlobal ? global : "a value")) {
+    return switch (String.valueOf(global instanceof Pickle.Global ? global : "a value")) {
       case "collections.OrderedDict" -> dictionary(arguments);
       case "torch._utils._rebuild_tensor", "torch._utils._rebuild_tensor_v2" -> tensor(arguments);
       case "torch._utils._rebuild_parameter" -> {
-        if (arguments.isEmpty() || !(arguments.get(0) instanceof TensorRef tensor)) {
+        if (arguments.isEmpty() || !(arguments.get(0) instanceof StoredTensor tensor)) {
           throw wrong("a parameter without its tensor");
         }
         yield tensor;
@@ -109,7 +109,7 @@ final class TorchMeaning implements PickleMeaning {
     }
     for (Object pair : pairs) {
       List<?> entry =
-          pair instanceof PickleTuple two
+          pair instanceof Pickle.Tuple two
               ? two.items()
               : pair instanceof List<?> list ? list : List.of();
       if (entry.size() != 2 || !(entry.get(0) instanceof String key)) {
@@ -120,8 +120,8 @@ final class TorchMeaning implements PickleMeaning {
     return map;
   }
 
-  private TensorRef tensor(List<Object> arguments) {
-    if (arguments.size() < 4 || !(arguments.get(0) instanceof StorageRef storage)) {
+  private StoredTensor tensor(List<Object> arguments) {
+    if (arguments.size() < 4 || !(arguments.get(0) instanceof StoredTensor.Storage storage)) {
       throw wrong("a tensor without storage, offset, size and stride");
     }
     List<Long> shape = numbers(arguments.get(2), "size");
@@ -129,36 +129,38 @@ final class TorchMeaning implements PickleMeaning {
     if (shape.size() != strides.size()) {
       throw wrong("a tensor with " + shape.size() + " sizes and " + strides.size() + " strides");
     }
-    return new TensorRef(storage, number(arguments.get(1), "offset"), shape, strides);
+    return new StoredTensor(storage, number(arguments.get(1), "offset"), shape, strides);
   }
 
   @Override
   public Object persistent(Object id) {
-    List<Object> parts = id instanceof PickleTuple tuple ? tuple.items() : List.of();
+    List<Object> parts = id instanceof Pickle.Tuple tuple ? tuple.items() : List.of();
     if (parts.size() < 5
         || !"storage".equals(parts.get(0))
         || !(parts.get(1) instanceof Tensor.Type type)
         || !(parts.get(2) instanceof String key)) {
       throw wrong("an outside object that is no storage");
     }
-    StorageRef whole = new StorageRef(key, type, number(parts.get(4), "storage size"), 0);
-    StorageRef known = storages.putIfAbsent(key, whole);
+    StoredTensor.Storage whole =
+        new StoredTensor.Storage(key, type, number(parts.get(4), "storage size"), 0);
+    StoredTensor.Storage known = storages.putIfAbsent(key, whole);
     if (known != null && !known.equals(whole)) {
       throw wrong("storage " + key + " is described in two ways: " + known + ", " + whole);
     }
-    if (parts.size() == 5 || parts.get(5) == PickleNone.NONE) {
+    if (parts.size() == 5 || parts.get(5) == Pickle.None.NONE) {
       return whole;
     }
     // The legacy container's views: (key of the view, offset, size).
-    List<Object> view = parts.get(5) instanceof PickleTuple tuple ? tuple.items() : List.of();
+    List<Object> view = parts.get(5) instanceof Pickle.Tuple tuple ? tuple.items() : List.of();
     if (view.size() != 3) {
       throw wrong("a storage view without key, offset and size");
     }
-    return new StorageRef(key, type, whole.elements(), number(view.get(1), "view offset"));
+    return new StoredTensor.Storage(
+        key, type, whole.elements(), number(view.get(1), "view offset"));
   }
 
   private List<Long> numbers(Object value, String what) {
-    if (!(value instanceof PickleTuple tuple) || tuple.items().size() > MAX_RANK) {
+    if (!(value instanceof Pickle.Tuple tuple) || tuple.items().size() > MAX_RANK) {
       throw wrong("a tensor's " + what + " must be a tuple of at most " + MAX_RANK + " numbers");
     }
     return tuple.items().stream().map(item -> number(item, what)).toList();

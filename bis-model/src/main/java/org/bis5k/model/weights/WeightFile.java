@@ -8,33 +8,45 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.bis5k.data.InvalidInputException;
 
 /**
- * Named tensors in a fixed order and string metadata: what a weight file holds. Names are those of
- * the released PyTorch checkpoints ("state-dict keys"). Immutable.
+ * The content of a weight file: named tensors in a fixed order, and metadata of strings. The names
+ * are the keys of PyTorch's state dictionaries, as in the released checkpoints. Immutable.
+ *
+ * <p>Weights come from a file ({@link #open}) or from memory ({@link #of}). An open file belongs to
+ * the object that {@code open} returned: close that one, and only after weights made from its
+ * tensors are no longer used. Closing weights from memory does nothing.
+ *
+ * <p>Tensors and metadata are maps, because names and keys are data of the file: no type could list
+ * them. Both maps are immutable and iterate in the file's order.
  */
-public final class WeightFile {
+public final class WeightFile implements AutoCloseable {
 
   private final Map<String, Tensor> tensors;
   private final Map<String, String> metadata;
+  private final Optional<FileBytes> bytes;
 
-  private WeightFile(Map<String, Tensor> tensors, Map<String, String> metadata) {
+  private WeightFile(
+      Map<String, Tensor> tensors, Map<String, String> metadata, Optional<FileBytes> bytes) {
     this.tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
     this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    this.bytes = bytes;
   }
 
   /**
-   * Weights from memory.
+   * Makes weights of tensors and metadata.
    *
    * @param tensors the tensors by name, in the order to keep
    * @param metadata strings about them, such as their provenance; may be empty
-   * @return the weights
+   * @return the weights, which belong to no file
+   * @throws NullPointerException if a name, tensor, key or value is null
    */
   public static WeightFile of(Map<String, Tensor> tensors, Map<String, String> metadata) {
     tensors.forEach(WeightFile::requireBoth);
     metadata.forEach(WeightFile::requireBoth);
-    return new WeightFile(tensors, metadata);
+    return new WeightFile(tensors, metadata, Optional.empty());
   }
 
   private static void requireBoth(String key, Object value) {
@@ -43,32 +55,43 @@ public final class WeightFile {
   }
 
   /**
-   * Reads a weight file; its first bytes, not its name, tell the format: safetensors, or PyTorch's
-   * zip or legacy container. Tensors of files above 1 MiB are read where they are used; such a file
-   * stays open as long as one of them is referred to, and must not be changed in place. Deleting or
-   * replacing it does no harm.
+   * Opens a weight file. The first bytes, not the name, tell the format: safetensors, or PyTorch's
+   * zip or legacy container. Names, shapes and metadata are read now. The elements of a tensor are
+   * read each time they are used, except that a file of at most 1 MiB is read as a whole. The file
+   * may be deleted or replaced while it is open; it must not be changed in place.
    *
-   * <p>A PyTorch file is interpreted into inert data: nothing in it runs, and a pickle that asks
-   * for anything but tensors and plain values is refused. Of a checkpoint with more than a state
-   * dictionary, the tensors of the state dictionary are kept, without a prefix {@code module.}; the
-   * metadata {@code source.container}, {@code source.dictionary}, {@code source.prefix} and {@code
-   * source.ignored} tell what was found and left out.
+   * <p>A PyTorch file is interpreted as data: nothing in it runs, and a pickle that asks for
+   * anything but tensors and plain values is refused. If a checkpoint holds more than a state
+   * dictionary, the tensors of the state dictionary are kept, without the prefix {@code module.} of
+   * parallel training. The metadata {@code source.container}, {@code source.dictionary}, {@code
+   * source.prefix} and {@code source.ignored} tell what was found and left out.
    *
    * @param file a safetensors file or a PyTorch checkpoint
-   * @return its tensors, in the file's order, and its metadata
+   * @return its content
    * @throws InvalidInputException if the file is missing, of another format, truncated or damaged
    */
-  public static WeightFile read(Path file) {
-    FileBytes bytes = FileBytes.open(file);
+  public static WeightFile open(Path file) {
+    return open(FileBytes.open(file));
+  }
+
+  /**
+   * Reads a weight file that is open already.
+   *
+   * @param bytes the file; closed if it cannot be used, and else with the weights
+   * @return its content
+   * @throws InvalidInputException if the file is of another format, truncated or damaged
+   */
+  public static WeightFile open(FileBytes bytes) {
     try {
-      return read(bytes);
+      WeightFile content = read(bytes);
+      return new WeightFile(content.tensors, content.metadata, Optional.of(bytes));
     } catch (InvalidInputException e) {
       bytes.close();
       throw e;
     }
   }
 
-  static WeightFile read(FileBytes bytes) {
+  private static WeightFile read(FileBytes bytes) {
     ByteBuffer start = bytes.slice(0, Math.min(16, bytes.size()), "The start");
     if (SafetensorsReader.accepts(start)) {
       return SafetensorsReader.read(bytes);
@@ -81,17 +104,14 @@ public final class WeightFile {
     }
     byte[] found = new byte[start.remaining()];
     start.get(found);
+    String text = new String(found, StandardCharsets.ISO_8859_1).replaceAll("[^ -~]", ".");
     throw bytes.fault(
         "is no weight file: expected .safetensors or .pth; found "
-            + (found.length == 0
-                ? "an empty file"
-                : "the first bytes \""
-                    + new String(found, StandardCharsets.ISO_8859_1).replaceAll("[^ -~]", ".")
-                    + "\""));
+            + (text.isEmpty() ? "an empty file" : "the first bytes \"" + text + "\""));
   }
 
   /**
-   * Writes the weights; the file is complete or absent, never half written. A {@code .pth} file is
+   * Writes the weights. The file is complete or absent, never half written. A {@code .pth} file is
    * PyTorch's zip container and holds at most 4 GiB.
    *
    * @param file the target, ending in {@code .safetensors} or {@code .pth}; replaced if it exists
@@ -110,30 +130,58 @@ public final class WeightFile {
   }
 
   /**
-   * The tensors by name.
+   * Returns the tensors by name.
    *
-   * @return an unmodifiable map that iterates in the file's order
+   * @return an immutable map in the file's order
    */
   public Map<String, Tensor> tensors() {
     return tensors;
   }
 
   /**
-   * What the file says about itself: provenance, and how it was read.
+   * Returns what the file says about itself: its provenance, and how it was read.
    *
-   * @return an unmodifiable map, possibly empty
+   * @return an immutable map, possibly empty
    */
   public Map<String, String> metadata() {
     return metadata;
   }
 
   /**
-   * The same tensors with other metadata.
+   * Replaces the metadata.
    *
-   * @param other the metadata that replaces the present one
-   * @return new weights; the tensors are shared
+   * @param other the new metadata
+   * @return weights with the same tensors; they belong to no file
    */
   public WeightFile withMetadata(Map<String, String> other) {
     return of(tensors, other);
+  }
+
+  /**
+   * Tells which file was opened.
+   *
+   * @return its path; empty for weights from memory
+   */
+  public Optional<Path> file() {
+    return bytes.map(FileBytes::file);
+  }
+
+  /**
+   * Computes the checksum of the open file: once, however often it is asked for.
+   *
+   * @return SHA-256 of all bytes of the file, 64 lower-case hexadecimal digits
+   * @throws IllegalStateException if the weights come from memory
+   * @throws InvalidInputException if the file became shorter or cannot be read
+   */
+  public String sha256() {
+    return bytes
+        .orElseThrow(() -> new IllegalStateException("Weights from memory have no file to hash"))
+        .sha256();
+  }
+
+  /** Closes the file that {@link #open} opened; closing it again does nothing. */
+  @Override
+  public void close() {
+    bytes.ifPresent(FileBytes::close);
   }
 }

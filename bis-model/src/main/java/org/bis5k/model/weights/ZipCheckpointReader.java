@@ -75,7 +75,7 @@ final class ZipCheckpointReader {
   }
 
   private static TensorBytes storage(
-      FileBytes file, ZipDirectory zip, String root, StorageRef storage) {
+      FileBytes file, ZipDirectory zip, String root, StoredTensor.Storage storage) {
     String name = root + "data/" + storage.key();
     if (!zip.contains(name)) {
       throw file.fault("the archive lacks the entry " + name);

@@ -17,7 +17,7 @@ final class FormulaExport {
   }
 
   static OnnxExport of(int divisor) {
-    return of(divisor, OnnxExport.Options.of(Preprocessing.released(), Map.of()));
+    return of(divisor, OnnxExport.Options.of(Preprocessing.released()));
   }
 
   /** Writes the model of a width into a folder. */
@@ -25,5 +25,11 @@ final class FormulaExport {
     Path file = folder.resolve("div" + divisor + ".onnx");
     of(divisor).write(file);
     return file;
+  }
+
+  static Map<String, String> metadata(Path file) {
+    try (NetworkFile network = NetworkFile.open(file)) {
+      return network.metadata();
+    }
   }
 }

@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Size;
 import org.bis5k.data.transform.Transform;
+import org.bis5k.model.engine.SegmenterOptions.Device;
+import org.bis5k.model.engine.SegmenterOptions.Engine;
 import org.bis5k.model.graph.ConvUnit;
 import org.bis5k.model.graph.GraphOp;
 import org.bis5k.model.graph.OpVertex;
@@ -140,7 +142,8 @@ final class OnnxExportTest {
       try (OrtSession session =
           OrtEnvironment.getEnvironment().createSession(file.toString(), options)) {
         assertThat(session.getMetadata().getProducerName()).isEqualTo("bis5k");
-        assertThat(session.getMetadata().getCustomMetadata()).isEqualTo(OnnxExport.metadata(file));
+        assertThat(session.getMetadata().getCustomMetadata())
+            .isEqualTo(FormulaExport.metadata(file));
       }
     }
   }
@@ -149,8 +152,8 @@ final class OnnxExportTest {
   void metadataComeBack() {
     Path file = folder.resolve("net.onnx");
     Map<String, String> own = Map.of("bis5k.config", "Model: {}\n", "note", "Grüße", "size", "1x1");
-    FormulaExport.of(16, OnnxExport.Options.of(PREPROCESSING, own)).write(file);
-    Map<String, String> read = OnnxExport.metadata(file);
+    FormulaExport.of(16, OnnxExport.Options.of(PREPROCESSING).withMetadata(own)).write(file);
+    Map<String, String> read = FormulaExport.metadata(file);
     assertThat(read)
         .containsEntry("network", "BCSNet, width divisor 16")
         .containsEntry("bis5k.config", "Model: {}\n")
@@ -191,15 +194,15 @@ final class OnnxExportTest {
     assertThat(outside.get(1).getExternalDataList().toString())
         .contains("two.onnx.data", "offset", "length");
     float[] images = FormulaStream.named("x").floats(3 * 32 * 48);
-    try (Segmenter whole = Segmenter.open(one, SegmenterEngine.ONNX, SegmenterDevice.CPU);
-        Segmenter split = Segmenter.open(two, SegmenterEngine.ONNX, SegmenterDevice.CPU)) {
+    try (Segmenter whole = Segmenter.open(one, new SegmenterOptions(Engine.ONNX, Device.CPU));
+        Segmenter split = Segmenter.open(two, new SegmenterOptions(Engine.ONNX, Device.CPU))) {
       assertThat(split.logits(images, 1, new Size(32, 48)))
           .isEqualTo(whole.logits(images, 1, new Size(32, 48)));
     }
   }
 
   private static OnnxExport.Options bounded(long bytes) {
-    return new OnnxExport.Options(Preprocessing.released(), Map.of(), bytes);
+    return OnnxExport.Options.of(Preprocessing.released()).withExternalAbove(bytes);
   }
 
   @ParameterizedTest
@@ -229,9 +232,9 @@ final class OnnxExportTest {
             () -> Preprocessing.ofMetadata(Map.of("size", "12", "mean", "0", "std", "1")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("size: expected height x width such as 352x352; found 12");
-    assertThatThrownBy(() -> OnnxExport.metadata(folder.resolve("none.onnx")))
+    assertThatThrownBy(() -> FormulaExport.metadata(folder.resolve("none.onnx")))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage(folder.resolve("none.onnx") + ": there is no such ONNX file");
+        .hasMessage(folder.resolve("none.onnx") + ": there is no such file");
   }
 
   /** Whatever is added to the graph's operations needs a translation. */

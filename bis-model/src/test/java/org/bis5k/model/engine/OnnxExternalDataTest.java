@@ -20,6 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.model.engine.SegmenterOptions.Device;
+import org.bis5k.model.engine.SegmenterOptions.Engine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -71,7 +73,7 @@ class OnnxExternalDataTest {
   }
 
   private void refused(String problem) {
-    assertThatThrownBy(() -> Segmenter.open(file, SegmenterEngine.ONNX, SegmenterDevice.CPU))
+    assertThatThrownBy(() -> Segmenter.open(file, new SegmenterOptions(Engine.ONNX, Device.CPU)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(file + ": " + problem);
   }
@@ -127,7 +129,7 @@ class OnnxExternalDataTest {
             + "; copy that file here");
     Files.delete(link);
     Files.createSymbolicLink(link, Path.of("net.data"));
-    assertThatCode(() -> OnnxExternalData.requireBeside(file)).doesNotThrowAnyException();
+    assertThatCode(() -> NetworkFile.open(file).close()).doesNotThrowAnyException();
   }
 
   @Test
@@ -206,13 +208,13 @@ class OnnxExternalDataTest {
     byte[] whole = ModelProto.newBuilder().setGraph(graph(tensor)).build().toByteArray();
     for (int length = 1; length < whole.length; length++) {
       Files.write(file, Arrays.copyOf(whole, length));
-      assertThatThrownBy(() -> OnnxExternalData.requireBeside(file))
+      assertThatThrownBy(() -> NetworkFile.open(file).close())
           .as("%d of %d bytes", length, whole.length)
           .isInstanceOf(InvalidInputException.class)
           .hasMessageStartingWith(file + ": ");
     }
     Files.write(file, whole);
-    assertThatCode(() -> OnnxExternalData.requireBeside(file)).doesNotThrowAnyException();
+    assertThatCode(() -> NetworkFile.open(file).close()).doesNotThrowAnyException();
     assertThat(whole).hasSizeGreaterThan(30);
   }
 }

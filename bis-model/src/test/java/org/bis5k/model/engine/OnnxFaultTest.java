@@ -13,10 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Size;
+import org.bis5k.model.engine.SegmenterOptions.Device;
+import org.bis5k.model.engine.SegmenterOptions.Engine;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,7 @@ final class OnnxFaultTest {
 
   private AbstractThrowableAssert<?, ?> opening(Path file) {
     return assertThatThrownBy(
-            () -> Segmenter.open(file, SegmenterEngine.ONNX, SegmenterDevice.CPU).close())
+            () -> Segmenter.open(file, new SegmenterOptions(Engine.ONNX, Device.CPU)).close())
         .isInstanceOf(InvalidInputException.class);
   }
 
@@ -56,7 +57,7 @@ final class OnnxFaultTest {
   @Test
   void aMissingFile() {
     Path file = folder.resolve("none.onnx");
-    opening(file).hasMessage(file + ": there is no such ONNX file");
+    opening(file).hasMessage(file + ": there is no such file");
   }
 
   @Test
@@ -105,7 +106,7 @@ final class OnnxFaultTest {
   @Test
   void aModelOfOneSizeTakesNoOther() {
     Path file = averaging("image", "out0", 2, 3, 32, 48);
-    try (Segmenter net = Segmenter.open(file, SegmenterEngine.ONNX, SegmenterDevice.CPU)) {
+    try (Segmenter net = Segmenter.open(file, new SegmenterOptions(Engine.ONNX, Device.CPU))) {
       float[] constant = new float[2 * 3 * 32 * 48];
       Arrays.fill(constant, 2);
       assertThat(net.logits(constant, 2, new Size(32, 48))).hasSize(2 * 32 * 48).containsOnly(2);
@@ -130,7 +131,7 @@ final class OnnxFaultTest {
     byte[] bytes = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
     opening(file).hasMessageStartingWith(file + ": is no ONNX model, or is truncated: ");
-    assertThatThrownBy(() -> OnnxExport.metadata(file))
+    assertThatThrownBy(() -> FormulaExport.metadata(file))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith(file + ": is no ONNX model, or is truncated: ");
     Files.writeString(file, "something else");
@@ -141,7 +142,8 @@ final class OnnxFaultTest {
   void missingAndTruncatedWeights() throws IOException {
     Path file = folder.resolve("net.onnx");
     Path data = folder.resolve("net.onnx.data");
-    FormulaExport.of(16, new OnnxExport.Options(Preprocessing.released(), Map.of(), 0)).write(file);
+    FormulaExport.of(16, OnnxExport.Options.of(Preprocessing.released()).withExternalAbove(0))
+        .write(file);
     byte[] bytes = Files.readAllBytes(data);
     Files.write(data, Arrays.copyOf(bytes, 10_000));
     opening(file)
@@ -162,7 +164,7 @@ final class OnnxFaultTest {
     Assumptions.assumeFalse(
         OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA), "built for a GPU");
     Path file = averaging("image", "out0", "n", 3, "h", "w");
-    assertThatThrownBy(() -> Segmenter.open(file, SegmenterEngine.ONNX, SegmenterDevice.CUDA))
+    assertThatThrownBy(() -> Segmenter.open(file, new SegmenterOptions(Engine.ONNX, Device.CUDA)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             file

@@ -13,6 +13,8 @@ import java.util.Map;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Size;
 import org.bis5k.model.BcsNet;
+import org.bis5k.model.engine.SegmenterOptions.Device;
+import org.bis5k.model.engine.SegmenterOptions.Engine;
 import org.bis5k.model.kernel.Backend;
 import org.bis5k.model.network.BcsNetOptions;
 import org.bis5k.testing.FormulaStream;
@@ -36,7 +38,7 @@ final class SegmenterTest {
     onnx = folder.resolve("net.onnx");
     try (BcsNet net = BcsNet.create(new BcsNetOptions(16, 5))) {
       net.weights(Map.of()).write(weights);
-      OnnxExport.of(net, OnnxExport.Options.of(Preprocessing.released(), Map.of())).write(onnx);
+      OnnxExport.of(net, OnnxExport.Options.of(Preprocessing.released())).write(onnx);
     }
   }
 
@@ -46,9 +48,10 @@ final class SegmenterTest {
     Size size = new Size(height, width);
     float[] images = FormulaStream.named("images").floats((int) (count * 3 * size.pixels()));
     float[] input = images.clone();
-    try (Segmenter dl4j = Segmenter.open(weights, SegmenterEngine.DL4J);
-        Segmenter exported = Segmenter.open(weights, SegmenterEngine.AUTO);
-        Segmenter read = Segmenter.open(onnx, SegmenterEngine.ONNX, SegmenterDevice.CPU)) {
+    try (Segmenter dl4j =
+            Segmenter.open(weights, SegmenterOptions.defaults().withEngine(Engine.DL4J));
+        Segmenter exported = Segmenter.open(weights, SegmenterOptions.defaults());
+        Segmenter read = Segmenter.open(onnx, new SegmenterOptions(Engine.ONNX, Device.CPU))) {
       float[] expected = dl4j.logits(images, count, size);
       assertThat(expected).hasSize((int) (count * size.pixels()));
       float largest = 0;
@@ -65,9 +68,10 @@ final class SegmenterTest {
 
   @Test
   void enginesSayWhatTheyAre() {
-    try (Segmenter dl4j = Segmenter.open(weights, SegmenterEngine.DL4J);
-        Segmenter auto = Segmenter.open(weights, SegmenterEngine.AUTO);
-        Segmenter cpu = Segmenter.open(onnx, SegmenterEngine.AUTO, SegmenterDevice.CPU)) {
+    try (Segmenter dl4j =
+            Segmenter.open(weights, SegmenterOptions.defaults().withEngine(Engine.DL4J));
+        Segmenter auto = Segmenter.open(weights, SegmenterOptions.defaults());
+        Segmenter cpu = Segmenter.open(onnx, SegmenterOptions.defaults().withDevice(Device.CPU))) {
       assertThat(dl4j.engine()).isEqualTo("dl4j (" + BcsNet.backend() + "; as asked)");
       assertThat(auto.engine()).startsWith("onnx (ONNX Runtime ").contains("provider");
       assertThat(cpu.engine())
@@ -88,7 +92,8 @@ final class SegmenterTest {
 
   @Test
   void theEngineDl4jTakesNoOnnxModel() {
-    assertThatThrownBy(() -> Segmenter.open(onnx, SegmenterEngine.DL4J))
+    assertThatThrownBy(
+            () -> Segmenter.open(onnx, SegmenterOptions.defaults().withEngine(Engine.DL4J)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             onnx
@@ -98,7 +103,8 @@ final class SegmenterTest {
   @Test
   void theEngineDl4jComputesOnNoGpuUnlessBuiltForOne() {
     Assumptions.assumeTrue(Backend.onCpu(), "built for a GPU");
-    assertThatThrownBy(() -> Segmenter.open(weights, SegmenterEngine.DL4J, SegmenterDevice.CUDA))
+    assertThatThrownBy(
+            () -> Segmenter.open(weights, new SegmenterOptions(Engine.DL4J, Device.CUDA)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             weights

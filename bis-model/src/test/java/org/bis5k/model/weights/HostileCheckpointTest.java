@@ -35,8 +35,8 @@ class HostileCheckpointTest {
   void anHonestHandMadeFileIsRead() throws IOException {
     byte[] pickle = tensorPickle(8, 2, tuple(2, 2), tuple(2, 1));
 
-    WeightFile zip = WeightFile.read(TorchBytes.zip(file(), pickle, 8));
-    WeightFile legacy = WeightFile.read(TorchBytes.legacy(folder.resolve("l"), pickle, 8, 8));
+    WeightFile zip = WeightFile.open(TorchBytes.zip(file(), pickle, 8));
+    WeightFile legacy = WeightFile.open(TorchBytes.legacy(folder.resolve("l"), pickle, 8, 8));
 
     assertThat(zip.tensors().get("w")).hasToString("F32 [2, 2]");
     SameWeights.check(legacy, zip);
@@ -97,7 +97,7 @@ class HostileCheckpointTest {
     refusedZip(good, first + 42, 4, "is not where the zip directory says");
     refusedZip(good, first + 46, 'b', "is not where the zip directory says");
     refusedZip(good, 0, 'Q', "is no weight file");
-    assertThatThrownBy(() -> WeightFile.read(Files.write(file(), Arrays.copyOf(good, 600))))
+    assertThatThrownBy(() -> WeightFile.open(Files.write(file(), Arrays.copyOf(good, 600))))
         .hasMessageContaining("the zip directory at its end is missing");
   }
 
@@ -187,7 +187,7 @@ class HostileCheckpointTest {
     long allocated =
         Allocation.during(
             () ->
-                assertThatThrownBy(() -> WeightFile.read(file))
+                assertThatThrownBy(() -> WeightFile.open(file))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageStartingWith(file + ": ")
                     .hasMessageContaining(message));

@@ -34,7 +34,7 @@ class LargeFileTest {
     long allocated =
         Allocation.during(
             () -> {
-              WeightFile weights = WeightFile.read(file);
+              WeightFile weights = WeightFile.open(file);
               assertThat(weights.tensors().get("a").at((int) half - 1)).isZero();
               assertThat(weights.tensors().get("b").at(0)).isZero();
               assertThat(weights.tensors().get("b").at((int) half - 1)).isEqualTo(1.5);
@@ -49,7 +49,7 @@ class LargeFileTest {
         sparse(
             "{'a':{'dtype':'F64','shape':[300000000],'data_offsets':[0,2400000000]}}", 2400000000L);
 
-    assertThatThrownBy(() -> WeightFile.read(file))
+    assertThatThrownBy(() -> WeightFile.open(file))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             file + ": Tensor a takes 2400000000 bytes; at most 2147483647 can be read as one");

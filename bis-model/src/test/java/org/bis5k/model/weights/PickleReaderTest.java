@@ -25,7 +25,7 @@ class PickleReaderTest {
 
   @Test
   void plainValuesAreRead() throws IOException {
-    assertThat(read("N")).isEqualTo(PickleNone.NONE);
+    assertThat(read("N")).isEqualTo(Pickle.None.NONE);
     assertThat(read("\u0088")).isEqualTo(true);
     assertThat(read("K\u00ff")).isEqualTo(255L);
     assertThat(read("M\u00e9\u0003")).isEqualTo(1001L);
@@ -43,10 +43,10 @@ class PickleReaderTest {
   void containersAndTheMemoAreRead() throws IOException {
     assertThat(read("](K\u0001K\u0002e")).isEqualTo(List.of(1L, 2L));
     assertThat(read("}(K\u0001K\u0002K\u0003K\u0004u")).isEqualTo(Map.of(1L, 2L, 3L, 4L));
-    assertThat(read("(K\u0001q\u0005h\u0005t")).isEqualTo(new PickleTuple(List.of(1L, 1L)));
+    assertThat(read("(K\u0001q\u0005h\u0005t")).isEqualTo(new Pickle.Tuple(List.of(1L, 1L)));
     assertThat(read("ccollections\nOrderedDict\n)R}b")).isEqualTo(Map.of());
     assertThat(read("ctorch\nSize\n(K\u0001K\u0002t\u0085R"))
-        .isEqualTo(new PickleTuple(List.of(1L, 2L)));
+        .isEqualTo(new Pickle.Tuple(List.of(1L, 2L)));
   }
 
   @ParameterizedTest
@@ -137,7 +137,7 @@ class PickleReaderTest {
             text("state_dict"),
             "h\u0002ss.");
 
-    assertThatThrownBy(() -> WeightFile.read(TorchBytes.zip(folder.resolve("x"), pickle, 8)))
+    assertThatThrownBy(() -> WeightFile.open(TorchBytes.zip(folder.resolve("x"), pickle, 8)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("holds no tensors where a state dictionary was looked for")
         .hasMessageEndingWith("found l (list of 1), d (dictionary of 1)");
@@ -147,7 +147,7 @@ class PickleReaderTest {
   void dictionariesNestedWithoutEndAreRefused() throws IOException {
     byte[] pickle = join("\u0080\u0002}q\u0001", text("model"), "h\u0001s.");
 
-    assertThatThrownBy(() -> WeightFile.read(TorchBytes.zip(folder.resolve("x"), pickle, 8)))
+    assertThatThrownBy(() -> WeightFile.open(TorchBytes.zip(folder.resolve("x"), pickle, 8)))
         .hasMessageContaining("nests dictionaries more than 4 deep");
   }
 

@@ -53,7 +53,7 @@ class SafetensorsTest {
     Path file = folder.resolve("w.safetensors");
 
     WeightFile.of(tensors, Map.of("k", "\u00fc\"\\")).write(file);
-    WeightFile read = WeightFile.read(file);
+    WeightFile read = WeightFile.open(file);
 
     assertThat(read.tensors().keySet()).containsExactly("z", "empty", "a \"quoted\" \u00e4\n");
     tensors.forEach(
@@ -89,7 +89,7 @@ class SafetensorsTest {
   void aHeaderAgainstTheRulesIsRefused(String header, int data, String message) throws IOException {
     Path file = file(header.replace('\'', '"').getBytes(StandardCharsets.UTF_8), data);
 
-    assertThatThrownBy(() -> WeightFile.read(file))
+    assertThatThrownBy(() -> WeightFile.open(file))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith(file + ": ")
         .hasMessageContaining(message);
@@ -99,7 +99,7 @@ class SafetensorsTest {
   void aHeaderThatIsNotUtf8IsRefused() throws IOException {
     Path file = file(new byte[] {'{', '"', (byte) 0xff, '"', '}'}, 0);
 
-    assertThatThrownBy(() -> WeightFile.read(file)).hasMessageContaining("it is not UTF-8");
+    assertThatThrownBy(() -> WeightFile.open(file)).hasMessageContaining("it is not UTF-8");
   }
 
   @Test
@@ -112,7 +112,7 @@ class SafetensorsTest {
             .array();
     Path file = Files.write(folder.resolve("x"), bytes);
 
-    assertThatThrownBy(() -> WeightFile.read(file))
+    assertThatThrownBy(() -> WeightFile.open(file))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             file
@@ -125,13 +125,13 @@ class SafetensorsTest {
     Path file = Files.writeString(folder.resolve("page.safetensors"), "<!DOCTYPE html><html>");
     Path empty = Files.writeString(folder.resolve("empty.safetensors"), "");
 
-    assertThatThrownBy(() -> WeightFile.read(file))
+    assertThatThrownBy(() -> WeightFile.open(file))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("is no weight file")
         .hasMessageContaining("found the first bytes \"<!DOCTYPE html><\"");
-    assertThatThrownBy(() -> WeightFile.read(empty)).hasMessageEndingWith("found an empty file");
-    assertThatThrownBy(() -> WeightFile.read(folder)).hasMessageEndingWith("found a folder");
-    assertThatThrownBy(() -> WeightFile.read(folder.resolve("none")))
+    assertThatThrownBy(() -> WeightFile.open(empty)).hasMessageEndingWith("found an empty file");
+    assertThatThrownBy(() -> WeightFile.open(folder)).hasMessageEndingWith("found a folder");
+    assertThatThrownBy(() -> WeightFile.open(folder.resolve("none")))
         .hasMessage(folder.resolve("none") + ": there is no such file");
   }
 

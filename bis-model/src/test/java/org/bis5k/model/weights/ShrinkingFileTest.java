@@ -74,7 +74,7 @@ class ShrinkingFileTest {
     Path file = write(name);
     try (FileBytes bytes = FileBytes.open(file)) {
       long before = cut(file, length);
-      refused(file, before, length, () -> WeightFile.read(bytes));
+      refused(file, before, length, () -> WeightFile.open(bytes));
     }
   }
 
@@ -82,7 +82,7 @@ class ShrinkingFileTest {
   @ValueSource(strings = {"zip.pth", "legacy.pth", "net.safetensors"})
   void cutBeforeItsTensorsAreUsed(String name) throws IOException {
     Path file = write(name);
-    Tensor tensor = WeightFile.read(file).tensors().get("w");
+    Tensor tensor = WeightFile.open(file).tensors().get("w");
     long before = cut(file, 1_000_000);
 
     refused(file, before, 1_000_000, tensor::toFloats);
@@ -97,7 +97,7 @@ class ShrinkingFileTest {
   void cutWhileItIsConverted(String copy) throws IOException {
     Path file = write("net.safetensors");
     Path target = folder.resolve(copy);
-    WeightFile weights = WeightFile.read(file);
+    WeightFile weights = WeightFile.open(file);
     long before = cut(file, 4096);
 
     refused(file, before, 4096, () -> weights.write(target));
@@ -110,7 +110,7 @@ class ShrinkingFileTest {
   void cutWhileItIsReadAtOnce() throws IOException {
     Path file = folder.resolve("small.safetensors");
     WeightFile.of(Map.of("w", Tensor.ofFloats(new float[] {1, 2}, 2)), Map.of()).write(file);
-    WeightFile weights = WeightFile.read(file);
+    WeightFile weights = WeightFile.open(file);
     cut(file, 0);
     assertThat(weights.tensors().get("w").toFloats()).containsExactly(1, 2);
   }
@@ -119,7 +119,7 @@ class ShrinkingFileTest {
   @ValueSource(strings = {"zip.pth", "net.safetensors"})
   void deletedOrReplacedItIsStillTheFileThatWasOpened(String name) throws IOException {
     Path file = write(name);
-    Tensor tensor = WeightFile.read(file).tensors().get("w");
+    Tensor tensor = WeightFile.open(file).tensors().get("w");
     Files.delete(file);
     assertThat(tensor.at(FLOATS - 1)).isEqualTo(7);
     Files.writeString(file, "something else");

@@ -65,7 +65,7 @@ class StateDictMatchTest {
 
   @Test
   void aNetworksCheckpointIsRecognisedAndMatches() {
-    WeightFile weights = WeightFile.read(SharedData.require("golden/pth/bcsnet_div16.zip.pth"));
+    WeightFile weights = WeightFile.open(SharedData.require("golden/pth/bcsnet_div16.zip.pth"));
 
     assertThat(WeightKind.of(weights)).isEqualTo(new WeightKind(WeightKind.Family.BCSNET, 16));
     assertThat(StateDictMatch.of(BcsNetParameters.of(16).shapes(), weights).isExact()).isTrue();

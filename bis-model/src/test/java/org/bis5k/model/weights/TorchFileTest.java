@@ -39,7 +39,7 @@ class TorchFileTest {
   @ValueSource(
       strings = {"dtypes.zip.pth", "dtypes.legacy.pth", "nested.zip.pth", "nested.legacy.pth"})
   void everyTypeAndStrideHasItsValues(String name) throws IOException {
-    WeightFile weights = WeightFile.read(resource(name));
+    WeightFile weights = WeightFile.open(resource(name));
 
     JsonNode expected = new ObjectMapper().readTree(Files.readAllBytes(resource("dtypes.json")));
     List<String> names = new ArrayList<>();
@@ -61,9 +61,9 @@ class TorchFileTest {
 
   @Test
   void theMetadataTellWhatWasLeftOut() throws IOException {
-    assertThat(WeightFile.read(resource("dtypes.legacy.pth")).metadata())
+    assertThat(WeightFile.open(resource("dtypes.legacy.pth")).metadata())
         .isEqualTo(Map.of("source.container", "pth (legacy)"));
-    assertThat(WeightFile.read(resource("nested.zip.pth")).metadata())
+    assertThat(WeightFile.open(resource("nested.zip.pth")).metadata())
         .isEqualTo(
             Map.of(
                 "source.container", "pth (zip)",
@@ -77,7 +77,7 @@ class TorchFileTest {
   void aPickleThatWouldRunACommandIsRefusedByName(String name) throws IOException {
     Path file = resource(name);
 
-    assertThatThrownBy(() -> WeightFile.read(file))
+    assertThatThrownBy(() -> WeightFile.open(file))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             file
@@ -93,11 +93,11 @@ class TorchFileTest {
     Path zip = resource("truncated.zip.pth");
     Path legacy = resource("truncated.legacy.pth");
 
-    assertThatThrownBy(() -> WeightFile.read(zip))
+    assertThatThrownBy(() -> WeightFile.open(zip))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             zip + ": the zip directory at its end is missing: the file is truncated or damaged");
-    assertThatThrownBy(() -> WeightFile.read(legacy))
+    assertThatThrownBy(() -> WeightFile.open(legacy))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             legacy
@@ -107,8 +107,8 @@ class TorchFileTest {
 
   @Test
   void bothContainersOfANetworkHoldTheSameWeights() {
-    WeightFile zip = WeightFile.read(SharedData.require("golden/pth/bcsnet_div16.zip.pth"));
-    WeightFile legacy = WeightFile.read(SharedData.require("golden/pth/bcsnet_div16.legacy.pth"));
+    WeightFile zip = WeightFile.open(SharedData.require("golden/pth/bcsnet_div16.zip.pth"));
+    WeightFile legacy = WeightFile.open(SharedData.require("golden/pth/bcsnet_div16.legacy.pth"));
 
     assertThat(zip.tensors()).hasSizeGreaterThan(2000);
     SameWeights.check(zip, legacy);
@@ -117,25 +117,25 @@ class TorchFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"safetensors", "pth"})
   void aNetworkComesBackWithIdenticalBits(String ending) {
-    WeightFile original = WeightFile.read(SharedData.require("golden/pth/bcsnet_div16.zip.pth"));
+    WeightFile original = WeightFile.open(SharedData.require("golden/pth/bcsnet_div16.zip.pth"));
     Path file = folder.resolve("net." + ending);
 
     original.write(file);
 
-    SameWeights.check(WeightFile.read(file), original);
+    SameWeights.check(WeightFile.open(file), original);
   }
 
   @Test
   void everyTypeComesBackThroughBothFormats() throws IOException {
-    WeightFile original = WeightFile.read(resource("dtypes.zip.pth"));
+    WeightFile original = WeightFile.open(resource("dtypes.zip.pth"));
 
     original.write(folder.resolve("a.safetensors"));
-    WeightFile.read(folder.resolve("a.safetensors")).write(folder.resolve("b.pth"));
-    WeightFile back = WeightFile.read(folder.resolve("b.pth"));
+    WeightFile.open(folder.resolve("a.safetensors")).write(folder.resolve("b.pth"));
+    WeightFile back = WeightFile.open(folder.resolve("b.pth"));
     back.write(folder.resolve("b.pth"));
 
     SameWeights.check(back, original);
-    SameWeights.check(WeightFile.read(folder.resolve("b.pth")), original);
+    SameWeights.check(WeightFile.open(folder.resolve("b.pth")), original);
   }
 
   @Test
@@ -144,9 +144,9 @@ class TorchFileTest {
     WeightFile weights = WeightFile.of(Map.of("w", Tensor.ofFloats(new float[] {1}, 1)), metadata);
 
     weights.write(folder.resolve("w.pth"));
-    WeightFile.read(folder.resolve("w.pth")).write(folder.resolve("w.safetensors"));
+    WeightFile.open(folder.resolve("w.pth")).write(folder.resolve("w.safetensors"));
 
-    assertThat(WeightFile.read(folder.resolve("w.safetensors")).metadata())
+    assertThat(WeightFile.open(folder.resolve("w.safetensors")).metadata())
         .containsAllEntriesOf(metadata)
         .containsEntry("source.container", "pth (zip)");
   }

@@ -34,7 +34,7 @@ class TorchMeaningTest {
 
     weights.write(file);
 
-    SameWeights.check(WeightFile.read(file), weights);
+    SameWeights.check(WeightFile.open(file), weights);
   }
 
   @Test
@@ -73,7 +73,7 @@ class TorchMeaningTest {
       ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(bytes.length - 32 + 4 * i, i);
     }
 
-    assertThat(WeightFile.read(Files.write(file, bytes)).tensors().get("v").toFloats())
+    assertThat(WeightFile.open(Files.write(file, bytes)).tensors().get("v").toFloats())
         .containsExactly(6, 7);
   }
 
@@ -114,6 +114,6 @@ class TorchMeaningTest {
   }
 
   private WeightFile read(byte[] pickle) throws IOException {
-    return WeightFile.read(TorchBytes.zip(folder.resolve("z.pth"), pickle, 8));
+    return WeightFile.open(TorchBytes.zip(folder.resolve("z.pth"), pickle, 8));
   }
 }

@@ -26,7 +26,7 @@ class WeightFileMutationTest {
     folder = Files.createTempDirectory("weights");
     Path legacy = Files.write(folder.resolve("l"), TorchBytes.resource("dtypes.legacy.pth"));
     Path target = folder.resolve("s.safetensors");
-    WeightFile.read(legacy).write(target);
+    WeightFile.open(legacy).write(target);
     safetensors = Files.readAllBytes(target);
   }
 
@@ -94,7 +94,7 @@ class WeightFileMutationTest {
 
   private static void readAll(Path file) {
     try {
-      WeightFile.read(file).tensors().values().forEach(Tensor::toFloats);
+      WeightFile.open(file).tensors().values().forEach(Tensor::toFloats);
     } catch (InvalidInputException e) {
       assertThat(e).hasMessageStartingWith(file + ": ");
     }

@@ -16,6 +16,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.model.LogitFunction;
 
 /**
  * The network, and beside it all else that a folder of images needs. The calling thread runs the

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
+import org.bis5k.model.LogitFunction;
 
 /** An image as it was read and as the network takes it. */
 final class PreparedImage {

@@ -16,6 +16,7 @@ import org.bis5k.data.dataset.BadFiles;
 import org.bis5k.data.dataset.PairList;
 import org.bis5k.data.image.ImageFiles;
 import org.bis5k.data.transform.TransformPipeline;
+import org.bis5k.model.LogitFunction;
 import org.bis5k.train.config.TestConfig;
 
 /**

@@ -2,6 +2,7 @@ package org.bis5k.train.predict;
 
 import java.util.List;
 import org.bis5k.data.Size;
+import org.bis5k.model.LogitFunction;
 
 /**
  * Views of a tile that the network is shown at test time; their logits are laid back and averaged,

@@ -51,10 +51,10 @@ final class BcsNetTraining implements TrainableNetwork {
     ModelConfig model = config.model();
     BcsNet net = BcsNet.create(new BcsNetOptions(model.widthDivisor(), config.train().seed()));
     try {
-      model.backbone().ifPresent(file -> net.loadBackbone(WeightFile.read(file), file));
+      model.backbone().ifPresent(file -> net.loadBackbone(WeightFile.open(file), file));
       model
           .weights()
-          .ifPresent(file -> net.load(Checkpoint.weightsOf(WeightFile.read(file)), file));
+          .ifPresent(file -> net.load(Checkpoint.weightsOf(WeightFile.open(file)), file));
       return new BcsNetTraining(config, net);
     } catch (RuntimeException failure) {
       net.close();

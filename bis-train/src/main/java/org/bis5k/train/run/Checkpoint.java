@@ -105,7 +105,7 @@ public final class Checkpoint {
    * @throws InvalidInputException if the file is damaged or holds weights alone
    */
   public static Checkpoint read(Path file) {
-    WeightFile weights = WeightFile.read(file);
+    WeightFile weights = WeightFile.open(file);
     Map<String, String> metadata = weights.metadata();
     need(metadata, EPOCH, file);
     requireIntact(weights, file);

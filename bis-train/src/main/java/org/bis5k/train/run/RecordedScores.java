@@ -17,8 +17,8 @@ import org.bis5k.metrics.Metric;
 import org.bis5k.metrics.Profile;
 import org.bis5k.metrics.folder.FolderEvaluator;
 import org.bis5k.model.BcsNet;
+import org.bis5k.model.LogitFunction;
 import org.bis5k.train.config.EvalConfig;
-import org.bis5k.train.predict.LogitFunction;
 
 /** Computes again what was scored, and compares. */
 final class RecordedScores {

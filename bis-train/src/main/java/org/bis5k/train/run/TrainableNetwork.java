@@ -2,8 +2,8 @@ package org.bis5k.train.run;
 
 import java.util.List;
 import org.bis5k.data.dataset.Batch;
+import org.bis5k.model.LogitFunction;
 import org.bis5k.model.weights.WeightFile;
-import org.bis5k.train.predict.LogitFunction;
 
 /** A network with its loss and optimiser, as the trainer needs it. Used by one thread. */
 interface TrainableNetwork extends LogitFunction, AutoCloseable {

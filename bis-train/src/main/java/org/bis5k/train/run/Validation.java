@@ -1,6 +1,6 @@
 package org.bis5k.train.run;
 
-import org.bis5k.train.predict.LogitFunction;
+import org.bis5k.model.LogitFunction;
 
 /** Scores a network during training; the checkpoint with the largest score is the best. */
 @FunctionalInterface

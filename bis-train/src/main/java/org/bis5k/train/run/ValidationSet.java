@@ -14,10 +14,10 @@ import org.bis5k.metrics.ImageScorer;
 import org.bis5k.metrics.ImageScores;
 import org.bis5k.metrics.Metric;
 import org.bis5k.metrics.Profile;
+import org.bis5k.model.LogitFunction;
 import org.bis5k.train.config.RunConfig;
 import org.bis5k.train.config.TestConfig;
 import org.bis5k.train.config.ValidationConfig;
-import org.bis5k.train.predict.LogitFunction;
 import org.bis5k.train.predict.Prediction;
 import org.bis5k.train.predict.TestRun;
 

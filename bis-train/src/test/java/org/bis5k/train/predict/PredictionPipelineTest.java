@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
+import org.bis5k.model.LogitFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -13,6 +13,7 @@ import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 import org.bis5k.data.image.ImageFiles;
+import org.bis5k.model.LogitFunction;
 import org.bis5k.train.config.RunConfig;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

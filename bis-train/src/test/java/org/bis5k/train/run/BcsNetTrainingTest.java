@@ -131,7 +131,7 @@ final class BcsNetTrainingTest {
       network.step(batch(), RATE);
       WeightFile state = network.state();
       state.write(file);
-      other.restore(WeightFile.read(file));
+      other.restore(WeightFile.open(file));
       assertThat(changed(state, other.state())).isEmpty();
 
       double expected = network.step(batch(0.5f), RATE);

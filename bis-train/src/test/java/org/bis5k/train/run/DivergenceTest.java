@@ -48,7 +48,7 @@ class DivergenceTest {
     FakeNetwork network = new FakeNetwork();
     network.divergeAt = 1;
     assertThatThrownBy(() -> train(network)).isInstanceOf(InvalidInputException.class);
-    WeightFile dump = WeightFile.read(run.resolve("diverged.safetensors"));
+    WeightFile dump = WeightFile.open(run.resolve("diverged.safetensors"));
     Map<String, Tensor> tensors = dump.tensors();
     assertThat(tensors.get("batch.images").shape()).containsExactly(2, 3, 16, 16);
     assertThat(tensors.get("batch.masks").shape()).containsExactly(2, 1, 16, 16);

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Size;
-import org.bis5k.train.predict.LogitFunction;
+import org.bis5k.model.LogitFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

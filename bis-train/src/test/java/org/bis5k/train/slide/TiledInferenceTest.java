@@ -12,7 +12,7 @@ import org.bis5k.data.Size;
 import org.bis5k.data.image.RegionSource;
 import org.bis5k.data.transform.Transform;
 import org.bis5k.data.transform.TransformPipeline;
-import org.bis5k.train.predict.LogitFunction;
+import org.bis5k.model.LogitFunction;
 import org.bis5k.train.predict.TestTimeViews;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

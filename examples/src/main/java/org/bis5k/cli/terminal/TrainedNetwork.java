@@ -7,14 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.bis5k.data.InvalidInputException;
-import org.bis5k.model.engine.OnnxExport;
+import org.bis5k.model.LogitFunction;
+import org.bis5k.model.engine.NetworkFile;
 import org.bis5k.model.engine.Preprocessing;
 import org.bis5k.model.engine.Segmenter;
-import org.bis5k.model.engine.SegmenterDevice;
-import org.bis5k.model.engine.SegmenterEngine;
-import org.bis5k.model.weights.WeightFile;
+import org.bis5k.model.engine.SegmenterOptions;
 import org.bis5k.train.config.RunConfig;
-import org.bis5k.train.predict.LogitFunction;
 import org.bis5k.train.run.Checkpoint;
 
 /**
@@ -38,19 +36,18 @@ public final class TrainedNetwork implements AutoCloseable {
    * @return the network
    */
   public static TrainedNetwork open(Path weights) {
-    return open(weights, SegmenterEngine.AUTO, SegmenterDevice.AUTO);
+    return open(weights, SegmenterOptions.defaults());
   }
 
   /**
    * Opens a file or run folder on an engine.
    *
    * @param weights the file or run folder
-   * @param engine the engine
-   * @param device the device
+   * @param options engine and device
    * @return the network
    */
-  public static TrainedNetwork open(Path weights, SegmenterEngine engine, SegmenterDevice device) {
-    return new TrainedNetwork(Segmenter.open(fileOf(weights), engine, device));
+  public static TrainedNetwork open(Path weights, SegmenterOptions options) {
+    return new TrainedNetwork(Segmenter.open(fileOf(weights), options));
   }
 
   /**
@@ -86,13 +83,14 @@ public final class TrainedNetwork implements AutoCloseable {
    * @return the configuration
    */
   public static RunConfig configOf(Path file, List<String> overrides) {
-    Map<String, String> metadata =
-        OnnxExport.isOnnx(file) ? OnnxExport.metadata(file) : WeightFile.read(file).metadata();
-    String yaml =
-        Checkpoint.configOf(metadata)
-            .or(() -> preprocessing(metadata, file).map(TrainedNetwork::yaml))
-            .orElse("{}");
-    return RunConfig.parse(yaml, file + " (its configuration)", overrides);
+    try (NetworkFile network = NetworkFile.open(file)) {
+      Map<String, String> metadata = network.metadata();
+      String yaml =
+          Checkpoint.configOf(metadata)
+              .or(() -> preprocessing(metadata, file).map(TrainedNetwork::yaml))
+              .orElse("{}");
+      return RunConfig.parse(yaml, file + " (its configuration)", overrides);
+    }
   }
 
   private static Optional<Preprocessing> preprocessing(Map<String, String> metadata, Path file) {
@@ -130,7 +128,7 @@ public final class TrainedNetwork implements AutoCloseable {
    * @return the function
    */
   public LogitFunction logits() {
-    return segmenter::logits;
+    return segmenter;
   }
 
   @Override
