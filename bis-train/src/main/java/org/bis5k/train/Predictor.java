@@ -9,11 +9,12 @@ import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 import org.bis5k.data.image.ImageFiles;
 import org.bis5k.data.image.ImagePyramid;
+import org.bis5k.model.LogitFunction;
 import org.bis5k.model.engine.Segmenter;
+import org.bis5k.model.engine.SegmenterOptions;
 import org.bis5k.train.config.TestConfig;
 import org.bis5k.train.predict.ExistingFiles;
 import org.bis5k.train.predict.FolderOptions;
-import org.bis5k.train.predict.LogitFunction;
 import org.bis5k.train.predict.NetworkIdentity;
 import org.bis5k.train.predict.Prediction;
 import org.bis5k.train.predict.TestRun;
@@ -50,7 +51,8 @@ public final class Predictor implements AutoCloseable {
     this.weights = weights;
     this.options = options;
     this.config = options.testOf(weights);
-    this.segmenter = Segmenter.open(weights.file(), options.engine(), options.device());
+    this.segmenter =
+        Segmenter.open(weights.file(), new SegmenterOptions(options.engine(), options.device()));
   }
 
   /**
@@ -269,7 +271,7 @@ public final class Predictor implements AutoCloseable {
   }
 
   private TiledInference tiles(TileOptions tiles) {
-    return TiledInference.of(segmenter::logits, config.transforms(), tiles);
+    return TiledInference.of(segmenter, config.transforms(), tiles);
   }
 
   private TestRun test() {
@@ -291,10 +293,9 @@ public final class Predictor implements AutoCloseable {
 
   private LogitFunction viewed() {
     if (options.views() == TestTimeViews.NONE) {
-      return segmenter::logits;
+      return segmenter;
     }
-    return (images, count, size) ->
-        options.views().logits(segmenter::logits, images, count, square(size));
+    return (images, count, size) -> options.views().logits(segmenter, images, count, square(size));
   }
 
   private int square(Size size) {

@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 import org.bis5k.data.Size;
 import org.bis5k.data.transform.Transform;
 import org.bis5k.model.BcsNet;
-import org.bis5k.model.engine.SegmenterDevice;
-import org.bis5k.model.engine.SegmenterEngine;
+import org.bis5k.model.engine.SegmenterOptions.Device;
+import org.bis5k.model.engine.SegmenterOptions.Engine;
 import org.bis5k.train.config.PredictionMode;
 import org.bis5k.train.config.RunConfig;
 import org.bis5k.train.config.TestConfig;
@@ -30,8 +30,8 @@ import org.bis5k.train.run.TrainedWeights;
  * @param views flipped and turned copies of each image whose logits are averaged
  */
 public record PredictorOptions(
-    SegmenterEngine engine,
-    SegmenterDevice device,
+    Engine engine,
+    Device device,
     Optional<RunConfig> config,
     List<String> settings,
     Optional<Size> size,
@@ -41,8 +41,8 @@ public record PredictorOptions(
 
   private static final PredictorOptions DEFAULTS =
       new PredictorOptions(
-          SegmenterEngine.AUTO,
-          SegmenterDevice.AUTO,
+          Engine.AUTO,
+          Device.AUTO,
           Optional.empty(),
           List.of(),
           Optional.empty(),
@@ -92,7 +92,7 @@ public record PredictorOptions(
    * @param value what computes
    * @return the options
    */
-  public PredictorOptions withEngine(SegmenterEngine value) {
+  public PredictorOptions withEngine(Engine value) {
     return new PredictorOptions(value, device, config, settings, size, batch, mode, views);
   }
 
@@ -102,7 +102,7 @@ public record PredictorOptions(
    * @param value where the engine computes
    * @return the options
    */
-  public PredictorOptions withDevice(SegmenterDevice value) {
+  public PredictorOptions withDevice(Device value) {
     return new PredictorOptions(engine, value, config, settings, size, batch, mode, views);
   }
 

@@ -21,7 +21,7 @@ import org.bis5k.data.image.ImageFiles;
 import org.bis5k.data.image.ImagePyramid;
 import org.bis5k.data.synthetic.SyntheticTissue;
 import org.bis5k.model.BcsNet;
-import org.bis5k.model.engine.SegmenterEngine;
+import org.bis5k.model.engine.SegmenterOptions.Engine;
 import org.bis5k.train.config.PredictionMode;
 import org.bis5k.train.config.RunConfig;
 import org.bis5k.train.predict.ExistingFiles;
@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PredictorTest {
 
   private static final PredictorOptions SMALL =
-      PredictorOptions.defaults().withEngine(SegmenterEngine.DL4J).withSize(Size.square(32));
+      PredictorOptions.defaults().withEngine(Engine.DL4J).withSize(Size.square(32));
 
   @TempDir static Path shared;
   private static Path weights;

@@ -59,11 +59,12 @@ final class WeightsExportCommand implements Callable<Integer> {
 
   /** The model states how its run prepared images, and where the weights come from. */
   private static OnnxExport export(Path source) {
-    WeightFile weights = Checkpoint.released(WeightFile.read(source));
+    WeightFile weights = Checkpoint.released(WeightFile.open(source));
     Map<String, String> metadata = new LinkedHashMap<>(weights.metadata());
     metadata.put("source", source.getFileName().toString());
     Preprocessing preprocessing =
         Preprocessing.of(TrainedNetwork.configOf(source, List.of()).test().transforms());
-    return OnnxExport.of(weights, source, OnnxExport.Options.of(preprocessing, metadata));
+    return OnnxExport.of(
+        weights, source, OnnxExport.Options.of(preprocessing).withMetadata(metadata));
   }
 }

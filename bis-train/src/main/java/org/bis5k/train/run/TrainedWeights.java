@@ -7,9 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.bis5k.data.InvalidInputException;
-import org.bis5k.model.engine.OnnxExport;
+import org.bis5k.model.engine.NetworkFile;
 import org.bis5k.model.engine.Preprocessing;
-import org.bis5k.model.weights.WeightFile;
 import org.bis5k.train.config.RunConfig;
 
 /**
@@ -36,9 +35,9 @@ public final class TrainedWeights {
    */
   public static TrainedWeights open(Path path) {
     Path file = fileOf(path);
-    return new TrainedWeights(
-        file,
-        OnnxExport.isOnnx(file) ? OnnxExport.metadata(file) : WeightFile.read(file).metadata());
+    try (NetworkFile network = NetworkFile.open(file)) {
+      return new TrainedWeights(file, network.metadata());
+    }
   }
 
   /**
