@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.bis5k.data.OrderedWork;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.image.ImageFiles;
-import org.bis5k.data.transform.Raster;
+import org.bis5k.data.transform.ByteImage;
 
 /**
  * Finds the images of one picture. Equal pixels have equal {@link InspectedImage#content}; other
@@ -123,11 +123,11 @@ final class DuplicateSearch {
 
   /** How the second image comes from the first if that is so turned. */
   static ImageRelation relation(RgbImage first, RgbImage second, Orientation orientation) {
-    if (orientation.turn(Raster.of(first)).equals(Raster.of(second))) {
+    if (orientation.turn(ByteImage.of(first)).equals(ByteImage.of(second))) {
       return new ImageRelation(orientation, true, first.size(), second.size(), 1, 0);
     }
-    Raster turned = orientation.turn(FineDetail.scaled(Raster.of(first)));
-    Raster other = FineDetail.scaled(Raster.of(second));
+    ByteImage turned = orientation.turn(FineDetail.scaled(ByteImage.of(first)));
+    ByteImage other = FineDetail.scaled(ByteImage.of(second));
     return new ImageRelation(
         orientation,
         false,

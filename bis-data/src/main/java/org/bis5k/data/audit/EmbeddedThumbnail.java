@@ -9,7 +9,7 @@ import javax.imageio.ImageIO;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 import org.bis5k.data.image.ImageFiles;
-import org.bis5k.data.transform.Raster;
+import org.bis5k.data.transform.ByteImage;
 import org.bis5k.data.transform.ResampleFilter;
 import org.bis5k.data.transform.Resampling;
 
@@ -23,8 +23,8 @@ final class EmbeddedThumbnail {
   /** The value of a src attribute. */
   static String of(Path file) throws IOException {
     RgbImage image = ImageFiles.readRgb(file);
-    Raster small =
-        Resampling.resize(Raster.of(image), fitting(image.size()), ResampleFilter.BILINEAR);
+    ByteImage small =
+        Resampling.resize(ByteImage.of(image), fitting(image.size()), ResampleFilter.BILINEAR);
     BufferedImage picture =
         new BufferedImage(small.width(), small.height(), BufferedImage.TYPE_3BYTE_BGR);
     picture.getRaster().setDataElements(0, 0, small.width(), small.height(), small.samples());

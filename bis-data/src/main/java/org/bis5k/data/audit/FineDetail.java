@@ -1,7 +1,7 @@
 package org.bis5k.data.audit;
 
 import org.bis5k.data.Size;
-import org.bis5k.data.transform.Raster;
+import org.bis5k.data.transform.ByteImage;
 import org.bis5k.data.transform.ResampleFilter;
 import org.bis5k.data.transform.Resampling;
 
@@ -18,7 +18,7 @@ final class FineDetail {
   private FineDetail() {}
 
   /** An image at the scale of its details. */
-  static Raster scaled(Raster rgb) {
+  static ByteImage scaled(ByteImage rgb) {
     return resize(rgb, FINE);
   }
 
@@ -28,16 +28,16 @@ final class FineDetail {
    * @param first a result of {@link #scaled}
    * @param second another, turned to lie on the first
    */
-  static double correlation(Raster first, Raster second) {
+  static double correlation(ByteImage first, ByteImage second) {
     return of(first).correlation(of(second));
   }
 
-  private static GreyPlane of(Raster fine) {
-    Raster coarse = resize(resize(fine, COARSE), FINE);
+  private static GreyPlane of(ByteImage fine) {
+    ByteImage coarse = resize(resize(fine, COARSE), FINE);
     return GreyPlane.of(fine).minus(GreyPlane.of(coarse));
   }
 
-  private static Raster resize(Raster rgb, int side) {
+  private static ByteImage resize(ByteImage rgb, int side) {
     return Resampling.resize(rgb, Size.square(side), ResampleFilter.BILINEAR);
   }
 }

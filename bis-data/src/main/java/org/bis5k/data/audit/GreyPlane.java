@@ -2,7 +2,7 @@ package org.bis5k.data.audit;
 
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
-import org.bis5k.data.transform.Raster;
+import org.bis5k.data.transform.ByteImage;
 import org.bis5k.data.transform.ResampleFilter;
 import org.bis5k.data.transform.Resampling;
 
@@ -17,11 +17,11 @@ final class GreyPlane {
 
   /** Grey values at side x side pixels, antialiased. */
   static GreyPlane of(RgbImage image, int side) {
-    return of(Resampling.resize(Raster.of(image), Size.square(side), ResampleFilter.BILINEAR));
+    return of(Resampling.resize(ByteImage.of(image), Size.square(side), ResampleFilter.BILINEAR));
   }
 
-  /** The luma (ITU-R BT.601) of an RGB raster, 0 to 255. */
-  static GreyPlane of(Raster rgb) {
+  /** The luma (ITU-R BT.601) of an RGB image, 0 to 255. */
+  static GreyPlane of(ByteImage rgb) {
     byte[] samples = rgb.samples();
     float[] values = new float[samples.length / 3];
     for (int i = 0; i < values.length; i++) {

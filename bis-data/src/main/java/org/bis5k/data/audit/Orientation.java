@@ -1,6 +1,6 @@
 package org.bis5k.data.audit;
 
-import org.bis5k.data.transform.Raster;
+import org.bis5k.data.transform.ByteImage;
 
 /**
  * The eight ways to lay a picture on itself: how a copy is turned or mirrored against its original.
@@ -59,12 +59,12 @@ public enum Orientation {
     return flipped;
   }
 
-  /** The raster so turned. */
-  Raster turn(Raster in) {
-    Raster out =
+  /** The image so turned. */
+  ByteImage turn(ByteImage in) {
+    ByteImage out =
         transposed
-            ? Raster.blank(in.height(), in.width(), in.channels())
-            : Raster.blank(in.width(), in.height(), in.channels());
+            ? ByteImage.blank(in.height(), in.width(), in.channels())
+            : ByteImage.blank(in.width(), in.height(), in.channels());
     int channels = in.channels();
     byte[] from = in.samples();
     byte[] to = out.samples();

@@ -3,7 +3,7 @@ package org.bis5k.data.image;
 import org.bis5k.data.Region;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
-import org.bis5k.data.transform.Raster;
+import org.bis5k.data.transform.ByteImage;
 import org.bis5k.data.transform.ResampleFilter;
 import org.bis5k.data.transform.ResampleTable;
 import org.bis5k.data.transform.Resampling;
@@ -46,8 +46,8 @@ final class ResampledRegions implements RegionSource {
             ResampleFilter.BILINEAR, from.height(), size.height(), region.top(), region.bottom());
     Region needed =
         new Region(rows.start(), columns.start(), new Size(rows.reach(), columns.reach()));
-    Raster in = Raster.of(source.read(needed));
-    Raster out = Raster.blank(region.size().width(), region.size().height(), 3);
+    ByteImage in = ByteImage.of(source.read(needed));
+    ByteImage out = ByteImage.blank(region.size().width(), region.size().height(), 3);
     Resampling.fill(in, columns.fromStart(), rows.fromStart(), out, 0, 0);
     return RgbImage.of(region.size(), out.samples());
   }

@@ -34,7 +34,7 @@ record BoxBlur(int inner, int outer) {
   }
 
   /** All six passes. */
-  Raster apply(Raster in) {
+  ByteImage apply(ByteImage in) {
     int stride = in.stride();
     int[][] rows = new int[in.height()][stride];
     for (int y = 0; y < rows.length; y++) {
@@ -61,7 +61,7 @@ record BoxBlur(int inner, int outer) {
       rows[rows.length - 1] = waiting;
       waiting = spare;
     }
-    Raster out = in.blankLike();
+    ByteImage out = in.blankLike();
     for (int y = 0; y < rows.length; y++) {
       for (int i = 0; i < stride; i++) {
         out.samples()[y * stride + i] = (byte) rows[y][i];

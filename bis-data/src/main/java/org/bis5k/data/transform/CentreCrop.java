@@ -20,14 +20,14 @@ record CentreCrop(int from, int to, int at) {
         Math.max(corner, 0), Math.min(corner + old, length), Math.max(-corner, 0));
   }
 
-  /** A whole raster cropped or padded. */
-  static Raster apply(Raster in, Size to) {
+  /** A whole image cropped or padded. */
+  static ByteImage apply(ByteImage in, Size to) {
     if (in.size().equals(to)) {
       return in;
     }
     CentreCrop across = of(in.width(), to.width());
     CentreCrop down = of(in.height(), to.height());
-    Raster out = Raster.blank(to.width(), to.height(), in.channels());
+    ByteImage out = ByteImage.blank(to.width(), to.height(), in.channels());
     int length = (across.to - across.from) * in.channels();
     for (int y = down.from; y < down.to; y++) {
       System.arraycopy(

@@ -5,7 +5,7 @@ final class Enhancing {
 
   private Enhancing() {}
 
-  static Raster apply(Raster in, Enhancement method, double factor) {
+  static ByteImage apply(ByteImage in, Enhancement method, double factor) {
     return switch (method) {
       case CONTRAST -> contrast(in, factor);
       case SHARPNESS -> sharpness(in, factor);
@@ -13,18 +13,18 @@ final class Enhancing {
     };
   }
 
-  static Raster brightness(Raster in, double factor) {
+  static ByteImage brightness(ByteImage in, double factor) {
     return lookup(in, new Blend(factor).table(0));
   }
 
-  static Raster contrast(Raster in, double factor) {
+  static ByteImage contrast(ByteImage in, double factor) {
     return lookup(in, new Blend(factor).table(meanGrey(in)));
   }
 
   /** Blends with each pixel's own grey value. */
-  static Raster saturation(Raster in, double factor) {
+  static ByteImage saturation(ByteImage in, double factor) {
     Blend blend = new Blend(factor);
-    Raster out = in.blankLike();
+    ByteImage out = in.blankLike();
     byte[] from = in.samples();
     byte[] to = out.samples();
     for (int i = 0; i < from.length; i += 3) {
@@ -36,12 +36,12 @@ final class Enhancing {
     return out;
   }
 
-  static Raster sharpness(Raster in, double factor) {
+  static ByteImage sharpness(ByteImage in, double factor) {
     return Smoothing.blend(in, new Blend(factor));
   }
 
   /** The mean of the 8-bit grey values, rounded half up. */
-  static int meanGrey(Raster in) {
+  static int meanGrey(ByteImage in) {
     byte[] samples = in.samples();
     long sum = 0;
     for (int i = 0; i < samples.length; i += 3) {
@@ -59,8 +59,8 @@ final class Enhancing {
         >> 16;
   }
 
-  private static Raster lookup(Raster in, byte[] table) {
-    Raster out = in.blankLike();
+  private static ByteImage lookup(ByteImage in, byte[] table) {
+    ByteImage out = in.blankLike();
     byte[] from = in.samples();
     byte[] to = out.samples();
     for (int i = 0; i < from.length; i++) {

@@ -6,8 +6,8 @@ final class Flip {
   private Flip() {}
 
   /** Columns reversed. */
-  static Raster leftRight(Raster in) {
-    Raster out = in.blankLike();
+  static ByteImage leftRight(ByteImage in) {
+    ByteImage out = in.blankLike();
     byte[] from = in.samples();
     byte[] to = out.samples();
     int stride = in.stride();
@@ -28,8 +28,8 @@ final class Flip {
   }
 
   /** Rows reversed. */
-  static Raster upDown(Raster in) {
-    Raster out = in.blankLike();
+  static ByteImage upDown(ByteImage in) {
+    ByteImage out = in.blankLike();
     int stride = in.stride();
     for (int y = 0; y < in.height(); y++) {
       System.arraycopy(

@@ -3,7 +3,7 @@ package org.bis5k.data.transform;
 import java.util.Arrays;
 
 /**
- * OpenCV's {@code dilate} and {@code erode} of a grey raster with an ellipse; positions outside the
+ * OpenCV's {@code dilate} and {@code erode} of a grey image with an ellipse; positions outside the
  * image take no part. Erosion is dilation of the inverse.
  */
 final class Morphology {
@@ -24,7 +24,7 @@ final class Morphology {
 
   private Morphology() {}
 
-  static Raster apply(Raster in, Kind kind, int side) {
+  static ByteImage apply(ByteImage in, Kind kind, int side) {
     StructuringElement element = StructuringElement.ellipse(side);
     int flip = kind == Kind.DILATE ? 0 : -1;
     int wide = in.width() + side;
@@ -45,7 +45,7 @@ final class Morphology {
       flip(best, flip);
       to.put(at, best);
     }
-    Raster out = in.blankLike();
+    ByteImage out = in.blankLike();
     for (int y = 0; y < in.height(); y++) {
       System.arraycopy(extremes, y * wide, out.samples(), y * in.width(), in.width());
     }
@@ -53,7 +53,7 @@ final class Morphology {
   }
 
   /** Rows with margins that never win; the element's anchor is at its middle. */
-  private static byte[] padded(Raster in, int side, int length, byte neutral) {
+  private static byte[] padded(ByteImage in, int side, int length, byte neutral) {
     int wide = in.width() + side;
     byte[] padded = new byte[length];
     Arrays.fill(padded, neutral);

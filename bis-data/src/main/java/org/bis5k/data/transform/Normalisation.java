@@ -28,7 +28,7 @@ final class Normalisation {
   }
 
   /** Interleaved RGB to 3 x height x width. */
-  float[] image(Raster rgb) {
+  float[] image(ByteImage rgb) {
     byte[] samples = rgb.samples();
     int plane = rgb.width() * rgb.height();
     float[] chw = new float[3 * plane];
@@ -44,7 +44,7 @@ final class Normalisation {
   }
 
   /** Grey to height x width values in 0 to 1. */
-  static float[] mask(Raster grey) {
+  static float[] mask(ByteImage grey) {
     byte[] samples = grey.samples();
     float[] values = new float[samples.length];
     for (int p = 0; p < values.length; p++) {

@@ -10,23 +10,23 @@ import org.bis5k.data.Size;
 sealed interface PixelOperation {
 
   /** On the RGB image. */
-  Raster image(Raster in);
+  ByteImage image(ByteImage in);
 
   /** On the grey mask. */
-  Raster mask(Raster in);
+  ByteImage mask(ByteImage in);
 
   /** Geometry: image and mask pass through the same kernel. */
   sealed interface Geometry extends PixelOperation {
 
-    Raster apply(Raster in);
+    ByteImage apply(ByteImage in);
 
     @Override
-    default Raster image(Raster in) {
+    default ByteImage image(ByteImage in) {
       return apply(in);
     }
 
     @Override
-    default Raster mask(Raster in) {
+    default ByteImage mask(ByteImage in) {
       return apply(in);
     }
   }
@@ -35,7 +35,7 @@ sealed interface PixelOperation {
   sealed interface Colour extends PixelOperation {
 
     @Override
-    default Raster mask(Raster in) {
+    default ByteImage mask(ByteImage in) {
       return in;
     }
   }
@@ -43,36 +43,36 @@ sealed interface PixelOperation {
   /** Nothing happens. */
   record Unchanged() implements Geometry {
     @Override
-    public Raster apply(Raster in) {
+    public ByteImage apply(ByteImage in) {
       return in;
     }
   }
 
   record Resized(Size size) implements Geometry {
     @Override
-    public Raster apply(Raster in) {
+    public ByteImage apply(ByteImage in) {
       return Resampling.resize(in, size, ResampleFilter.BILINEAR);
     }
   }
 
   record ScaleCropped(double scale) implements Geometry {
     @Override
-    public Raster apply(Raster in) {
+    public ByteImage apply(ByteImage in) {
       return Resampling.scaleCrop(in, scale);
     }
   }
 
   record Flipped(boolean leftRight, boolean upDown) implements Geometry {
     @Override
-    public Raster apply(Raster in) {
-      Raster mirrored = leftRight ? Flip.leftRight(in) : in;
+    public ByteImage apply(ByteImage in) {
+      ByteImage mirrored = leftRight ? Flip.leftRight(in) : in;
       return upDown ? Flip.upDown(mirrored) : mirrored;
     }
   }
 
   record Rotated(int degrees) implements Geometry {
     @Override
-    public Raster apply(Raster in) {
+    public ByteImage apply(ByteImage in) {
       return Rotation.crop(in, degrees);
     }
   }
@@ -82,8 +82,8 @@ sealed interface PixelOperation {
 
   record Enhanced(List<Step> steps) implements Colour {
     @Override
-    public Raster image(Raster in) {
-      Raster raster = in;
+    public ByteImage image(ByteImage in) {
+      ByteImage raster = in;
       for (Step step : steps) {
         raster = Enhancing.apply(raster, step.method, step.factor);
       }
@@ -93,34 +93,34 @@ sealed interface PixelOperation {
 
   record Blurred(double radius) implements Colour {
     @Override
-    public Raster image(Raster in) {
+    public ByteImage image(ByteImage in) {
       return BoxBlur.ofGaussian(radius).apply(in);
     }
   }
 
   record Stained(StainShift shift) implements Colour {
     @Override
-    public Raster image(Raster in) {
+    public ByteImage image(ByteImage in) {
       return shift.apply(in);
     }
   }
 
   record Jittered(double brightness, double contrast, double saturation) implements Colour {
     @Override
-    public Raster image(Raster in) {
-      Raster bright = Enhancing.brightness(in, brightness);
+    public ByteImage image(ByteImage in) {
+      ByteImage bright = Enhancing.brightness(in, brightness);
       return Enhancing.saturation(Enhancing.contrast(bright, contrast), saturation);
     }
   }
 
   record Morphed(Morphology.Kind kind, int side) implements PixelOperation {
     @Override
-    public Raster image(Raster in) {
+    public ByteImage image(ByteImage in) {
       return in;
     }
 
     @Override
-    public Raster mask(Raster in) {
+    public ByteImage mask(ByteImage in) {
       return Morphology.apply(in, kind, side);
     }
   }

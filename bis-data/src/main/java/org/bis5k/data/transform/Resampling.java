@@ -19,11 +19,11 @@ public final class Resampling {
    * @param filter the interpolation kernel
    * @return the resized image; {@code in} itself if it has that size
    */
-  public static Raster resize(Raster in, Size to, ResampleFilter filter) {
+  public static ByteImage resize(ByteImage in, Size to, ResampleFilter filter) {
     if (in.size().equals(to)) {
       return in;
     }
-    Raster out = Raster.blank(to.width(), to.height(), in.channels());
+    ByteImage out = ByteImage.blank(to.width(), to.height(), in.channels());
     fill(
         in,
         ResampleTable.of(filter, in.width(), to.width(), 0, to.width()),
@@ -40,7 +40,7 @@ public final class Resampling {
    *
    * @throws IllegalArgumentException if nothing of a side is left
    */
-  static Raster scaleCrop(Raster in, double scale) {
+  static ByteImage scaleCrop(ByteImage in, double scale) {
     int width = (int) Math.rint(in.width() * scale);
     int height = (int) Math.rint(in.height() * scale);
     if (width < 1 || height < 1) {
@@ -52,7 +52,7 @@ public final class Resampling {
     }
     CentreCrop across = CentreCrop.of(width, in.width());
     CentreCrop down = CentreCrop.of(height, in.height());
-    Raster out = in.blankLike();
+    ByteImage out = in.blankLike();
     ResampleFilter filter = ResampleFilter.BICUBIC;
     fill(
         in,
@@ -75,7 +75,7 @@ public final class Resampling {
    * @param top the row of {@code out} at which the window begins
    */
   public static void fill(
-      Raster in, ResampleTable columns, ResampleTable rows, Raster out, int left, int top) {
+      ByteImage in, ResampleTable columns, ResampleTable rows, ByteImage out, int left, int top) {
     int channels = in.channels();
     int length = columns.length() * channels;
     int taps = rows.taps();

@@ -13,8 +13,8 @@ final class Rotation {
 
   private Rotation() {}
 
-  /** Rotated about the centre and cropped or padded to the raster's own size. */
-  static Raster crop(Raster in, int degrees) {
+  /** Rotated about the centre and cropped or padded to the image's own size. */
+  static ByteImage crop(ByteImage in, int degrees) {
     int angle = Math.floorMod(degrees, 360);
     if (angle % 90 == 0) {
       return CentreCrop.apply(quarters(in, angle / 90), in.size());
@@ -23,7 +23,7 @@ final class Rotation {
   }
 
   /** Rotated and grown to hold all of it. */
-  static Raster expand(Raster in, int degrees) {
+  static ByteImage expand(ByteImage in, int degrees) {
     int angle = Math.floorMod(degrees, 360);
     if (angle % 90 == 0) {
       return quarters(in, angle / 90);
@@ -33,7 +33,7 @@ final class Rotation {
   }
 
   /** Right angles move every pixel exactly, without the affine map. */
-  private static Raster quarters(Raster in, int quarters) {
+  private static ByteImage quarters(ByteImage in, int quarters) {
     int width = in.width();
     int height = in.height();
     return switch (quarters) {
@@ -45,8 +45,9 @@ final class Rotation {
   }
 
   /** Output (x, y) is the input pixel numbered {@code start + x * right + y * down}. */
-  private static Raster gather(Raster in, int width, int height, int start, int right, int down) {
-    Raster out = Raster.blank(width, height, in.channels());
+  private static ByteImage gather(
+      ByteImage in, int width, int height, int start, int right, int down) {
+    ByteImage out = ByteImage.blank(width, height, in.channels());
     byte[] from = in.samples();
     byte[] to = out.samples();
     int o = 0;
@@ -65,11 +66,11 @@ final class Rotation {
     return out;
   }
 
-  /** The centre of the rotated raster at the given size; only what is seen is computed. */
-  private static Raster sample(Raster in, RotationMap map, Size size) {
+  /** The centre of the rotated image at the given size; only what is seen is computed. */
+  private static ByteImage sample(ByteImage in, RotationMap map, Size size) {
     CentreCrop across = CentreCrop.of(map.width(), size.width());
     CentreCrop down = CentreCrop.of(map.height(), size.height());
-    Raster out = Raster.blank(size.width(), size.height(), in.channels());
+    ByteImage out = ByteImage.blank(size.width(), size.height(), in.channels());
     for (int y = down.from(); y < down.to(); y++) {
       int o = (down.at() + y - down.from()) * size.width() + across.at();
       int px = map.startX(y) + across.from() * map.stepXx();
@@ -85,7 +86,7 @@ final class Rotation {
   }
 
   private static void greyRow(
-      Raster in, byte[] to, int start, int count, int startX, int startY, RotationMap map) {
+      ByteImage in, byte[] to, int start, int count, int startX, int startY, RotationMap map) {
     byte[] from = in.samples();
     int width = in.width();
     int height = in.height();
@@ -103,7 +104,7 @@ final class Rotation {
   }
 
   private static void rgbRow(
-      Raster in, byte[] to, int start, int count, int startX, int startY, RotationMap map) {
+      ByteImage in, byte[] to, int start, int count, int startX, int startY, RotationMap map) {
     byte[] from = in.samples();
     int width = in.width();
     int height = in.height();

@@ -10,7 +10,7 @@ import org.bis5k.data.Size;
  * Image.rotate} of Pillow sets it up and libImaging/Geometry.c evaluates it: input x of output (x,
  * y) is {@code startX(y) + x * stepXx} shifted right by 16, input y likewise.
  *
- * @param width columns of the rotated raster
+ * @param width columns of the rotated image
  * @param height its rows
  * @param stepXx change of the input x per output column, in 1/65536 pixel
  * @param stepXy change of the input x per output row
@@ -30,7 +30,7 @@ record RotationMap(
     int offsetY) {
 
   /**
-   * The map for a raster of the given sides.
+   * The map for a image of the given sides.
    *
    * @throws InvalidInputException if a side exceeds {@link Rotation#MAX_SIDE}
    */

@@ -28,14 +28,14 @@ final class Smoothing {
   }
 
   /** The image blended with its smoothed self. */
-  static Raster blend(Raster in, Blend blend) {
+  static ByteImage blend(ByteImage in, Blend blend) {
     // What is copied stays as it is: a blend of equal samples changes nothing.
     if (in.width() < 3 || in.height() < 3) {
       return in;
     }
     int stride = in.stride();
     int channels = in.channels();
-    Raster out = Raster.of(in.width(), in.height(), channels, in.samples().clone());
+    ByteImage out = ByteImage.of(in.width(), in.height(), channels, in.samples().clone());
     Smoothing smoothing = new Smoothing(blend, stride);
     SmoothedRow above = new SmoothedRow(channels, stride);
     SmoothedRow own = new SmoothedRow(channels, stride);

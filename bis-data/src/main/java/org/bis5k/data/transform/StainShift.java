@@ -39,9 +39,9 @@ public record StainShift(
    * @param in an RGB image
    * @return an image of the same size
    */
-  public Raster apply(Raster in) {
+  public ByteImage apply(ByteImage in) {
     float[] m = mixing();
-    Raster out = in.blankLike();
+    ByteImage out = in.blankLike();
     byte[] from = in.samples();
     byte[] to = out.samples();
     for (int i = 0; i < from.length; i += 3) {

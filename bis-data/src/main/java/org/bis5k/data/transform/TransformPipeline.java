@@ -121,8 +121,8 @@ public final class TransformPipeline implements SampleTransform {
               + mask.size());
     }
     RandomGenerator random = seed.random();
-    Raster pixels = Raster.of(image);
-    Raster truth = Raster.of(mask);
+    ByteImage pixels = ByteImage.of(image);
+    ByteImage truth = ByteImage.of(mask);
     for (Transform transform : onPixels) {
       PixelOperation operation = Drawing.draw(transform, random);
       pixels = operation.image(pixels);
@@ -140,7 +140,7 @@ public final class TransformPipeline implements SampleTransform {
    * @throws InvalidInputException if the list holds a random transform; the message names it
    */
   public float[] normalisedImage(RgbImage image) {
-    Raster pixels = Raster.of(image);
+    ByteImage pixels = ByteImage.of(image);
     for (Transform transform : onPixels) {
       if (!(transform instanceof Transform.Resize resize)) {
         throw new InvalidInputException(

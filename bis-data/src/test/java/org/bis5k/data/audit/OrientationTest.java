@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.bis5k.data.Size;
 import org.bis5k.data.synthetic.SyntheticTissue;
-import org.bis5k.data.transform.Raster;
+import org.bis5k.data.transform.ByteImage;
 import org.bis5k.data.transform.TinyImages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class OrientationTest {
 
-  private static final Raster PICTURE =
+  private static final ByteImage PICTURE =
       TinyImages.grey(TinyImages.row(1, 2, 3), TinyImages.row(4, 5, 6));
 
   @ParameterizedTest
@@ -28,7 +28,7 @@ class OrientationTest {
     "TRANSVERSED, 2, 635241"
   })
   void turnsTwoRowsOfThree(Orientation orientation, int width, String expected) {
-    Raster turned = orientation.turn(PICTURE);
+    ByteImage turned = orientation.turn(PICTURE);
     assertThat(turned.width()).isEqualTo(width);
     StringBuilder digits = new StringBuilder();
     for (byte sample : turned.samples()) {
@@ -39,7 +39,7 @@ class OrientationTest {
 
   @Test
   void keepsTheChannelsOfAPixelTogether() {
-    Raster rgb = Raster.of(2, 1, 3, new byte[] {1, 2, 3, 4, 5, 6});
+    ByteImage rgb = ByteImage.of(2, 1, 3, new byte[] {1, 2, 3, 4, 5, 6});
     assertThat(Orientation.MIRRORED.turn(rgb).samples()).containsExactly(4, 5, 6, 1, 2, 3);
   }
 
@@ -47,7 +47,7 @@ class OrientationTest {
   @ParameterizedTest
   @EnumSource
   void aHashTurnsWithItsImage(Orientation orientation) {
-    Raster tile = Raster.of(SyntheticTissue.of(Size.square(96), 1).tile(0).image());
+    ByteImage tile = ByteImage.of(SyntheticTissue.of(Size.square(96), 1).tile(0).image());
     PerceptualHash hash = PerceptualHash.of(TinyImages.image(tile));
     PerceptualHash turned = PerceptualHash.of(TinyImages.image(orientation.turn(tile)));
     assertThat(hash.turned(orientation).distance(turned)).isLessThanOrEqualTo(4);

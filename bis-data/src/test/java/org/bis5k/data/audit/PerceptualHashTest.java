@@ -3,7 +3,7 @@ package org.bis5k.data.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
-import org.bis5k.data.transform.Raster;
+import org.bis5k.data.transform.ByteImage;
 import org.bis5k.data.transform.TinyImages;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +12,7 @@ class PerceptualHashTest {
   /** A ramp from left to right has odd horizontal frequencies only, all negative. */
   @Test
   void ofARamp() {
-    Raster ramp = Raster.blank(32, 32, 3);
+    ByteImage ramp = ByteImage.blank(32, 32, 3);
     for (int i = 0; i < ramp.samples().length; i++) {
       ramp.samples()[i] = (byte) (i / 3 % 32 * 4);
     }
@@ -32,16 +32,16 @@ class PerceptualHashTest {
 
   @Test
   void planesOfHandCountedValues() {
-    GreyPlane plane = GreyPlane.of(Raster.of(2, 1, 3, new byte[] {0, 0, 0, 100, 100, 100}));
-    GreyPlane other = GreyPlane.of(Raster.of(2, 1, 3, new byte[] {90, 90, 90, 10, 10, 10}));
-    GreyPlane flat = GreyPlane.of(Raster.of(2, 1, 3, new byte[] {5, 5, 5, 5, 5, 5}));
+    GreyPlane plane = GreyPlane.of(ByteImage.of(2, 1, 3, new byte[] {0, 0, 0, 100, 100, 100}));
+    GreyPlane other = GreyPlane.of(ByteImage.of(2, 1, 3, new byte[] {90, 90, 90, 10, 10, 10}));
+    GreyPlane flat = GreyPlane.of(ByteImage.of(2, 1, 3, new byte[] {5, 5, 5, 5, 5, 5}));
     assertThat(plane.mean()).isEqualTo(50);
     assertThat(plane.deviation()).isEqualTo(50);
     assertThat(plane.correlation(plane)).isEqualTo(1);
     assertThat(plane.correlation(other)).isEqualTo(-1);
     assertThat(plane.correlation(flat)).isZero();
     assertThat(plane.minus(other).values()).containsExactly(new float[] {-90, 90}, offset(1e-4f));
-    GreyPlane green = GreyPlane.of(Raster.of(1, 1, 3, new byte[] {10, 100, 20}));
+    GreyPlane green = GreyPlane.of(ByteImage.of(1, 1, 3, new byte[] {10, 100, 20}));
     assertThat(green.mean()).isCloseTo(2.99 + 58.7 + 2.28, offset(1e-4));
   }
 }

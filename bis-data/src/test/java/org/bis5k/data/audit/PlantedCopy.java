@@ -12,7 +12,7 @@ import javax.imageio.stream.FileImageOutputStream;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 import org.bis5k.data.image.ImageFiles;
-import org.bis5k.data.transform.Raster;
+import org.bis5k.data.transform.ByteImage;
 import org.bis5k.data.transform.ResampleFilter;
 import org.bis5k.data.transform.Resampling;
 import org.bis5k.data.transform.TinyImages;
@@ -82,7 +82,7 @@ enum PlantedCopy {
   }
 
   static RgbImage turned(RgbImage image, Orientation orientation) {
-    return TinyImages.image(orientation.turn(Raster.of(image)));
+    return TinyImages.image(orientation.turn(ByteImage.of(image)));
   }
 
   static RgbImage scaled(RgbImage image, double scale) {
@@ -90,7 +90,7 @@ enum PlantedCopy {
         new Size(
             (int) Math.rint(image.size().height() * scale),
             (int) Math.rint(image.size().width() * scale));
-    return TinyImages.image(Resampling.resize(Raster.of(image), size, ResampleFilter.BICUBIC));
+    return TinyImages.image(Resampling.resize(ByteImage.of(image), size, ResampleFilter.BICUBIC));
   }
 
   static RgbImage shifted(RgbImage image, int levels) {

@@ -3,20 +3,20 @@ package org.bis5k.data.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
-import org.bis5k.data.transform.Raster;
+import org.bis5k.data.transform.ByteImage;
 import org.bis5k.data.transform.StainShift;
 import org.bis5k.data.transform.TinyImages;
 import org.junit.jupiter.api.Test;
 
 class StainIntensityTest {
 
-  private static StainIntensity of(Raster raster) {
+  private static StainIntensity of(ByteImage raster) {
     return StainIntensity.of(TinyImages.image(raster));
   }
 
   @Test
   void glassHasNone() {
-    StainIntensity glass = of(Raster.of(1, 1, 3, new byte[] {-1, -1, -1}));
+    StainIntensity glass = of(ByteImage.of(1, 1, 3, new byte[] {-1, -1, -1}));
     assertThat(glass.haematoxylin()).isZero();
     assertThat(glass.eosin()).isZero();
   }
@@ -24,7 +24,7 @@ class StainIntensityTest {
   /** What {@link StainShift} adds comes back, but for the rounding to 8 bits. */
   @Test
   void measuresWhatWasAdded() {
-    Raster glass = Raster.of(2, 1, 3, new byte[] {-1, -1, -1, -1, -1, -1});
+    ByteImage glass = ByteImage.of(2, 1, 3, new byte[] {-1, -1, -1, -1, -1, -1});
     StainIntensity stained = of(new StainShift(1, 0.4, 1, 0.7).apply(glass));
     assertThat(stained.haematoxylin()).isCloseTo(0.4, offset(0.006));
     assertThat(stained.eosin()).isCloseTo(0.7, offset(0.006));
@@ -35,8 +35,8 @@ class StainIntensityTest {
   void isTheMeanOverPixels() {
     byte[] half = {127, 127, 127, -1, -1, -1};
     byte[] whole = {127, 127, 127, 127, 127, 127};
-    StainIntensity one = of(Raster.of(2, 1, 3, half));
-    StainIntensity two = of(Raster.of(2, 1, 3, whole));
+    StainIntensity one = of(ByteImage.of(2, 1, 3, half));
+    StainIntensity two = of(ByteImage.of(2, 1, 3, whole));
     assertThat(two.haematoxylin()).isCloseTo(2 * one.haematoxylin(), offset(1e-12));
     assertThat(two.eosin()).isCloseTo(2 * one.eosin(), offset(1e-12));
   }

@@ -12,7 +12,7 @@ import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Region;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
-import org.bis5k.data.transform.Raster;
+import org.bis5k.data.transform.ByteImage;
 import org.bis5k.data.transform.ResampleFilter;
 import org.bis5k.data.transform.Resampling;
 import org.bis5k.data.transform.TinyImages;
@@ -82,8 +82,8 @@ class ImagePyramidTest {
       assertThat(image.micrometresPerPixel()).hasValue(0.5);
       assertThat(image.at(1).read(Region.whole(half.size())).samples()).isEqualTo(half.samples());
       RegionSource coarse = image.at(2);
-      Raster expected =
-          Resampling.resize(Raster.of(half), new Size(15, 25), ResampleFilter.BILINEAR);
+      ByteImage expected =
+          Resampling.resize(ByteImage.of(half), new Size(15, 25), ResampleFilter.BILINEAR);
       assertThat(coarse.size()).isEqualTo(new Size(15, 25));
       assertThat(coarse.read(new Region(4, 3, new Size(7, 9))).samples())
           .isEqualTo(WholeImage.crop(TinyImages.image(expected), 4, 3, new Size(7, 9)).samples());
@@ -132,7 +132,7 @@ class ImagePyramidTest {
   void eachRegionOfAResampledImageIsAPartOfTheWhole() {
     for (Size size : new Size[] {new Size(23, 41), new Size(60, 33), new Size(97, 131)}) {
       RegionSource resampled = ResampledRegions.of(new WholeImage(full), size);
-      Raster whole = Resampling.resize(Raster.of(full), size, ResampleFilter.BILINEAR);
+      ByteImage whole = Resampling.resize(ByteImage.of(full), size, ResampleFilter.BILINEAR);
       for (int top = 0; top + 7 <= size.height(); top += 5) {
         for (int left = 0; left + 11 <= size.width(); left += 5) {
           Region region = new Region(top, left, new Size(7, 11));
@@ -164,7 +164,8 @@ class ImagePyramidTest {
         };
     Size small = new Size(40, 40);
     assertThat(ResampledRegions.whole(counting, small).samples())
-        .isEqualTo(Resampling.resize(Raster.of(large), small, ResampleFilter.BILINEAR).samples());
+        .isEqualTo(
+            Resampling.resize(ByteImage.of(large), small, ResampleFilter.BILINEAR).samples());
     assertThat(tallest[0]).isLessThan(2000);
   }
 }

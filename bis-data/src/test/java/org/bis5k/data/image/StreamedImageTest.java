@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Region;
 import org.bis5k.data.Size;
-import org.bis5k.data.transform.Raster;
+import org.bis5k.data.transform.ByteImage;
 import org.bis5k.data.transform.TinyImages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +26,7 @@ class StreamedImageTest {
 
   @TempDir Path folder;
 
-  private static void rows(Raster image, int count, RowSink sink) throws IOException {
+  private static void rows(ByteImage image, int count, RowSink sink) throws IOException {
     byte[] row = new byte[image.width()];
     for (int y = 0; y < count; y++) {
       System.arraycopy(image.samples(), y % image.height() * image.width(), row, 0, row.length);
@@ -37,7 +37,7 @@ class StreamedImageTest {
   @ParameterizedTest
   @CsvSource({"1, 1", "3, 700", "256, 256", "257, 255", "600, 530"})
   void whatIsWrittenIsRead(int height, int width) {
-    Raster image = TinyImages.random(width, height, 1, 11);
+    ByteImage image = TinyImages.random(width, height, 1, 11);
     for (String name : new String[] {"a.png", "a.tif", "a.TIFF"}) {
       Path file = folder.resolve(name);
       StreamedImage.write(file, image.size(), UNKNOWN, sink -> rows(image, height, sink));
@@ -54,7 +54,7 @@ class StreamedImageTest {
 
   @Test
   void masksAreSmall() throws IOException {
-    Raster image = Raster.blank(2000, 2000, 1);
+    ByteImage image = ByteImage.blank(2000, 2000, 1);
     Arrays.fill(image.samples(), 0, 2_000_000, (byte) 255);
     for (String name : new String[] {"a.png", "a.tif"}) {
       Path file = folder.resolve(name);
@@ -65,7 +65,7 @@ class StreamedImageTest {
 
   @Test
   void tiffKeepsTheScale() {
-    Raster image = TinyImages.random(300, 300, 1, 12);
+    ByteImage image = TinyImages.random(300, 300, 1, 12);
     Path file = folder.resolve("a.tif");
     StreamedImage.write(file, image.size(), OptionalDouble.of(0.4991), s -> rows(image, 300, s));
     try (ImagePyramid regions = ImagePyramid.open(file)) {
@@ -81,7 +81,7 @@ class StreamedImageTest {
     "a.tif, 4, Row 3 of 4 samples for an image of 3x4"
   })
   void tooFewAndTooManyRowsLeaveNoFile(String name, int count, String message) throws IOException {
-    Raster image = TinyImages.random(4, 3, 1, 13);
+    ByteImage image = TinyImages.random(4, 3, 1, 13);
     assertThatThrownBy(
             () ->
                 StreamedImage.write(

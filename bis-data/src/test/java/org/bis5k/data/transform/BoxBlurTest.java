@@ -30,7 +30,7 @@ class BoxBlurTest {
   @Test
   void spreadsAlongTheLine() {
     BoxBlur blur = new BoxBlur((1 << 24) * 3 / 4, (1 << 24) / 8);
-    Raster in = TinyImages.grey(TinyImages.row(0, 0, 0, 0, 160, 0, 0, 0, 0));
+    ByteImage in = TinyImages.grey(TinyImages.row(0, 0, 0, 0, 160, 0, 0, 0, 0));
     // 20 120 20 -> 2.5 30 95 30 2.5, rounded 3 30 95 30 3 -> 0.375 6 34.75 78.75 34.75 6 0.375
     assertThat(blur.apply(in))
         .isEqualTo(TinyImages.grey(TinyImages.row(0, 0, 6, 35, 79, 35, 6, 0, 0)));
@@ -48,7 +48,7 @@ class BoxBlurTest {
 
   @Test
   void changesNothingAtRadiusZero() {
-    Raster in = TinyImages.random(8, 5, 3, 9);
+    ByteImage in = TinyImages.random(8, 5, 3, 9);
     assertThat(BoxBlur.ofGaussian(0).apply(in)).isEqualTo(in);
   }
 
@@ -65,7 +65,7 @@ class BoxBlurTest {
   void constantsStayConstant(
       @ForAll @DoubleRange(min = 0, max = 0.99) double radius,
       @ForAll @IntRange(max = 255) int value) {
-    Raster in =
+    ByteImage in =
         TinyImages.grey(TinyImages.row(value, value, value), TinyImages.row(value, value, value));
     assertThat(BoxBlur.ofGaussian(radius).apply(in)).isEqualTo(in);
   }

@@ -42,8 +42,8 @@ class CentreCropTest {
       @ForAll @IntRange(max = 5) int marginX,
       @ForAll @IntRange(max = 5) int marginY,
       @ForAll long seed) {
-    Raster in = TinyImages.random(width, height, 3, seed);
-    Raster padded = CentreCrop.apply(in, new Size(height + 2 * marginY, width + 2 * marginX));
+    ByteImage in = TinyImages.random(width, height, 3, seed);
+    ByteImage padded = CentreCrop.apply(in, new Size(height + 2 * marginY, width + 2 * marginX));
     assertThat(CentreCrop.apply(padded, in.size())).isEqualTo(in);
   }
 }

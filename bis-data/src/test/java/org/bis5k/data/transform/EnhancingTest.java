@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EnhancingTest {
 
   /** The same value in all three channels. */
-  private static Raster neutral(Raster grey) {
-    Raster rgb = Raster.blank(grey.width(), grey.height(), 3);
+  private static ByteImage neutral(ByteImage grey) {
+    ByteImage rgb = ByteImage.blank(grey.width(), grey.height(), 3);
     for (int i = 0; i < rgb.samples().length; i++) {
       rgb.samples()[i] = grey.samples()[i / 3];
     }
@@ -26,7 +26,7 @@ class EnhancingTest {
   /** Single precision, truncated: 1.05f * 100 is 104.99999, not 105. */
   @Test
   void brightensFromBlack() {
-    Raster in = neutral(grey(row(0, 100, 200, 250)));
+    ByteImage in = neutral(grey(row(0, 100, 200, 250)));
     assertThat(Enhancing.brightness(in, 1.05)).isEqualTo(neutral(grey(row(0, 104, 209, 255))));
     assertThat(Enhancing.brightness(in, 0)).isEqualTo(in.blankLike());
   }
@@ -34,7 +34,7 @@ class EnhancingTest {
   /** The mean is 150; both ends move away from it by a tenth. */
   @Test
   void spreadsContrastAboutTheMean() {
-    Raster in = neutral(grey(row(100, 200)));
+    ByteImage in = neutral(grey(row(100, 200)));
     assertThat(Enhancing.contrast(in, 1.1)).isEqualTo(neutral(grey(row(95, 205))));
     assertThat(Enhancing.contrast(in, 0)).isEqualTo(neutral(grey(row(150, 150))));
   }
@@ -45,13 +45,13 @@ class EnhancingTest {
     assertThat(Enhancing.meanGrey(neutral(grey(row(0, 1))))).isEqualTo(1);
     assertThat(Enhancing.meanGrey(neutral(grey(row(0, 0, 1))))).isZero();
     byte[] green = {0, (byte) 255, 0};
-    assertThat(Enhancing.meanGrey(Raster.of(1, 1, 3, green))).isEqualTo(150);
+    assertThat(Enhancing.meanGrey(ByteImage.of(1, 1, 3, green))).isEqualTo(150);
   }
 
   /** Only the centre has a neighbourhood: 5 * 26 / 13 = 10, and 10 + 2 * (26 - 10) = 42. */
   @Test
   void sharpensWhatHasAllNeighbours() {
-    Raster in = neutral(grey(row(0, 0, 0), row(0, 26, 0), row(0, 0, 0)));
+    ByteImage in = neutral(grey(row(0, 0, 0), row(0, 26, 0), row(0, 0, 0)));
     assertThat(Enhancing.sharpness(in, 0))
         .isEqualTo(neutral(grey(row(0, 0, 0), row(0, 10, 0), row(0, 0, 0))));
     assertThat(Enhancing.sharpness(in, 2))
@@ -60,8 +60,8 @@ class EnhancingTest {
 
   @Test
   void sharpensNothingBelowThreePixels() {
-    Raster wide = TinyImages.random(7, 2, 3, 1);
-    Raster narrow = TinyImages.random(2, 7, 3, 2);
+    ByteImage wide = TinyImages.random(7, 2, 3, 1);
+    ByteImage narrow = TinyImages.random(2, 7, 3, 2);
     assertThat(Enhancing.sharpness(wide, 1.09)).isEqualTo(wide);
     assertThat(Enhancing.sharpness(narrow, 1.09)).isEqualTo(narrow);
   }
@@ -69,7 +69,7 @@ class EnhancingTest {
   /** Without colour each channel becomes luma: pure red 255 gives 76. */
   @Test
   void saturationBlendsWithLuma() {
-    Raster red = Raster.of(1, 1, 3, new byte[] {(byte) 255, 0, 0});
+    ByteImage red = ByteImage.of(1, 1, 3, new byte[] {(byte) 255, 0, 0});
     assertThat(Enhancing.saturation(red, 0).samples()).containsExactly(76, 76, 76);
     assertThat(Enhancing.saturation(red, 1)).isEqualTo(red);
   }
@@ -77,7 +77,7 @@ class EnhancingTest {
   @ParameterizedTest
   @EnumSource(Enhancement.class)
   void changeNothingAtFactorOne(Enhancement method) {
-    Raster in = TinyImages.random(9, 6, 3, 4);
+    ByteImage in = TinyImages.random(9, 6, 3, 4);
     assertThat(Enhancing.apply(in, method, 1)).isEqualTo(in);
   }
 
@@ -86,7 +86,7 @@ class EnhancingTest {
    */
   @Property(tries = 40)
   void constantsStay(@ForAll @IntRange(max = 255) int value) {
-    Raster in =
+    ByteImage in =
         neutral(grey(row(value, value, value), row(value, value, value), row(value, value, value)));
     assertThat(Enhancing.sharpness(in, 1.07)).isEqualTo(in);
     assertThat(Enhancing.contrast(in, 1.07)).isEqualTo(in);
@@ -95,8 +95,8 @@ class EnhancingTest {
   /** Against the definition, a sample at a time. */
   @Property(tries = 30)
   void smoothsByDefinition(@ForAll long seed) {
-    Raster in = TinyImages.random(6, 5, 3, seed);
-    Raster smooth = Enhancing.sharpness(in, 0);
+    ByteImage in = TinyImages.random(6, 5, 3, seed);
+    ByteImage smooth = Enhancing.sharpness(in, 0);
     for (int y = 1; y < 4; y++) {
       for (int i = 3; i < 15; i++) {
         int sum = 4 * (in.samples()[y * 18 + i] & 0xff);
@@ -114,9 +114,9 @@ class EnhancingTest {
   @ParameterizedTest
   @CsvSource({"1.0437219, 7", "1.0437219, 8", "1.05, 9", "1.05, 10"})
   void sharpensByTheBlendOfEverySample(double factor, int width) {
-    Raster in = TinyImages.random(width, 50, 3, 11);
-    Raster smooth = Enhancing.sharpness(in, 0);
-    Raster sharp = Enhancing.sharpness(in, factor);
+    ByteImage in = TinyImages.random(width, 50, 3, 11);
+    ByteImage smooth = Enhancing.sharpness(in, 0);
+    ByteImage sharp = Enhancing.sharpness(in, factor);
     Blend blend = new Blend(factor);
     assertThat(blend.hasSlope()).isEqualTo(factor != 1.05);
     for (int i = 0; i < in.samples().length; i++) {

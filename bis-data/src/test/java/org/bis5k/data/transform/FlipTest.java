@@ -11,18 +11,18 @@ import org.junit.jupiter.api.Test;
 
 class FlipTest {
 
-  private static final Raster IN = grey(row(1, 2, 3), row(4, 5, 6));
+  private static final ByteImage IN = grey(row(1, 2, 3), row(4, 5, 6));
 
   @Test
   void reversesColumns() {
-    Raster expected = grey(row(3, 2, 1), row(6, 5, 4));
+    ByteImage expected = grey(row(3, 2, 1), row(6, 5, 4));
     assertThat(Flip.leftRight(IN)).isEqualTo(expected);
     assertThat(Flip.leftRight(TinyImages.rgb(IN))).isEqualTo(TinyImages.rgb(expected));
   }
 
   @Test
   void reversesRows() {
-    Raster expected = grey(row(4, 5, 6), row(1, 2, 3));
+    ByteImage expected = grey(row(4, 5, 6), row(1, 2, 3));
     assertThat(Flip.upDown(IN)).isEqualTo(expected);
     assertThat(Flip.upDown(TinyImages.rgb(IN))).isEqualTo(TinyImages.rgb(expected));
   }
@@ -32,7 +32,7 @@ class FlipTest {
       @ForAll @IntRange(min = 1, max = 9) int width,
       @ForAll @IntRange(min = 1, max = 9) int height,
       @ForAll long seed) {
-    Raster in = TinyImages.random(width, height, 3, seed);
+    ByteImage in = TinyImages.random(width, height, 3, seed);
     assertThat(Flip.leftRight(Flip.leftRight(in))).isEqualTo(in);
     assertThat(Flip.upDown(Flip.upDown(in))).isEqualTo(in);
   }

@@ -28,15 +28,15 @@ class GoldenTransformsTest {
     Path folder = SharedData.require("golden/transforms");
     JsonNode cases =
         new ObjectMapper().readTree(folder.resolve("cases.json").toFile()).get("cases");
-    Map<String, Raster> sources = new HashMap<>();
+    Map<String, ByteImage> sources = new HashMap<>();
     List<String> different = new ArrayList<>();
     for (JsonNode entry : cases) {
       String file = entry.get("file").asText();
-      Raster expected = TinyImages.read(folder.resolve(file));
+      ByteImage expected = TinyImages.read(folder.resolve(file));
       if (entry.get("op").asText().equals("source")) {
         sources.put(file.replace(".png", ""), expected);
       }
-      Raster found = apply(entry, sources);
+      ByteImage found = apply(entry, sources);
       if (!found.equals(expected)) {
         different.add(file + ": " + difference(found, expected));
       }
@@ -45,14 +45,14 @@ class GoldenTransformsTest {
     assertThat(different).isEmpty();
   }
 
-  private static Raster apply(JsonNode entry, Map<String, Raster> sources) {
+  private static ByteImage apply(JsonNode entry, Map<String, ByteImage> sources) {
     if (entry.get("op").asText().equals("source")) {
-      Raster source = sources.get(entry.get("file").asText().replace(".png", ""));
+      ByteImage source = sources.get(entry.get("file").asText().replace(".png", ""));
       assertThat(source.width()).isEqualTo(entry.get("size").get(0).asInt());
       assertThat(source.height()).isEqualTo(entry.get("size").get(1).asInt());
       return source;
     }
-    Raster in = sources.get(entry.get("src").asText());
+    ByteImage in = sources.get(entry.get("src").asText());
     return switch (entry.get("op").asText()) {
       case "resize" -> {
         assertThat(entry.get("filter").asText()).isEqualTo("bilinear");
@@ -88,7 +88,7 @@ class GoldenTransformsTest {
     return side;
   }
 
-  private static String difference(Raster found, Raster expected) {
+  private static String difference(ByteImage found, ByteImage expected) {
     if (found.samples().length != expected.samples().length) {
       return "found " + found + ", expected " + expected;
     }
@@ -107,8 +107,8 @@ class GoldenTransformsTest {
   @ValueSource(strings = {"img0", "img1", "img2"})
   void normalisesLikeNumPy(String source) throws IOException {
     Path folder = SharedData.require("golden/transforms");
-    Raster resized = TinyImages.read(folder.resolve(source + "_bilinear_352x352.png"));
-    Raster corner = Raster.blank(64, 64, 3);
+    ByteImage resized = TinyImages.read(folder.resolve(source + "_bilinear_352x352.png"));
+    ByteImage corner = ByteImage.blank(64, 64, 3);
     for (int y = 0; y < 64; y++) {
       System.arraycopy(
           resized.samples(), y * resized.stride(), corner.samples(), y * 64 * 3, 64 * 3);

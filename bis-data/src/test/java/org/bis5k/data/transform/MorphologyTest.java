@@ -13,19 +13,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MorphologyTest {
 
-  private static final Raster POINT =
+  private static final ByteImage POINT =
       grey(row(0, 0, 0, 0), row(0, 200, 0, 0), row(0, 0, 0, 0), row(0, 0, 0, 0));
 
-  private static Raster dilate(Raster in, int side) {
+  private static ByteImage dilate(ByteImage in, int side) {
     return Morphology.apply(in, Morphology.Kind.DILATE, side);
   }
 
-  private static Raster erode(Raster in, int side) {
+  private static ByteImage erode(ByteImage in, int side) {
     return Morphology.apply(in, Morphology.Kind.ERODE, side);
   }
 
-  private static Raster negative(Raster in) {
-    Raster out = in.blankLike();
+  private static ByteImage negative(ByteImage in) {
+    ByteImage out = in.blankLike();
     for (int i = 0; i < in.samples().length; i++) {
       out.samples()[i] = (byte) ~in.samples()[i];
     }
@@ -63,7 +63,7 @@ class MorphologyTest {
   /** Soft borders: the extremes of grey values, not of a binary mask. */
   @Test
   void worksOnSoftMasks() {
-    Raster soft = grey(row(10, 60, 30), row(20, 50, 90), row(0, 70, 40));
+    ByteImage soft = grey(row(10, 60, 30), row(20, 50, 90), row(0, 70, 40));
     assertThat(dilate(soft, 3)).isEqualTo(grey(row(60, 60, 90), row(50, 90, 90), row(70, 70, 90)));
     assertThat(erode(soft, 3)).isEqualTo(grey(row(10, 10, 30), row(0, 20, 30), row(0, 0, 40)));
   }
@@ -74,9 +74,9 @@ class MorphologyTest {
       @ForAll @IntRange(min = 1, max = 12) int height,
       @ForAll @IntRange(min = 1, max = 11) int side,
       @ForAll long seed) {
-    Raster in = TinyImages.random(width, height, 1, seed);
-    Raster wide = dilate(in, side);
-    Raster thin = erode(in, side);
+    ByteImage in = TinyImages.random(width, height, 1, seed);
+    ByteImage wide = dilate(in, side);
+    ByteImage thin = erode(in, side);
     for (int i = 0; i < in.samples().length; i++) {
       int own = in.samples()[i] & 0xff;
       assertThat(wide.samples()[i] & 0xff).isGreaterThanOrEqualTo(own);
@@ -89,8 +89,8 @@ class MorphologyTest {
   @ParameterizedTest
   @CsvSource({"2, 70, 70", "3, 71, 64", "4, 130, 33", "5, 3, 1400"})
   void takeTheExtremeUnderTheElement(int side, int width, int height) {
-    Raster in = TinyImages.random(width, height, 1, 8);
-    Raster found = dilate(in, side);
+    ByteImage in = TinyImages.random(width, height, 1, 8);
+    ByteImage found = dilate(in, side);
     StructuringElement element = StructuringElement.ellipse(side);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {

@@ -12,7 +12,7 @@ class NormalisationTest {
   void putsChannelsFirst() {
     Normalisation normalisation = new Normalisation(List.of(0.0, 0.5, 1.0), List.of(1.0, 0.5, 2.0));
     byte[] samples = {0, 0, 0, -1, -1, -1};
-    assertThat(normalisation.image(Raster.of(2, 1, 3, samples)))
+    assertThat(normalisation.image(ByteImage.of(2, 1, 3, samples)))
         .containsExactly(0, 1, -1, 1, -0.5f, 0);
   }
 
@@ -23,13 +23,13 @@ class NormalisationTest {
         new Normalisation(List.of(0.485, 0.485, 0.485), List.of(0.229, 0.229, 0.229));
     float centred = (float) (0.2f - 0.485);
     float expected = (float) (centred / 0.229);
-    assertThat(normalisation.image(Raster.of(1, 1, 3, new byte[] {51, 51, 51})))
+    assertThat(normalisation.image(ByteImage.of(1, 1, 3, new byte[] {51, 51, 51})))
         .containsExactly(expected, expected, expected);
   }
 
   @Test
   void mapsMasksToTheUnitInterval() {
-    Raster mask = TinyImages.grey(TinyImages.row(0, 51, 128, 255));
+    ByteImage mask = TinyImages.grey(TinyImages.row(0, 51, 128, 255));
     assertThat(Normalisation.mask(mask)).containsExactly(0, 0.2f, (float) (128 / 255.0), 1);
   }
 }

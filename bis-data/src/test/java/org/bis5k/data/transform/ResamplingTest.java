@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ResamplingTest {
 
-  private static Raster bilinear(Raster in, int width, int height) {
+  private static ByteImage bilinear(ByteImage in, int width, int height) {
     return Resampling.resize(in, new Size(height, width), ResampleFilter.BILINEAR);
   }
 
@@ -42,7 +42,7 @@ class ResamplingTest {
   /** Bicubic weights of 255: -0.0882 (clipped), 0.2071, 0.7929, 1.0882 (clipped). */
   @Test
   void clipsWhatBicubicOvershoots() {
-    Raster wide = Resampling.resize(grey(row(0, 255)), new Size(1, 4), ResampleFilter.BICUBIC);
+    ByteImage wide = Resampling.resize(grey(row(0, 255)), new Size(1, 4), ResampleFilter.BICUBIC);
     assertThat(wide).isEqualTo(grey(row(0, 53, 202, 255)));
   }
 
@@ -54,27 +54,27 @@ class ResamplingTest {
 
   @Test
   void keepsChannelsApart() {
-    Raster pattern = TinyImages.random(13, 9, 1, 5);
-    Raster resized = bilinear(TinyImages.rgb(pattern), 7, 11);
+    ByteImage pattern = TinyImages.random(13, 9, 1, 5);
+    ByteImage resized = bilinear(TinyImages.rgb(pattern), 7, 11);
     assertThat(TinyImages.channel(resized, 0)).isEqualTo(bilinear(pattern, 7, 11));
-    Raster blue = TinyImages.channel(TinyImages.rgb(pattern), 2);
+    ByteImage blue = TinyImages.channel(TinyImages.rgb(pattern), 2);
     assertThat(TinyImages.channel(resized, 2)).isEqualTo(bilinear(blue, 7, 11));
   }
 
   @ParameterizedTest
   @EnumSource(ResampleFilter.class)
   void changesNothingAtTheSameSize(ResampleFilter filter) {
-    Raster in = TinyImages.random(5, 4, 3, 1);
+    ByteImage in = TinyImages.random(5, 4, 3, 1);
     assertThat(Resampling.resize(in, in.size(), filter)).isEqualTo(in);
   }
 
   /** 6 * 0.75 = 4.5 goes to 4, so one column of zeros on either side; 2 * 1.25 = 2.5 stays 2. */
   @Test
   void roundsTheScaledSizeHalfToEven() {
-    Raster six = grey(row(9, 9, 9, 9, 9, 9), row(9, 9, 9, 9, 9, 9));
+    ByteImage six = grey(row(9, 9, 9, 9, 9, 9), row(9, 9, 9, 9, 9, 9));
     assertThat(Resampling.scaleCrop(six, 0.75))
         .isEqualTo(grey(row(0, 9, 9, 9, 9, 0), row(0, 9, 9, 9, 9, 0)));
-    Raster two = grey(row(1, 2), row(3, 4));
+    ByteImage two = grey(row(1, 2), row(3, 4));
     assertThat(Resampling.scaleCrop(two, 1.25)).isEqualTo(two);
   }
 
@@ -93,9 +93,9 @@ class ResamplingTest {
       @ForAll @IntRange(min = 1, max = 90) int newHeight,
       @ForAll @IntRange(max = 255) int value,
       @ForAll ResampleFilter filter) {
-    Raster in = Raster.blank(width, height, 3);
+    ByteImage in = ByteImage.blank(width, height, 3);
     Arrays.fill(in.samples(), (byte) value);
-    Raster out = Resampling.resize(in, new Size(newHeight, newWidth), filter);
+    ByteImage out = Resampling.resize(in, new Size(newHeight, newWidth), filter);
     assertThat(out.samples()).hasSize(3 * newWidth * newHeight).containsOnly(value);
   }
 
@@ -107,11 +107,12 @@ class ResamplingTest {
       @ForAll @IntRange(min = 50, max = 200) int percent,
       @ForAll long seed) {
     double scale = percent / 100.0;
-    Raster in = TinyImages.random(width, height, 1, seed);
+    ByteImage in = TinyImages.random(width, height, 1, seed);
     int newWidth = (int) Math.rint(width * scale);
     int newHeight = (int) Math.rint(height * scale);
     if (newWidth > 0 && newHeight > 0) {
-      Raster whole = Resampling.resize(in, new Size(newHeight, newWidth), ResampleFilter.BICUBIC);
+      ByteImage whole =
+          Resampling.resize(in, new Size(newHeight, newWidth), ResampleFilter.BICUBIC);
       assertThat(Resampling.scaleCrop(in, scale)).isEqualTo(CentreCrop.apply(whole, in.size()));
     }
   }

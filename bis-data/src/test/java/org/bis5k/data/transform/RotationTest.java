@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class RotationTest {
 
-  private static final Raster THREE_BY_TWO = grey(row(1, 2, 3), row(4, 5, 6));
+  private static final ByteImage THREE_BY_TWO = grey(row(1, 2, 3), row(4, 5, 6));
 
   @Test
   void turnsCounterClockwise() {
@@ -36,7 +36,7 @@ class RotationTest {
    */
   @Test
   void growsAndFillsWithZero() {
-    Raster nines = grey(row(9, 9, 9), row(9, 9, 9), row(9, 9, 9));
+    ByteImage nines = grey(row(9, 9, 9), row(9, 9, 9), row(9, 9, 9));
     assertThat(Rotation.expand(nines, 45))
         .isEqualTo(
             grey(
@@ -49,7 +49,7 @@ class RotationTest {
 
   @Test
   void refusesSidesBeyondFixedPoint() {
-    assertThatThrownBy(() -> Rotation.crop(Raster.blank(32768, 1, 1), 1))
+    assertThatThrownBy(() -> Rotation.crop(ByteImage.blank(32768, 1, 1), 1))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "random_rotate: an image may have at most 32767 pixels a side; found 1x32768;"
@@ -64,8 +64,8 @@ class RotationTest {
       @ForAll @IntRange(max = 3) int first,
       @ForAll @IntRange(max = 3) int second,
       @ForAll long seed) {
-    Raster in = TinyImages.random(width, height, 3, seed);
-    Raster twice = Rotation.expand(Rotation.expand(in, 90 * first), 90 * second);
+    ByteImage in = TinyImages.random(width, height, 3, seed);
+    ByteImage twice = Rotation.expand(Rotation.expand(in, 90 * first), 90 * second);
     assertThat(twice).isEqualTo(Rotation.expand(in, 90 * (first + second)));
     assertThat(Rotation.expand(in, 180)).isEqualTo(Flip.upDown(Flip.leftRight(in)));
   }
@@ -77,8 +77,8 @@ class RotationTest {
       @ForAll @IntRange(min = 1, max = 20) int height,
       @ForAll @IntRange(min = -720, max = 720) int degrees,
       @ForAll long seed) {
-    Raster in = TinyImages.random(width, height, 3, seed);
-    Raster cropped = Rotation.crop(in, degrees);
+    ByteImage in = TinyImages.random(width, height, 3, seed);
+    ByteImage cropped = Rotation.crop(in, degrees);
     assertThat(cropped).isEqualTo(CentreCrop.apply(Rotation.expand(in, degrees), in.size()));
     assertThat(cropped).isEqualTo(Rotation.crop(in, degrees + 360));
   }

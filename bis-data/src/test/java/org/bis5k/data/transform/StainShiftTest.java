@@ -6,16 +6,16 @@ import org.junit.jupiter.api.Test;
 
 class StainShiftTest {
 
-  private static final Raster WHITE = Raster.of(1, 1, 3, new byte[] {-1, -1, -1});
+  private static final ByteImage WHITE = ByteImage.of(1, 1, 3, new byte[] {-1, -1, -1});
 
-  private static int[] values(Raster pixel) {
+  private static int[] values(ByteImage pixel) {
     byte[] s = pixel.samples();
     return new int[] {s[0] & 0xff, s[1] & 0xff, s[2] & 0xff};
   }
 
   @Test
   void changesNothingAtScaleOneAndShiftZero() {
-    Raster noise = TinyImages.random(64, 64, 3, 3);
+    ByteImage noise = TinyImages.random(64, 64, 3, 3);
     assertThat(new StainShift(1, 0, 1, 0).apply(noise)).isEqualTo(noise);
   }
 
@@ -34,7 +34,7 @@ class StainShiftTest {
   /** Doubling the amount equals adding it again, and leaves the other stain alone. */
   @Test
   void scalesOneStainOnly() {
-    Raster purple = new StainShift(1, 0.4, 1, 0).apply(WHITE);
+    ByteImage purple = new StainShift(1, 0.4, 1, 0).apply(WHITE);
     int[] doubled = values(new StainShift(2, 0, 1, 0).apply(purple));
     int[] expected = values(new StainShift(1, 0.8, 1, 0).apply(WHITE));
     int[] untouched = values(new StainShift(1, 0, 1.9, 0).apply(purple));

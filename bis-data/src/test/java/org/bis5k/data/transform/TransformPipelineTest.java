@@ -137,8 +137,8 @@ class TransformPipelineTest {
                 ARRAYS,
                 NORMALISE,
                 CHANNELS_FIRST));
-    Raster mask = TinyImages.random(30, 26, 1, run);
-    Raster image = Raster.blank(30, 26, 3);
+    ByteImage mask = TinyImages.random(30, 26, 1, run);
+    ByteImage image = ByteImage.blank(30, 26, 3);
     for (int i = 0; i < image.samples().length; i++) {
       image.samples()[i] = mask.samples()[i / 3];
     }

@@ -6,17 +6,17 @@ import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 
 /**
- * What the pixel kernels work on: 8-bit samples of one or three channels, interleaved, rows from
- * the top. It lets image and mask pass through the same code.
+ * An 8-bit image of one or three interleaved channels, rows from the top: the input and output of
+ * the pixel kernels. Image and mask pass through the same code.
  */
-public final class Raster {
+public final class ByteImage {
 
   private final int width;
   private final int height;
   private final int channels;
   private final byte[] samples;
 
-  private Raster(int width, int height, int channels, byte[] samples) {
+  private ByteImage(int width, int height, int channels, byte[] samples) {
     this.width = width;
     this.height = height;
     this.channels = channels;
@@ -24,16 +24,16 @@ public final class Raster {
   }
 
   /**
-   * A raster over the given samples, which are not copied.
+   * An image over the given samples, which are not copied.
    *
    * @param width columns
    * @param height rows
    * @param channels 1 for grey, 3 for RGB
    * @param samples height x width x channels unsigned bytes, interleaved
-   * @return the raster
+   * @return the image
    * @throws IllegalArgumentException if the number of samples differs
    */
-  public static Raster of(int width, int height, int channels, byte[] samples) {
+  public static ByteImage of(int width, int height, int channels, byte[] samples) {
     long expected = (long) width * height * channels;
     if (samples.length != expected) {
       throw new IllegalArgumentException(
@@ -47,39 +47,39 @@ public final class Raster {
               + " samples; found "
               + samples.length);
     }
-    return new Raster(width, height, channels, samples);
+    return new ByteImage(width, height, channels, samples);
   }
 
   /**
-   * A raster over the samples of an RGB image, which are not copied.
+   * An image over the samples of an RGB image, which are not copied.
    *
    * @param image the image
    * @return three channels
    */
-  public static Raster of(RgbImage image) {
-    return new Raster(image.size().width(), image.size().height(), 3, image.samples());
+  public static ByteImage of(RgbImage image) {
+    return new ByteImage(image.size().width(), image.size().height(), 3, image.samples());
   }
 
-  static Raster of(GreyImage image) {
-    return new Raster(image.size().width(), image.size().height(), 1, image.samples());
+  static ByteImage of(GreyImage image) {
+    return new ByteImage(image.size().width(), image.size().height(), 1, image.samples());
   }
 
   /**
-   * A raster of samples 0.
+   * An image of samples 0.
    *
    * @param width columns
    * @param height rows
    * @param channels 1 for grey, 3 for RGB
-   * @return the raster
+   * @return the image
    * @throws ArithmeticException if the number of samples exceeds 2^31 - 1
    */
-  public static Raster blank(int width, int height, int channels) {
+  public static ByteImage blank(int width, int height, int channels) {
     int count = Math.multiplyExact(Math.multiplyExact(width, height), channels);
-    return new Raster(width, height, channels, new byte[count]);
+    return new ByteImage(width, height, channels, new byte[count]);
   }
 
-  /** A blank raster of this shape. */
-  Raster blankLike() {
+  /** An image of samples 0 of this shape. */
+  ByteImage blankLike() {
     return blank(width, height, channels);
   }
 
@@ -135,7 +135,7 @@ public final class Raster {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Raster that
+    return other instanceof ByteImage that
         && width == that.width
         && height == that.height
         && channels == that.channels
