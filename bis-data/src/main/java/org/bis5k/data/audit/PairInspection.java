@@ -16,9 +16,7 @@ import org.bis5k.data.dataset.AuditFinding;
 import org.bis5k.data.dataset.AuditFinding.Kind;
 import org.bis5k.data.dataset.ImageMaskPair;
 import org.bis5k.data.image.FilePixels;
-import org.bis5k.data.image.ImageDecoder;
 import org.bis5k.data.image.ImageFiles;
-import org.bis5k.data.image.ImageHeader;
 
 /**
  * Decodes one pair, keeps what the audit needs and says what is odd about it.
@@ -55,7 +53,7 @@ record PairInspection(Optional<InspectedImage> image, List<AuditFinding> finding
   }
 
   private static RgbImage image(Path file, long pixelLimit, List<AuditFinding> findings) {
-    String colours = ImageHeader.read(file, pixelLimit).colours();
+    String colours = ImageFiles.readColours(file, pixelLimit);
     if (colours.endsWith("alpha")) {
       findings.add(
           AuditFinding.in(Kind.ALPHA, file, "is " + colours + "; transparency is dropped"));
@@ -74,7 +72,7 @@ record PairInspection(Optional<InspectedImage> image, List<AuditFinding> finding
   }
 
   private static double foreground(Path file, long pixelLimit, List<AuditFinding> findings) {
-    FilePixels pixels = ImageDecoder.decode(file, pixelLimit);
+    FilePixels pixels = ImageFiles.readPixels(file, pixelLimit);
     if (!PixelColours.isGrey(pixels.toRgb().samples())) {
       findings.add(
           AuditFinding.in(Kind.COLOURED_MASK, file, "has colours; expected 0 and 255 alone"));

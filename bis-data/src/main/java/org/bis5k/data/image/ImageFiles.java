@@ -146,6 +146,32 @@ public final class ImageFiles {
   }
 
   /**
+   * A file's samples, for callers that use them in several ways.
+   *
+   * @param file an image file
+   * @param pixelLimit the most pixels to read, 1 to 715,827,882 (a third of the largest array)
+   * @return the samples as the file holds them
+   * @throws InvalidInputException if the file is missing, damaged, of an unsupported kind or larger
+   *     than the limit
+   */
+  public static FilePixels readPixels(Path file, long pixelLimit) {
+    return ImageDecoder.decode(file, checked(pixelLimit));
+  }
+
+  /**
+   * What the samples of a file mean, from its header alone.
+   *
+   * @param file an image file
+   * @param pixelLimit the most pixels that the header may declare
+   * @return one of "grey", "RGB", "palette", "grey and alpha", "RGB and alpha"
+   * @throws InvalidInputException if the file is missing, or if its header shows that it is
+   *     damaged, of an unsupported kind or larger than the limit
+   */
+  public static String readColours(Path file, long pixelLimit) {
+    return ImageHeader.read(file, pixelLimit).colours();
+  }
+
+  /**
    * Writes an RGB image; the file appears whole or not at all.
    *
    * @param image what to write
@@ -176,9 +202,9 @@ public final class ImageFiles {
   public static byte[] png(RgbImage image) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      PngEncoder.encode(image.size(), 3, image.samples(), bytes);
+      PngWriter.encode(image.size(), 3, image.samples(), bytes);
     } catch (IOException e) {
-      throw new UncheckedIOException("Memory could not be written", e);
+      throw new UncheckedIOException("An image could not be encoded in memory", e);
     }
     return bytes.toByteArray();
   }
@@ -230,7 +256,7 @@ public final class ImageFiles {
     if (!png.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
       throw new IllegalArgumentException("Only PNG is written; found the file name " + png);
     }
-    AtomicFile.write(png, out -> PngEncoder.encode(size, channels, samples, out));
+    AtomicFile.write(png, out -> PngWriter.encode(size, channels, samples, out));
   }
 
   private static long checked(long pixelLimit) {

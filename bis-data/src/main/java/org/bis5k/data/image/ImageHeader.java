@@ -1,6 +1,5 @@
 package org.bis5k.data.image;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,23 +17,21 @@ import org.bis5k.data.Size;
  * @param bits bits per sample, the largest of all channels
  * @param colours what the samples mean, in words: "grey", "RGB", "CMYK" …
  */
-public record ImageHeader(ImageFormat format, Size size, int bits, String colours) {
+record ImageHeader(ImageFormat format, Size size, int bits, String colours) {
 
   /**
-   * Reads a file's header and refuses what the readers cannot decode exactly.
+   * Reads a file's header.
    *
-   * @param file an image file
-   * @param pixelLimit the most pixels that the header may promise
-   * @return the header
+   * @param pixelLimit the most pixels that the header may declare
    * @throws InvalidInputException if the file is missing, if its header is damaged, or if it
-   *     promises more pixels than the limit or samples of an unsupported kind
+   *     declares more pixels than the limit or samples of an unsupported kind
    */
-  public static ImageHeader read(Path file, long pixelLimit) {
+  static ImageHeader read(Path file, long pixelLimit) {
     requireFile(file);
     try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
       return read(file, in, pixelLimit);
     } catch (IOException e) {
-      throw InvalidInputException.in(file, "cannot be read: " + reason(e), e);
+      throw InvalidInputException.in(file, DamagedImageException.ofHeader(e), e);
     }
   }
 
@@ -51,16 +48,14 @@ public record ImageHeader(ImageFormat format, Size size, int bits, String colour
       in.seek(0);
       header =
           switch (format) {
-            case PNG -> PngHeader.read(in);
+            case PNG -> PngHeader.read(in).toImageHeader();
             case JPEG -> JpegSegments.read(in).header();
-            case TIFF_LITTLE_ENDIAN, TIFF_BIG_ENDIAN -> TiffHeader.read(in, format);
+            case TIFF -> TiffFile.header(in);
             case BMP -> BmpHeader.read(in);
           };
       in.seek(0);
-    } catch (EOFException e) {
-      throw InvalidInputException.in(file, "is truncated: it ends inside its header", e);
     } catch (IOException e) {
-      throw InvalidInputException.in(file, reason(e), e);
+      throw InvalidInputException.in(file, DamagedImageException.ofHeader(e), e);
     }
     header.check(file, pixelLimit);
     return header;
@@ -70,13 +65,8 @@ public record ImageHeader(ImageFormat format, Size size, int bits, String colour
     if (size.pixels() > pixelLimit) {
       throw InvalidInputException.in(
           file,
-          "its header promises "
-              + size
-              + " = "
-              + size.pixels()
-              + " pixels; at most "
-              + pixelLimit
-              + " are read (raise the pixel limit if the image is what you want)");
+          "its header promises %s = %d pixels; at most %d are read (raise the pixel limit if the image is what you want)"
+              .formatted(size, size.pixels(), pixelLimit));
     }
     try {
       requireReadable();
@@ -114,9 +104,5 @@ public record ImageHeader(ImageFormat format, Size size, int bits, String colour
           "is damaged: its header promises height " + height + ", width " + width);
     }
     return new Size((int) height, (int) width);
-  }
-
-  private static String reason(IOException e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

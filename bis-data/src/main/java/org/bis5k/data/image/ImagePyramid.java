@@ -1,6 +1,6 @@
 package org.bis5k.data.image;
 
-import java.io.EOFException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -29,13 +29,16 @@ public final class ImagePyramid implements AutoCloseable {
   private static final int SIGNATURE_BYTES = 4;
 
   private final Path file;
-  private final List<FileRegions> levels;
+  private final List<RegionSource> levels;
   private final OptionalDouble micrometresPerPixel;
+  private final Closeable open;
 
-  private ImagePyramid(Path file, List<FileRegions> levels, OptionalDouble micrometresPerPixel) {
+  private ImagePyramid(
+      Path file, List<RegionSource> levels, OptionalDouble micrometresPerPixel, Closeable open) {
     this.file = file;
     this.levels = List.copyOf(levels);
     this.micrometresPerPixel = micrometresPerPixel;
+    this.open = open;
   }
 
   /**
@@ -54,15 +57,13 @@ public final class ImagePyramid implements AutoCloseable {
         return openTiff(file);
       }
       ImageHeader header = ImageHeader.read(file, Long.MAX_VALUE);
-      FileRegions regions =
-          header.format() == ImageFormat.PNG
-              ? PngRegions.open(file, header)
-              : ImageStrips.open(file, header);
-      return new ImagePyramid(file, List.of(regions), OptionalDouble.empty());
-    } catch (EOFException e) {
-      throw InvalidInputException.in(file, "is truncated: it ends inside its header", e);
+      if (header.format() == ImageFormat.PNG) {
+        return openPng(file);
+      }
+      ImageStrips strips = ImageStrips.open(file, header);
+      return new ImagePyramid(file, List.of(strips), OptionalDouble.empty(), strips);
     } catch (IOException e) {
-      throw InvalidInputException.in(file, e.getMessage(), e);
+      throw InvalidInputException.in(file, DamagedImageException.ofHeader(e), e);
     }
   }
 
@@ -74,21 +75,39 @@ public final class ImagePyramid implements AutoCloseable {
     return TiffFile.isTiff(start.getInt(0));
   }
 
+  private static ImagePyramid openPng(Path file) throws IOException {
+    PngReader reader = PngReader.open(file);
+    if (!reader.header().interlaced()) {
+      PngRegions regions = new PngRegions(file, reader);
+      return new ImagePyramid(file, List.of(regions), OptionalDouble.empty(), regions);
+    }
+    reader.close();
+    Size size = reader.header().size();
+    if (size.pixels() > ImageFiles.DEFAULT_PIXEL_LIMIT) {
+      throw new DamagedImageException(
+          "is an interlaced PNG of "
+              + size
+              + " pixels, which cannot be read row by row; save it without interlacing");
+    }
+    RegionSource whole = new WholeImage(ImageFiles.readRgb(file));
+    return new ImagePyramid(file, List.of(whole), OptionalDouble.empty(), () -> {});
+  }
+
   private static ImagePyramid openTiff(Path path) throws IOException {
     TiffFile file = TiffFile.open(path);
     try {
-      TiffDirectory first = file.first();
-      List<FileRegions> levels = new ArrayList<>();
-      TiffLayout full = TiffLayout.of(first);
+      List<TiffDirectory> pages = file.pages();
+      List<RegionSource> levels = new ArrayList<>();
+      TiffLayout full = TiffLayout.of(pages.get(0));
       levels.add(new TiffRegions(path, file, full));
-      for (TiffDirectory copy : file.copies()) {
+      for (TiffDirectory copy : file.copies(pages)) {
         if (TiffLayout.isTiled(copy) == full.tiled()
             && isSmallerCopy(TiffHeader.of(copy).size(), full.size())) {
           levels.add(new TiffRegions(path, file, TiffLayout.of(copy)));
         }
       }
       levels.sort((a, b) -> Long.compare(b.size().pixels(), a.size().pixels()));
-      return new ImagePyramid(path, levels, TiffScale.of(first));
+      return new ImagePyramid(path, levels, TiffScale.of(pages.get(0)), file);
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
@@ -210,7 +229,7 @@ public final class ImagePyramid implements AutoCloseable {
   @Override
   public void close() {
     try {
-      levels.get(0).close(); // the levels share their file
+      open.close();
     } catch (IOException e) {
       throw InvalidInputException.in(file, "cannot be closed: " + e.getMessage(), e);
     }

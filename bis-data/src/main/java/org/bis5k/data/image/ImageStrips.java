@@ -1,5 +1,6 @@
 package org.bis5k.data.image;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +12,12 @@ import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 
 /**
- * Regions of a JPEG or BMP file, decoded a strip of many rows at a time: a JPEG decoder begins at
- * the top each time, so that few high strips cost less than many low ones. A JPEG file's compressed
- * bytes stay in memory. The platform's BMP decoder makes the rows black that a truncated file
- * lacks; the file's length tells.
+ * Regions of a JPEG or BMP file, decoded in strips of many rows. A JPEG decoder begins at the top
+ * for each strip, so that few high strips cost less than many low ones. A JPEG file's compressed
+ * bytes stay in memory. The platform's BMP decoder returns black rows where a file is truncated,
+ * which is why the length of the file is compared.
  */
-final class ImageStrips implements FileRegions {
+final class ImageStrips implements RegionSource, Closeable {
 
   /** Decoded bytes of a strip, unless a single region has more. */
   private static final int STRIP_BYTES = 1 << 26;
@@ -53,7 +54,7 @@ final class ImageStrips implements FileRegions {
       }
     }
     try (in) {
-      byte[] plain = ImageDecoder.plainJpeg(Files.readAllBytes(file), JpegSegments.read(in));
+      byte[] plain = JpegSegments.read(in).withoutProfiles(Files.readAllBytes(file));
       return new ImageStrips(file, header, new MemoryStream(plain), 0, stripBytes);
     }
   }
@@ -79,14 +80,14 @@ final class ImageStrips implements FileRegions {
     try {
       in.seek(0);
       Region region = new Region(from, 0, new Size(rows, size().width()));
-      RgbImage decoded = ImageDecoder.rows(in, header, region).toRgb();
+      RgbImage decoded = ImageIoDecoder.rows(in, header, region).toRgb();
       if (in.length() < leastLength) { // asked only now: the file may have been cut meanwhile
         throw new DamagedImageException(
             "is truncated: expected " + leastLength + " bytes or more; found " + in.length());
       }
       return decoded;
     } catch (IOException e) {
-      throw InvalidInputException.in(file, ImageDecoder.problem(e, header), e);
+      throw InvalidInputException.in(file, DamagedImageException.ofPixels(e, header.format()), e);
     }
   }
 

@@ -52,8 +52,16 @@ record JpegSegments(ImageHeader header, List<Segment> profiles, long scan) {
     }
   }
 
-  /** The bytes without their colour profiles, so that no decoder converts the samples by them. */
-  byte[] withoutProfiles(byte[] file) {
+  /**
+   * The bytes of a complete file without its colour profiles, so that no decoder converts the
+   * samples by them.
+   *
+   * @throws DamagedImageException if no end marker follows the first scan
+   */
+  byte[] withoutProfiles(byte[] file) throws DamagedImageException {
+    if (!isComplete(file)) {
+      throw new DamagedImageException("is truncated: its JPEG end marker is missing");
+    }
     int dropped = profiles.stream().mapToInt(s -> (int) (s.end() - s.start())).sum();
     byte[] kept = new byte[file.length - dropped];
     int from = 0;
@@ -69,7 +77,7 @@ record JpegSegments(ImageHeader header, List<Segment> profiles, long scan) {
   }
 
   /** Whether the end marker follows the first scan; no other bytes of a scan look like it. */
-  boolean isComplete(byte[] file) {
+  private boolean isComplete(byte[] file) {
     for (int i = file.length - 2; i > scan; i--) {
       if (file[i] == (byte) 0xFF && file[i + 1] == (byte) END) {
         return true;

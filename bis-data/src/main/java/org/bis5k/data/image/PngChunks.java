@@ -1,118 +1,121 @@
 package org.bis5k.data.image;
 
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.zip.CRC32;
-import org.bis5k.data.Size;
 
-/** The chunks of a PNG file that pixels are made of, every length and checksum verified. */
-final class PngChunks {
+/**
+ * The chunks of a PNG file one after the other (Portable Network Graphics, third edition, 5.3). The
+ * checksum of a chunk is verified when the chunk ends.
+ */
+final class PngChunks implements AutoCloseable {
 
-  private static final int FIRST_CHUNK = 8;
+  private static final String END = "IEND";
   private static final int OVERHEAD = 12; // length, type and checksum
 
-  private final List<ByteBuffer> data = new ArrayList<>();
-  private final byte[] palette = new byte[3 * 256]; // black beyond its end, as Pillow reads it
-  private Size size;
-  private int bits;
-  private int colourType;
-  private boolean interlaced;
-  private boolean hasPalette;
+  private final DataInputStream in;
+  private final CRC32 checksum = new CRC32();
+  private final byte[] skipped = new byte[1 << 12];
+  private String type = "";
+  private long start; // of the current chunk in the file
+  private long next;
+  private int left; // bytes of the content
+  private DamagedImageException failure;
+  private boolean finished;
 
-  private PngChunks() {}
+  /** Chunks of a stream that begins at byte {@code start} of the file, behind the signature. */
+  PngChunks(InputStream in, long start) {
+    this.in = new DataInputStream(in);
+    this.next = start;
+  }
 
-  /** Walks over a file whose header has been accepted by {@link PngHeader}. */
-  static PngChunks of(byte[] file) throws DamagedImageException {
-    PngChunks chunks = new PngChunks();
-    ByteBuffer bytes = ByteBuffer.wrap(file);
-    bytes.position(FIRST_CHUNK);
-    while (true) {
-      if (bytes.remaining() < OVERHEAD) {
-        throw new DamagedImageException("is truncated: its PNG end chunk (IEND) is missing");
-      }
-      int at = bytes.position();
-      int length = bytes.getInt();
-      String type = type(file, at + 4);
-      if (length < 0 || length > bytes.remaining() - 8) {
-        throw new DamagedImageException(
-            "is truncated: its PNG chunk " + type + " at byte " + at + " promises more bytes");
-      }
-      CRC32 checksum = new CRC32();
-      checksum.update(file, at + 4, 4 + length);
-      if ((int) checksum.getValue() != bytes.getInt(at + 8 + length)) {
-        throw new DamagedImageException(
-            "is damaged: the checksum of its PNG chunk " + type + " at byte " + at + " differs");
-      }
-      chunks.accept(type, bytes.slice(at + 8, length));
-      bytes.position(at + OVERHEAD + length);
-      if (type.equals("IEND")) {
-        return chunks.complete();
-      }
+  /** Ends the current chunk and returns the type of the next one. */
+  String next() throws IOException {
+    if (!type.isEmpty()) {
+      end();
+    }
+    start = next;
+    left = readInt();
+    byte[] name = ByteBuffer.allocate(Integer.BYTES).putInt(readInt()).array();
+    checksum.reset();
+    checksum.update(name);
+    type = typeOf(name);
+    next = start + OVERHEAD + left;
+    if (left < 0) {
+      throw failed("is damaged: its PNG chunk %s has %d bytes".formatted(type, left));
+    }
+    return type;
+  }
+
+  /** Reads up to {@code most} bytes of the current chunk; returns their number, 0 at its end. */
+  int read(byte[] target, int most) throws IOException {
+    int count = Math.min(left, most);
+    try {
+      in.readFully(target, 0, count);
+    } catch (EOFException e) {
+      throw failed(
+          "is truncated: its PNG chunk %s at byte %d has more bytes than the file"
+              .formatted(type, start));
+    }
+    checksum.update(target, 0, count);
+    left -= count;
+    return count;
+  }
+
+  /**
+   * Verifies the rest of the file up to its end chunk. A chunk that has failed before fails again.
+   */
+  void finish() throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
+    while (!type.equals(END)) {
+      next();
+    }
+    if (!finished) {
+      end();
+      finished = true;
     }
   }
 
-  private void accept(String type, ByteBuffer content) {
-    switch (type) {
-      case "IHDR" -> {
-        size = new Size(content.getInt(4), content.getInt(0));
-        bits = content.get(8);
-        colourType = content.get(9);
-        interlaced = content.get(12) != 0;
-      }
-      case "PLTE" -> {
-        content.get(0, palette, 0, Math.min(content.limit(), palette.length));
-        hasPalette = true;
-      }
-      case "IDAT" -> data.add(content);
-      default -> {
-        // Text, gamma, profiles and transparency leave the samples as they are.
-      }
+  private void end() throws IOException {
+    while (left > 0) {
+      read(skipped, skipped.length);
+    }
+    if (readInt() != (int) checksum.getValue()) {
+      throw failed(
+          "is damaged: the checksum of its PNG chunk %s at byte %d differs".formatted(type, start));
     }
   }
 
-  private PngChunks complete() throws DamagedImageException {
-    if (data.isEmpty()) {
-      throw new DamagedImageException("is damaged: it holds no PNG pixels (IDAT)");
+  private int readInt() throws IOException {
+    try {
+      return in.readInt();
+    } catch (EOFException e) {
+      throw failed("is truncated: its PNG end chunk (IEND) is missing");
     }
-    if (colourType == 3 && !hasPalette) {
-      throw new DamagedImageException("is damaged: its PNG palette (PLTE) is missing");
-    }
-    return this;
+  }
+
+  private DamagedImageException failed(String problem) {
+    failure = new DamagedImageException(problem);
+    return failure;
   }
 
   /** Four letters; anything else, which only a damaged file has, as question marks. */
-  private static String type(byte[] file, int at) {
-    char[] letters = new char[4];
+  private static String typeOf(byte[] name) {
+    char[] letters = new char[name.length];
     for (int i = 0; i < letters.length; i++) {
-      char c = (char) (file[at + i] & 0xff);
+      char c = (char) (name[i] & 0xff);
       letters[i] = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' ? c : '?';
     }
     return new String(letters);
   }
 
-  List<ByteBuffer> data() {
-    return data;
-  }
-
-  /** R, G, B of up to 256 entries. */
-  byte[] palette() {
-    return palette;
-  }
-
-  Size size() {
-    return size;
-  }
-
-  int bits() {
-    return bits;
-  }
-
-  int colourType() {
-    return colourType;
-  }
-
-  boolean interlaced() {
-    return interlaced;
+  @Override
+  public void close() throws IOException {
+    in.close();
   }
 }

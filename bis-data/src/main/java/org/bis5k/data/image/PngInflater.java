@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Unpacks the one compressed stream that a PNG file's data chunks make together. */
+/** Inflates the zlib stream that is divided among the data chunks of a PNG file. */
 final class PngInflater implements AutoCloseable {
 
-  /** Where the compressed bytes come from. */
+  /** Supplies the compressed bytes. */
   interface Source {
 
     /** The next bytes, valid until the next call; none at the end of the file's data. */
@@ -26,7 +26,7 @@ final class PngInflater implements AutoCloseable {
   void fill(byte[] row) throws IOException {
     int filled = 0;
     while (filled < row.length) {
-      int count = some(row, filled);
+      int count = inflate(row, filled);
       if (count == 0) {
         throw new DamagedImageException("is truncated: its pixels end too early");
       }
@@ -34,13 +34,13 @@ final class PngInflater implements AutoCloseable {
     }
   }
 
-  /** Asks for one byte more, which makes the inflater reach, and compare, its checksum. */
+  /** Reads on behind the last row, so that the stream's checksum is compared. */
   void finish() throws IOException {
-    some(new byte[1], 0);
+    inflate(new byte[1], 0);
   }
 
-  /** Zero at the end of the compressed stream or of the file's data. */
-  private int some(byte[] target, int from) throws IOException {
+  /** Returns the number of bytes written; 0 at the end of the stream or of the file's data. */
+  private int inflate(byte[] target, int from) throws IOException {
     try {
       while (true) {
         int count = inflater.inflate(target, from, target.length - from);
@@ -54,7 +54,8 @@ final class PngInflater implements AutoCloseable {
         inflater.setInput(data);
       }
     } catch (DataFormatException e) {
-      throw new DamagedImageException("is damaged: its compressed pixels say " + e.getMessage());
+      throw new DamagedImageException(
+          "is damaged: its compressed pixels cannot be inflated: " + e.getMessage());
     }
   }
 

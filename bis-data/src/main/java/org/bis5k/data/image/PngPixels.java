@@ -1,7 +1,10 @@
 package org.bis5k.data.image;
 
-/** How the bytes of a PNG row become samples: grey, or R, G, B; alpha is dropped. */
+/** Converts the bytes of unfiltered PNG rows to samples: grey, or R, G, B. Alpha is dropped. */
 final class PngPixels {
+
+  /** R, G, B of the most entries that a palette has. */
+  static final int PALETTE_BYTES = 3 * 256;
 
   private final int bits;
   private final boolean indexed;
@@ -9,19 +12,28 @@ final class PngPixels {
   private final int colours;
   private final byte[] palette;
 
-  /** The palette may be filled later, but before the first row. */
-  PngPixels(int bits, int colourType, byte[] palette) {
-    this.bits = bits;
-    this.indexed = colourType == 3;
+  /**
+   * A conversion for one file.
+   *
+   * @param palette R, G, B of 256 entries; may be filled until the first row is converted
+   */
+  PngPixels(PngHeader header, byte[] palette) {
+    this.bits = header.bits();
+    this.indexed = header.colourType() == 3;
     this.channels =
-        switch (colourType) {
+        switch (header.colourType()) {
           case 2 -> 3;
           case 4 -> 2;
           case 6 -> 4;
           default -> 1;
         };
-    this.colours = colourType == 0 || colourType == 4 ? 1 : 3;
+    this.colours = header.colourType() == 0 || header.colourType() == 4 ? 1 : 3;
     this.palette = palette;
+  }
+
+  /** Whether the pixels are indices of palette entries. */
+  boolean indexed() {
+    return indexed;
   }
 
   /** Samples per pixel of the result: 1 for grey, 3 for R, G, B. */
@@ -29,14 +41,14 @@ final class PngPixels {
     return colours;
   }
 
-  /** The filter of rows of so many pixels. */
+  /** The filter of rows of {@code columns} pixels. */
   PngRow row(int columns) {
     int bitsPerPixel = channels * bits;
     int rowBytes = Math.toIntExact(((long) columns * bitsPerPixel + 7) / 8);
     return new PngRow(rowBytes, Math.max(1, bitsPerPixel / 8));
   }
 
-  /** Puts a row's pixels at every {@code step}-th pixel of the samples, from a pixel on. */
+  /** Converts a row; its pixels become every {@code step}-th pixel from pixel {@code first} on. */
   void place(byte[] row, int columns, byte[] samples, int first, int step) {
     int to = first * colours;
     if (bits < 8 || indexed) {

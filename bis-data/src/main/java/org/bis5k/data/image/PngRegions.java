@@ -1,5 +1,6 @@
 package org.bis5k.data.image;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -9,55 +10,42 @@ import org.bis5k.data.Region;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 
-/** Regions of a PNG file, decoded from the top; the rows of the last region are kept. */
-final class PngRegions implements FileRegions {
+/**
+ * Regions of a PNG file that is not interlaced. Rows are decoded from the top; those of the last
+ * region are kept.
+ */
+final class PngRegions implements RegionSource, Closeable {
 
   private final Path file;
-  private final Size size;
+  private final PngHeader header;
   private final Deque<RgbImage> kept = new ArrayDeque<>();
-  private PngRowReader reader;
+  private PngReader reader;
   private int firstKept;
 
-  private PngRegions(Path file, Size size, PngRowReader reader) {
+  /** Regions of the file of a reader that has not read a row; they close it. */
+  PngRegions(Path file, PngReader reader) {
     this.file = file;
-    this.size = size;
+    this.header = reader.header();
     this.reader = reader;
-  }
-
-  static FileRegions open(Path file, ImageHeader header) throws IOException {
-    PngRowReader reader = PngRowReader.open(file);
-    if (!reader.interlaced()) {
-      return new PngRegions(file, header.size(), reader);
-    }
-    reader.close();
-    if (header.size().pixels() > ImageFiles.DEFAULT_PIXEL_LIMIT) {
-      throw new DamagedImageException(
-          "is an interlaced PNG of "
-              + header.size()
-              + " pixels, which cannot be read row by row; save it without interlacing");
-    }
-    return new WholeImage(ImageFiles.readRgb(file));
   }
 
   @Override
   public Size size() {
-    return size;
+    return header.size();
   }
 
   @Override
   public RgbImage read(Region region) {
-    region.requireInside(size);
+    region.requireInside(size());
     try {
       if (region.top() < firstKept) {
-        reader.close();
-        reader = PngRowReader.open(file);
-        kept.clear();
-        firstKept = 0;
+        restart();
       }
       keep(region);
     } catch (IOException e) {
-      boolean damaged = e instanceof DamagedImageException;
-      throw InvalidInputException.in(file, damaged ? e.getMessage() : "cannot be read: " + e, e);
+      kept.clear();
+      firstKept = size().height(); // behind every region: the next one begins at the top again
+      throw InvalidInputException.in(file, DamagedImageException.ofHeader(e), e);
     }
     byte[] samples = new byte[Math.toIntExact(3 * region.size().pixels())];
     int length = 3 * region.size().width();
@@ -69,6 +57,14 @@ final class PngRegions implements FileRegions {
       }
     }
     return RgbImage.of(region.size(), samples);
+  }
+
+  /** Begins at the first row again. */
+  private void restart() throws IOException {
+    reader.close();
+    reader = PngReader.open(file);
+    kept.clear();
+    firstKept = 0;
   }
 
   /** Makes the kept rows begin with the region and reach at least to its end. */

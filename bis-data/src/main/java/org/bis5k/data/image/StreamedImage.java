@@ -9,21 +9,37 @@ import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Size;
 
 /**
- * Writes grey images that need not fit into the memory, row by row: PNG, or TIFF in Deflate-packed
- * tiles of 256x256 that slide viewers read by regions. The file appears whole or not at all.
+ * Writes 8-bit grey images that need not fit into memory, row by row: PNG, or TIFF in tiles of
+ * 256x256 pixels, compressed by Deflate, which slide viewers read by regions. The file appears
+ * whole or not at all.
  */
 public final class StreamedImage {
 
   private StreamedImage() {}
 
-  /** Makes the rows of an image. */
+  /** Accepts the rows of an image one after the other, from the top. */
+  @FunctionalInterface
+  public interface RowSink {
+
+    /**
+     * Writes the next row.
+     *
+     * @param samples one unsigned byte per pixel; not kept
+     * @throws IOException if the row cannot be written
+     * @throws IllegalArgumentException if the row has another length than the image's width, or the
+     *     image has all its rows
+     */
+    void row(byte[] samples) throws IOException;
+  }
+
+  /** Produces the rows of an image. */
   @FunctionalInterface
   public interface Content {
 
     /**
-     * Hands over every row.
+     * Passes on every row.
      *
-     * @param rows takes as many rows as the image has
+     * @param rows accepts as many rows as the image has
      * @throws IOException if a row cannot be written
      */
     void writeTo(RowSink rows) throws IOException;
@@ -35,7 +51,7 @@ public final class StreamedImage {
    * @param file ends with .png, .tif or .tiff; its folder must exist
    * @param size height and width of the image
    * @param micrometresPerPixel what the resolution tags of a TIFF file say; none if empty
-   * @param content makes the rows
+   * @param content produces the rows
    * @throws InvalidInputException if the file cannot be written, or has another suffix
    * @throws IllegalArgumentException if there are fewer or more rows, or a row is shorter or longer
    */
@@ -46,7 +62,7 @@ public final class StreamedImage {
       AtomicFile.write(
           file,
           out -> {
-            try (PngRowWriter rows = new PngRowWriter(out, size)) {
+            try (PngWriter rows = PngWriter.ofRows(out, size)) {
               content.writeTo(rows);
               rows.finish();
             }
@@ -55,7 +71,7 @@ public final class StreamedImage {
       AtomicFile.writeDurably(
           file,
           channel -> {
-            try (TiffRowWriter rows = new TiffRowWriter(channel, size)) {
+            try (TiffWriter rows = new TiffWriter(channel, size)) {
               content.writeTo(rows);
               rows.finish(micrometresPerPixel);
             }
@@ -85,7 +101,7 @@ public final class StreamedImage {
     return file.getFileName().toString().toLowerCase(Locale.ROOT);
   }
 
-  /** Checks what both formats ask of every row. */
+  /** Refuses a row of another length than the width, and rows beyond the height. */
   static void requireRow(int row, byte[] samples, Size size) {
     if (row >= size.height() || samples.length != size.width()) {
       throw new IllegalArgumentException(
@@ -93,7 +109,7 @@ public final class StreamedImage {
     }
   }
 
-  /** Checks that no row is missing. */
+  /** Refuses an image with missing rows. */
   static void requireAll(int rows, Size size) {
     if (rows != size.height()) {
       throw new IllegalArgumentException(rows + " rows for an image of " + size);

@@ -33,12 +33,8 @@ final class TiffCompression {
   static void requireReadable(long number) throws DamagedImageException {
     if (!READ.contains((int) number)) {
       throw new DamagedImageException(
-          "its pixels are compressed by "
-              + NAMES.getOrDefault((int) number, "an unknown method")
-              + " (TIFF compression "
-              + number
-              + "), which is not read; "
-              + CONVERT);
+          "its pixels are compressed by %s (TIFF compression %d), which is not read; %s"
+              .formatted(NAMES.getOrDefault((int) number, "an unknown method"), number, CONVERT));
     }
   }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -34,24 +36,70 @@ final class TiffDirectory {
   static final int SUB_DIRECTORIES = 330;
   static final int SAMPLE_FORMAT = 339;
 
+  /** Types of values. */
+  static final int SHORT = 3;
+
+  static final int LONG = 4;
+  static final int RATIONAL = 5;
+  private static final int ASCII = 2;
+  private static final int LONG8 = 16; // of BigTIFF alone
+
+  /** Each entry of a classic TIFF file. */
+  static final int ENTRY_BYTES = 12;
+
+  private static final int FIELD = 4; // holds the values, or where they lie
+
   /**
-   * A tag's value as the file stores it.
+   * The values of a tag.
    *
-   * @param type its number in section 2
-   * @param count how many values of that type
-   * @param bytes the values, in the file's byte order
+   * @param type the type of the values, by its number
+   * @param count the number of values
+   * @param bytes the values in the file's byte order; of an entry that {@link #placed} made, their
+   *     place
    */
-  record Entry(int type, long count, ByteBuffer bytes) {}
+  record Entry(int type, long count, ByteBuffer bytes) {
+
+    /** 32-bit numbers. */
+    static Entry longs(ByteOrder order, long... values) {
+      ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * values.length).order(order);
+      for (long value : values) {
+        bytes.putInt((int) value);
+      }
+      return new Entry(LONG, values.length, bytes.flip());
+    }
+
+    /** One 16-bit number. */
+    static Entry ofShort(ByteOrder order, int value) {
+      ByteBuffer bytes = ByteBuffer.allocate(Short.BYTES).order(order).putShort((short) value);
+      return new Entry(SHORT, 1, bytes.flip());
+    }
+
+    /** Values that are written elsewhere in the file. */
+    static Entry placed(ByteOrder order, int type, int count, long position) {
+      return new Entry(type, count, longs(order, position).bytes);
+    }
+
+    /** A view with a position of its own. */
+    private ByteBuffer reader() {
+      return bytes.duplicate().order(bytes.order()); // a duplicate forgets the order
+    }
+  }
 
   private final SortedMap<Integer, Entry> entries = new TreeMap<>();
 
-  void put(int tag, Entry entry) {
-    entries.put(tag, entry);
+  TiffDirectory() {}
+
+  /** A copy without some tags. */
+  TiffDirectory without(Collection<Integer> tags) {
+    TiffDirectory copy = new TiffDirectory();
+    copy.entries.putAll(entries);
+    copy.entries.keySet().removeAll(tags);
+    return copy;
   }
 
-  /** All tags that were kept, in order. */
-  SortedMap<Integer, Entry> entries() {
-    return entries;
+  TiffDirectory put(int tag, Entry entry) {
+    entries.put(tag, entry);
+    return this;
   }
 
   boolean has(int tag) {
@@ -63,30 +111,31 @@ final class TiffDirectory {
     return (number(tag, 0) & bit) != 0;
   }
 
-  /** The first value of a tag, or what the standard says it is when it is missing. */
+  /** The first value of a tag; the given default if the tag is missing. */
   long number(int tag, long otherwise) throws IOException {
     long[] values = numbers(tag);
     return values.length == 0 ? otherwise : values[0];
   }
 
-  /** All values of a tag of whole numbers; none if it is missing. */
+  /** All values of a tag of unsigned whole numbers; none if it is missing. */
   long[] numbers(int tag) throws IOException {
     Entry entry = entries.get(tag);
     if (entry == null) {
       return new long[0];
     }
-    ByteBuffer bytes = reader(entry);
+    ByteBuffer bytes = entry.reader();
     long[] values = new long[Math.toIntExact(entry.count)];
     for (int i = 0; i < values.length; i++) {
       values[i] =
           switch (entry.type) {
             case 1 -> Byte.toUnsignedLong(bytes.get());
-            case 3 -> Short.toUnsignedLong(bytes.getShort());
-            case 4, 13 -> Integer.toUnsignedLong(bytes.getInt());
-            case 16, 18 -> bytes.getLong();
+            case SHORT -> Short.toUnsignedLong(bytes.getShort());
+            case LONG, 13 -> Integer.toUnsignedLong(bytes.getInt());
+            case LONG8, 18 -> bytes.getLong();
             default ->
                 throw new DamagedImageException(
-                    "is damaged: its TIFF tag " + tag + " is of type " + entry.type);
+                    "is damaged: its TIFF tag %d has values of type %d, which are no whole numbers"
+                        .formatted(tag, entry.type));
           };
     }
     return values;
@@ -95,10 +144,10 @@ final class TiffDirectory {
   /** A ratio of two unsigned numbers; empty if it is missing, malformed or not positive. */
   OptionalDouble ratio(int tag) {
     Entry entry = entries.get(tag);
-    if (entry == null || entry.type != 5 || entry.count < 1) {
+    if (entry == null || entry.type != RATIONAL || entry.count < 1) {
       return OptionalDouble.empty();
     }
-    ByteBuffer bytes = reader(entry);
+    ByteBuffer bytes = entry.reader();
     double value = (double) Integer.toUnsignedLong(bytes.getInt());
     value /= Integer.toUnsignedLong(bytes.getInt());
     return value > 0 && Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
@@ -107,16 +156,62 @@ final class TiffDirectory {
   /** A text without its closing zero. */
   Optional<String> text(int tag) {
     Entry entry = entries.get(tag);
-    if (entry == null || entry.type != 2) {
+    if (entry == null || entry.type != ASCII) {
       return Optional.empty();
     }
-    String text = StandardCharsets.ISO_8859_1.decode(reader(entry)).toString();
+    String text = StandardCharsets.ISO_8859_1.decode(entry.reader()).toString();
     int end = text.indexOf('\0');
     return Optional.of(end < 0 ? text : text.substring(0, end));
   }
 
-  private static ByteBuffer reader(Entry entry) {
-    ByteOrder order = entry.bytes.order();
-    return entry.bytes.duplicate().order(order); // a duplicate forgets it
+  /** The bytes that {@link #encode} makes. */
+  int encodedBytes() {
+    int values =
+        entries.values().stream()
+            .mapToInt(entry -> classic(entry).bytes.remaining())
+            .filter(length -> length > FIELD)
+            .sum();
+    return valuesFrom() + values;
+  }
+
+  /** The bytes of the directory alone, without the values that do not fit into it. */
+  int valuesFrom() {
+    return Short.BYTES + ENTRY_BYTES * entries.size() + Integer.BYTES;
+  }
+
+  /**
+   * The directory as classic TIFF stores it: the entries, no further directory, and the values that
+   * do not fit into their entries.
+   *
+   * @param at where the directory is going to lie in its file
+   */
+  ByteBuffer encode(ByteOrder order, long at) {
+    ByteBuffer out = ByteBuffer.allocate(encodedBytes()).order(order);
+    out.putShort((short) entries.size());
+    int values = valuesFrom();
+    for (Map.Entry<Integer, Entry> tag : entries.entrySet()) {
+      Entry entry = classic(tag.getValue());
+      int length = entry.bytes.remaining();
+      out.putShort(tag.getKey().shortValue()).putShort((short) entry.type);
+      out.putInt((int) entry.count);
+      int field = out.position();
+      if (length > FIELD) {
+        out.putInt((int) (at + values)).position(values);
+        values += length;
+      }
+      out.put(entry.reader()).position(field + FIELD);
+    }
+    out.putInt(0);
+    return out.rewind();
+  }
+
+  /** The entry in types of classic TIFF. */
+  private static Entry classic(Entry entry) {
+    if (entry.type != LONG8) {
+      return entry;
+    }
+    long[] values = new long[(int) entry.count];
+    entry.reader().asLongBuffer().get(values);
+    return Entry.longs(entry.bytes.order(), values);
   }
 }

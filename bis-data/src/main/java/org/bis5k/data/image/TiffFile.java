@@ -1,57 +1,71 @@
 package org.bis5k.data.image;
 
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
 
-/** An open TIFF or BigTIFF file: its directories and any of its bytes. */
-final class TiffFile implements AutoCloseable {
+/**
+ * An open TIFF or BigTIFF file: its directories and any of its bytes. Directories are read without
+ * their pixels.
+ */
+final class TiffFile implements Closeable {
+
+  /** Tags above this one say nothing about the size, place or kind of the samples. */
+  private static final int LAST_RELEVANT_TAG = 532;
 
   private static final int MOST_DIRECTORIES = 1024;
   private static final int REDUCED = 1;
   private static final int LONGEST_VALUE = 1 << 28;
-  private static final int LAST_RELEVANT_TAG = 532;
 
-  private final FileChannel channel;
+  /** What the values of all directories may have in common, beyond the length of the file. */
+  private static final int SHARED_BYTES = 1 << 20;
+
+  private final ImageInputStream in;
   private final long length;
   private final ByteOrder order;
   private final boolean big;
-  private final List<TiffDirectory> directories = new ArrayList<>();
+  private final long first;
   private final Set<Long> seen = new HashSet<>();
+  private long valueBytes;
 
-  private TiffFile(FileChannel channel) throws IOException {
-    this.channel = channel;
-    this.length = channel.size();
-    ByteBuffer header = bytes(0, 8);
-    if (!isTiff(header.getInt(0))) {
+  private TiffFile(ImageInputStream in) throws IOException {
+    this.in = in;
+    this.length = in.length();
+    byte[] start = read(0, 8);
+    if (!isTiff(ByteBuffer.wrap(start).getInt())) {
       throw new DamagedImageException("is no TIFF file (told by its first bytes)");
     }
-    this.order = header.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-    header.order(order);
+    this.order = start[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+    ByteBuffer header = ByteBuffer.wrap(start).order(order);
     this.big = header.getShort(2) == 43;
-    readChain(big ? bytes(8, 8).getLong() : Integer.toUnsignedLong(header.getInt(4)));
-    if (directories.isEmpty()) {
-      throw new DamagedImageException("is damaged: TIFF without an image");
+    this.first = big ? bytes(8, 8).getLong() : Integer.toUnsignedLong(header.getInt(4));
+  }
+
+  /** Opens a file. */
+  static TiffFile open(Path file) throws IOException {
+    ImageInputStream in = new FileImageInputStream(file.toFile());
+    try {
+      return new TiffFile(in);
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
     }
   }
 
-  /** Opens a file and reads its directories; its pixels are left alone. */
-  static TiffFile open(Path file) throws IOException {
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-    try {
-      return new TiffFile(channel);
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
-    }
+  /** The size and kind of a file's first image; the stream stays open. */
+  static ImageHeader header(ImageInputStream in) throws IOException {
+    TiffFile file = new TiffFile(in);
+    return TiffHeader.of(file.directory(file.first, TiffHeader::hasTag));
   }
 
   /** Whether a file's first four bytes, the first one highest, are those of TIFF or BigTIFF. */
@@ -62,28 +76,34 @@ final class TiffFile implements AutoCloseable {
     };
   }
 
-  /** The image that whole-file readers show. */
-  TiffDirectory first() {
-    return directories.get(0);
+  /** The directories that are chained from the first on, at least one. */
+  List<TiffDirectory> pages() throws IOException {
+    List<TiffDirectory> pages = new ArrayList<>();
+    for (long offset = first; offset != 0; offset = next(offset)) {
+      pages.add(relevant(offset));
+    }
+    if (pages.isEmpty()) {
+      throw new DamagedImageException("is damaged: TIFF without an image");
+    }
+    return pages;
   }
 
   /**
-   * The images that may be smaller copies of the first: pages that say so, all pages of an Aperio
-   * slide, whose copies do not, and images below the first, where OME-TIFF keeps them.
+   * The images that may be smaller copies of the first page: pages that are marked so, all pages of
+   * an Aperio slide, whose copies are not, and directories below the first, where OME-TIFF keeps
+   * them.
    */
-  List<TiffDirectory> copies() throws IOException {
-    boolean aperio = first().text(TiffDirectory.DESCRIPTION).orElse("").startsWith("Aperio");
+  List<TiffDirectory> copies(List<TiffDirectory> pages) throws IOException {
+    TiffDirectory full = pages.get(0);
+    boolean aperio = full.text(TiffDirectory.DESCRIPTION).orElse("").startsWith("Aperio");
     List<TiffDirectory> copies = new ArrayList<>();
-    for (TiffDirectory page : directories.subList(1, directories.size())) {
+    for (TiffDirectory page : pages.subList(1, pages.size())) {
       if (aperio || page.flag(TiffDirectory.SUBFILE_TYPE, REDUCED)) {
         copies.add(page);
       }
     }
-    for (long offset : first().numbers(TiffDirectory.SUB_DIRECTORIES)) {
-      requireNew(offset);
-      TiffDirectory child = new TiffDirectory();
-      readDirectory(offset, child);
-      copies.add(child);
+    for (long offset : full.numbers(TiffDirectory.SUB_DIRECTORIES)) {
+      copies.add(relevant(offset));
     }
     return copies;
   }
@@ -94,59 +114,75 @@ final class TiffFile implements AutoCloseable {
 
   /** Some bytes of the file, in its byte order. */
   ByteBuffer bytes(long offset, int count) throws IOException {
+    return ByteBuffer.wrap(read(offset, count)).order(order);
+  }
+
+  private byte[] read(long offset, int count) throws IOException {
     if (offset < 0 || offset > length - count) {
       throw new EOFException(
           "is truncated: bytes " + offset + " to " + (offset + count) + " of " + length);
     }
-    ByteBuffer bytes = ByteBuffer.allocate(count);
-    while (bytes.hasRemaining()) {
-      if (channel.read(bytes, offset + bytes.position()) < 0) {
-        throw new EOFException("is truncated: it ends at byte " + (offset + bytes.position()));
+    byte[] bytes = new byte[count];
+    in.seek(offset);
+    int filled = 0;
+    while (filled < count) {
+      int read = in.read(bytes, filled, count - filled);
+      if (read < 0) {
+        throw new EOFException("is truncated: it ends at byte " + (offset + filled));
       }
+      filled += read;
     }
-    return bytes.flip().order(order == null ? ByteOrder.BIG_ENDIAN : order);
+    return bytes;
   }
 
-  private void readChain(long first) throws IOException {
-    long offset = first;
-    while (offset != 0) {
-      requireNew(offset);
-      TiffDirectory directory = new TiffDirectory();
-      offset = readDirectory(offset, directory);
-      directories.add(directory);
-    }
-  }
-
-  private void requireNew(long offset) throws DamagedImageException {
+  private TiffDirectory relevant(long offset) throws IOException {
     if (!seen.add(offset) || seen.size() > MOST_DIRECTORIES) {
       throw new DamagedImageException("is damaged: its TIFF directories form a circle");
     }
+    return directory(offset, tag -> tag <= LAST_RELEVANT_TAG);
   }
 
-  /** Fills a directory and returns where the next lies, 0 after the last. */
-  private long readDirectory(long offset, TiffDirectory directory) throws IOException {
-    int head = big ? 8 : 2;
-    ByteBuffer start = bytes(offset, head);
+  private TiffDirectory directory(long offset, IntPredicate tags) throws IOException {
+    int count = count(offset);
+    ByteBuffer entries = bytes(offset + countBytes(), count * entryBytes());
+    TiffDirectory directory = new TiffDirectory();
+    for (int i = 0; i < count; i++) {
+      readEntry(entries.position(i * entryBytes()), tags, directory);
+    }
+    return directory;
+  }
+
+  /** Where the directory behind another one lies, 0 after the last. */
+  private long next(long offset) throws IOException {
+    long link = offset + countBytes() + (long) count(offset) * entryBytes();
+    return big ? bytes(link, 8).getLong() : Integer.toUnsignedLong(bytes(link, 4).getInt());
+  }
+
+  private int count(long offset) throws IOException {
+    ByteBuffer start = bytes(offset, countBytes());
     long count = big ? start.getLong() : Short.toUnsignedLong(start.getShort());
     if (count < 0 || count > 0xFFFF) {
       throw new DamagedImageException("is damaged: a TIFF directory of " + count + " tags");
     }
-    int entrySize = big ? 20 : 12;
-    ByteBuffer entries = bytes(offset + head, (int) count * entrySize);
-    for (int i = 0; i < count; i++) {
-      readEntry(entries.position(i * entrySize), directory);
-    }
-    ByteBuffer next = bytes(offset + head + count * entrySize, big ? 8 : 4);
-    return big ? next.getLong() : Integer.toUnsignedLong(next.getInt());
+    return (int) count;
   }
 
-  private void readEntry(ByteBuffer entries, TiffDirectory directory) throws IOException {
+  private int countBytes() {
+    return big ? 8 : 2;
+  }
+
+  private int entryBytes() {
+    return big ? 20 : 12;
+  }
+
+  private void readEntry(ByteBuffer entries, IntPredicate tags, TiffDirectory directory)
+      throws IOException {
     int tag = Short.toUnsignedInt(entries.getShort());
     int type = Short.toUnsignedInt(entries.getShort());
     long count = big ? entries.getLong() : Integer.toUnsignedLong(entries.getInt());
     int width = width(type);
-    if (tag > LAST_RELEVANT_TAG || width == 0) {
-      return; // says nothing about size, place or kind of the samples
+    if (!tags.test(tag) || width == 0) {
+      return;
     }
     if (count < 0 || count > LONGEST_VALUE / width) {
       throw new DamagedImageException("is damaged: TIFF tag " + tag + " of " + count + " values");
@@ -157,9 +193,20 @@ final class TiffFile implements AutoCloseable {
       value = entries.slice(entries.position(), bytes).order(order);
     } else {
       long at = big ? entries.getLong() : Integer.toUnsignedLong(entries.getInt());
+      requireOwn(tag, bytes);
       value = bytes(at, bytes);
     }
     directory.put(tag, new TiffDirectory.Entry(type, count, value));
+  }
+
+  /** Refuses directories whose values lie on top of each other, which would fill the memory. */
+  private void requireOwn(int tag, int bytes) throws DamagedImageException {
+    valueBytes += bytes;
+    if (valueBytes > length + SHARED_BYTES) {
+      throw new DamagedImageException(
+          "is damaged: the values of its TIFF tags, up to tag %d, are longer than the file"
+              .formatted(tag));
+    }
   }
 
   /** Bytes per value of a type; 0 for types that the standard does not have. */
@@ -175,6 +222,6 @@ final class TiffFile implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    in.close();
   }
 }

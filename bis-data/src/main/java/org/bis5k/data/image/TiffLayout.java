@@ -9,7 +9,7 @@ import org.bis5k.data.Size;
  */
 final class TiffLayout {
 
-  /** The most pixels that one tile may have; each is decoded as a whole. */
+  /** The most pixels of a tile, since each is decoded as a whole. */
   private static final long LARGEST_TILE = 1 << 26;
 
   private final TiffDirectory directory;
@@ -33,11 +33,8 @@ final class TiffLayout {
     this.tile = ImageHeader.sizeOf(tiled ? height : Math.min(height, size.height()), width);
     if (tile.pixels() > LARGEST_TILE) {
       throw new DamagedImageException(
-          "its TIFF "
-              + (tiled ? "tiles" : "strips")
-              + " of "
-              + tile
-              + " pixels are too large to read one by one; save it as a tiled TIFF");
+          "its TIFF %s of %s pixels are too large to read one by one; save it as a tiled TIFF"
+              .formatted(tiled ? "tiles" : "strips", tile));
     }
     this.across = 1 + (size.width() - 1) / tile.width();
     this.down = 1 + (size.height() - 1) / tile.height();
@@ -49,15 +46,8 @@ final class TiffLayout {
     long expected = (long) across * down * planes;
     if (offsets.length != expected || lengths.length != expected) {
       throw new DamagedImageException(
-          "is damaged: "
-              + expected
-              + " TIFF tiles make "
-              + size
-              + "; found "
-              + offsets.length
-              + " offsets and "
-              + lengths.length
-              + " lengths");
+          "is damaged: %d TIFF tiles make %s; found %d offsets and %d lengths"
+              .formatted(expected, size, offsets.length, lengths.length));
     }
   }
 

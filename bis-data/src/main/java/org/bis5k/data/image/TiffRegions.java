@@ -11,7 +11,7 @@ import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 
 /** Regions of one image of a TIFF file: only the tiles that are touched are decoded. */
-final class TiffRegions implements FileRegions {
+final class TiffRegions implements RegionSource {
 
   /** Decoded bytes that are kept for regions that share tiles. */
   private static final long KEPT_BYTES = 1 << 26;
@@ -23,6 +23,7 @@ final class TiffRegions implements FileRegions {
   private final int mostKept;
   private int decoded;
 
+  /** Regions of one image of an open file, which they do not close. */
   TiffRegions(Path path, TiffFile file, TiffLayout layout) {
     this.path = path;
     this.file = file;
@@ -91,17 +92,12 @@ final class TiffRegions implements FileRegions {
 
   private RgbImage decode(int index) {
     Size stored = layout.stored(index / layout.across());
-    ImageHeader header = new ImageHeader(ImageFormat.TIFF_LITTLE_ENDIAN, stored, 8, "");
+    ImageHeader header = new ImageHeader(ImageFormat.TIFF, stored, 8, "");
     try (ImageInputStream in = new MemoryStream(TiffTile.asFile(file, layout, index))) {
       decoded++;
-      return ImageDecoder.rows(in, header, Region.whole(stored)).toRgb();
+      return ImageIoDecoder.rows(in, header, Region.whole(stored)).toRgb();
     } catch (IOException e) {
-      throw InvalidInputException.in(path, ImageDecoder.problem(e, header), e);
+      throw InvalidInputException.in(path, DamagedImageException.ofPixels(e, ImageFormat.TIFF), e);
     }
-  }
-
-  @Override
-  public void close() throws IOException {
-    file.close();
   }
 }

@@ -5,7 +5,7 @@ import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 
 /** Regions of an image that is in memory. */
-final class WholeImage implements FileRegions {
+final class WholeImage implements RegionSource {
 
   private final RgbImage image;
 
@@ -44,7 +44,4 @@ final class WholeImage implements FileRegions {
           3 * size.width());
     }
   }
-
-  @Override
-  public void close() {}
 }

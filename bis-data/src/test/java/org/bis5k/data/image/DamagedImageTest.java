@@ -101,7 +101,7 @@ class DamagedImageTest {
   @Test
   void pixelsThatAreNotCompressed() throws IOException {
     PngFixture.of(1, 1, 8, 0).chunk("IDAT", "garbage".getBytes(StandardCharsets.UTF_8)).save(file);
-    refused("is damaged: its compressed pixels say incorrect header check");
+    refused("is damaged: its compressed pixels cannot be inflated: incorrect header check");
   }
 
   @Test
@@ -124,6 +124,37 @@ class DamagedImageTest {
     refused("is damaged: PNG has no RGB images of 4 bits per sample");
     PngFixture.of(1, 1, 8, 0).rows(9, 0).save(file);
     refused("is damaged: PNG has no row filter 9");
+  }
+
+  @Test
+  void methodsThatPngDoesNotHave() throws IOException {
+    PngFixture.ofMethods(1, 0, 0).rows(0, 0).save(file);
+    refused("is damaged: PNG has no compression method 1");
+    PngFixture.ofMethods(0, 64, 0).rows(0, 0).save(file);
+    refused("is damaged: PNG has no filter method 64");
+    PngFixture.ofMethods(0, 0, 255).rows(0, 0).save(file);
+    refused("is damaged: PNG has no interlace method 255");
+  }
+
+  @Test
+  void aSecondHeaderCannotRaiseTheSize() throws IOException {
+    PngFixture.of(1, 1, 8, 0).header(30_000, 30_000, 8, 0, 0).rows(0, 0).save(file);
+    refused("is damaged: it has a second PNG header chunk (IHDR)");
+  }
+
+  @Test
+  void aPaletteBehindThePixelsIsNone() throws IOException {
+    PngFixture.of(1, 1, 8, 3).rows(0, 0).chunk("PLTE", new byte[3]).save(file);
+    refused("is damaged: its PNG palette (PLTE) is missing");
+  }
+
+  @Test
+  void damageToALaterChunkExplainsThatOfThePixels() throws IOException {
+    byte[] bytes = PngFixture.of(2, 2, 8, 0).rows(0, 1).chunk("tEXt", (byte) 65).end();
+    bytes[bytes.length - 17] ^= 1;
+    Files.write(file, bytes);
+    int text = bytes.length - 12 - 13;
+    refused("is damaged: the checksum of its PNG chunk tEXt at byte " + text + " differs");
   }
 
   private void refused(String problem) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +103,30 @@ class DamagedRegionTest {
   }
 
   @Test
+  void valuesThatLieOnTopOfEachOther() throws IOException {
+    for (int i = 0; i < 40; i++) {
+      page.with(400 + i, "x".repeat(60_000));
+    }
+    byte[] bytes = tiff.end();
+    ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int directory = (int) file.getLong(8);
+    int entries = (int) file.getLong(directory);
+    for (int i = 0; i < entries; i++) {
+      int entry = directory + 8 + 20 * i;
+      if (file.getShort(entry) >= 400) {
+        file.putLong(entry + 4, bytes.length).putLong(entry + 12, 0);
+      }
+    }
+    Files.write(this.file, bytes);
+    assertThatThrownBy(() -> ImagePyramid.open(this.file))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            this.file
+                + ": is damaged: the values of its TIFF tags, up to tag 401, are longer than the"
+                + " file");
+  }
+
+  @Test
   void pagesInACircle() throws IOException {
     TiffFixture circle = TiffFixture.classic(ByteOrder.LITTLE_ENDIAN);
     TiffFixture.Page first = circle.tiled(IMAGE, Size.square(16));
@@ -143,6 +168,22 @@ class DamagedRegionTest {
       } catch (InvalidInputException e) {
         assertThat(e).hasMessageStartingWith(file.toString());
       }
+    }
+  }
+
+  @Test
+  void aRowThatFailsFailsAgain() throws IOException {
+    byte[] png = PngFixture.of(3, 2, 8, 0).rows(0, 1, 2, 0, 3, 4, 9, 5, 6).end();
+    Files.write(file, png);
+    try (ImagePyramid image = ImagePyramid.open(file)) {
+      assertThat(image.full().read(new Region(1, 0, new Size(1, 1))).samples())
+          .containsExactly(3, 3, 3);
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(() -> image.full().read(new Region(2, 0, new Size(1, 1))))
+            .hasMessage(file + ": is damaged: PNG has no row filter 9");
+      }
+      assertThat(image.full().read(new Region(0, 0, new Size(1, 1))).samples())
+          .containsExactly(1, 1, 1);
     }
   }
 

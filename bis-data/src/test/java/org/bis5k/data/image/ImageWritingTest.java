@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.bis5k.data.AtomicFile;
@@ -14,8 +15,11 @@ import org.bis5k.data.GreyImage;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
+import org.bis5k.data.transform.PlatformImages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ImageWritingTest {
 
@@ -53,6 +57,28 @@ class ImageWritingTest {
     BufferedImage read = ImageIO.read(file.toFile());
     assertThat(read.getRaster().getPixel(0, 0, (int[]) null)).containsExactly(1, 2, 3, 0);
     assertThat(read.getRaster().getPixel(0, 1, (int[]) null)).containsExactly(200, 201, 202, 130);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 0", "1, 7", "3, 0", "3, 7", "3, 200"})
+  void theBytesAreThoseOfThePlatformsEncoder(int channels, int noise) throws IOException {
+    int type = channels == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR;
+    BufferedImage image = PlatformImages.gradient(200, 301, type);
+    Random random = new Random(noise);
+    int[] samples = image.getRaster().getPixels(0, 0, 301, 200, (int[]) null);
+    byte[] bytes = new byte[samples.length];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = samples[i] + random.nextInt(noise + 1) & 0xff;
+      bytes[i] = (byte) samples[i];
+    }
+    image.getRaster().setPixels(0, 0, 301, 200, samples);
+    Path file = folder.resolve("a.png");
+    if (channels == 1) {
+      ImageFiles.write(GreyImage.of(new Size(200, 301), bytes), file);
+    } else {
+      ImageFiles.write(RgbImage.of(new Size(200, 301), bytes), file);
+    }
+    assertThat(file).hasBinaryContent(PlatformImages.encode(image, "png", null));
   }
 
   @Test

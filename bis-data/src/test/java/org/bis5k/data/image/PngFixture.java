@@ -27,7 +27,14 @@ public final class PngFixture {
     return new PngFixture().header(height, width, bits, colourType, 1);
   }
 
-  private PngFixture header(int height, int width, int bits, int colourType, int interlace) {
+  /** An 8-bit grey file whose header names methods that there are not. */
+  static PngFixture ofMethods(int compression, int filter, int interlace) {
+    ByteBuffer content = ByteBuffer.allocate(13).putInt(1).putInt(1).put((byte) 8).put((byte) 0);
+    content.put((byte) compression).put((byte) filter).put((byte) interlace);
+    return new PngFixture().chunk("IHDR", content.array());
+  }
+
+  PngFixture header(int height, int width, int bits, int colourType, int interlace) {
     ByteBuffer content = ByteBuffer.allocate(13).putInt(width).putInt(height);
     content.put((byte) bits).put((byte) colourType).put((byte) 0).put((byte) 0);
     return chunk("IHDR", content.put((byte) interlace).array());

@@ -26,7 +26,8 @@ class StreamedImageTest {
 
   @TempDir Path folder;
 
-  private static void rows(ByteImage image, int count, RowSink sink) throws IOException {
+  private static void rows(ByteImage image, int count, StreamedImage.RowSink sink)
+      throws IOException {
     byte[] row = new byte[image.width()];
     for (int y = 0; y < count; y++) {
       System.arraycopy(image.samples(), y % image.height() * image.width(), row, 0, row.length);

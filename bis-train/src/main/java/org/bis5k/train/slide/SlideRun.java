@@ -10,7 +10,6 @@ import org.bis5k.data.Size;
 import org.bis5k.data.image.ImageFiles;
 import org.bis5k.data.image.ImagePyramid;
 import org.bis5k.data.image.RegionSource;
-import org.bis5k.data.image.RowSink;
 import org.bis5k.data.image.StreamedImage;
 import org.bis5k.data.polygon.MaskPolygon;
 import org.bis5k.data.polygon.QuPathGeoJson;
@@ -68,7 +67,7 @@ final class SlideRun {
         polygons);
   }
 
-  private void write(ProbabilitySpool spool, RowSink rows) throws IOException {
+  private void write(ProbabilitySpool spool, StreamedImage.RowSink rows) throws IOException {
     spool.replay(
         row -> {
           if (output.scale() == ProbabilityScale.STRETCHED) {

@@ -9,18 +9,17 @@ import java.util.OptionalDouble;
 import java.util.zip.Deflater;
 import org.bis5k.data.AtomicFile;
 import org.bis5k.data.Size;
+import org.bis5k.data.image.TiffDirectory.Entry;
 
 /**
  * Encodes the rows of an 8-bit grey TIFF file in tiles packed by Deflate. A row of tiles is in
  * memory; the directory follows the last.
  */
-final class TiffRowWriter implements RowSink, AutoCloseable {
+final class TiffWriter implements StreamedImage.RowSink, AutoCloseable {
 
+  private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
   private static final int SIDE = 256;
   private static final int HEADER = 8;
-  private static final int SHORT = 3;
-  private static final int LONG = 4;
-  private static final int RATIONAL = 5;
   private static final int DEFLATE = 8;
   private static final int BLACK_IS_ZERO = 1;
   private static final int CENTIMETRE = 3;
@@ -40,7 +39,7 @@ final class TiffRowWriter implements RowSink, AutoCloseable {
   private int rows;
 
   /** The channel is empty, and left open. */
-  TiffRowWriter(FileChannel channel, Size size) throws IOException {
+  TiffWriter(FileChannel channel, Size size) throws IOException {
     this.channel = channel;
     this.size = size;
     this.across = 1 + (size.width() - 1) / SIDE;
@@ -72,7 +71,7 @@ final class TiffRowWriter implements RowSink, AutoCloseable {
     deflater.setInput(tile);
     deflater.finish();
     packed.clear();
-    // Deflate makes no tile much longer than it was, so that one call takes it all.
+    // Deflate makes no tile twice as long, so that one call takes it all.
     packed.limit(deflater.deflate(packed.array()));
     offsets[written] = channel.position();
     lengths[written] = packed.limit();
@@ -93,46 +92,44 @@ final class TiffRowWriter implements RowSink, AutoCloseable {
     AtomicFile.writeFully(channel, numbers(lengths));
     writeDirectory(listed, directory, micrometresPerPixel);
     ByteBuffer header = buffer(HEADER).put((byte) 'I').put((byte) 'I').putShort((short) 42);
-    channel.write(header.putInt((int) directory).flip(), 0);
+    channel.position(0);
+    AtomicFile.writeFully(channel, header.putInt((int) directory).flip());
   }
 
-  /** Writes the tags; the tiles' places are listed before them. */
+  /** Writes the tags; the offsets and lengths of the tiles are in the file before them. */
   private void writeDirectory(long listed, long directory, OptionalDouble micrometresPerPixel)
       throws IOException {
-    boolean scaled = micrometresPerPixel.isPresent();
-    int entries = 10 + (scaled ? 3 : 0);
-    ByteBuffer out = buffer(2 + 12 * entries + 4 + 8);
-    int ratio = (int) (directory + 2 + 12 * entries + 4);
-    out.putShort((short) entries);
-    entry(out, TiffDirectory.WIDTH, LONG, 1, size.width());
-    entry(out, TiffDirectory.HEIGHT, LONG, 1, size.height());
-    entry(out, TiffDirectory.BITS, SHORT, 1, 8);
-    entry(out, TiffDirectory.COMPRESSION, SHORT, 1, DEFLATE);
-    entry(out, TiffDirectory.PHOTOMETRIC, SHORT, 1, BLACK_IS_ZERO);
-    entry(out, TiffDirectory.CHANNELS, SHORT, 1, 1);
-    if (scaled) {
-      entry(out, TiffDirectory.RESOLUTION_X, RATIONAL, 1, ratio);
-      entry(out, TiffDirectory.RESOLUTION_Y, RATIONAL, 1, ratio);
-      entry(out, TiffDirectory.RESOLUTION_UNIT, SHORT, 1, CENTIMETRE);
+    TiffDirectory tags =
+        new TiffDirectory()
+            .put(TiffDirectory.WIDTH, Entry.longs(ORDER, size.width()))
+            .put(TiffDirectory.HEIGHT, Entry.longs(ORDER, size.height()))
+            .put(TiffDirectory.BITS, Entry.ofShort(ORDER, 8))
+            .put(TiffDirectory.COMPRESSION, Entry.ofShort(ORDER, DEFLATE))
+            .put(TiffDirectory.PHOTOMETRIC, Entry.ofShort(ORDER, BLACK_IS_ZERO))
+            .put(TiffDirectory.CHANNELS, Entry.ofShort(ORDER, 1))
+            .put(TiffDirectory.TILE_WIDTH, Entry.longs(ORDER, SIDE))
+            .put(TiffDirectory.TILE_HEIGHT, Entry.longs(ORDER, SIDE))
+            .put(TiffDirectory.TILE_OFFSETS, list(offsets, listed))
+            .put(TiffDirectory.TILE_BYTES, list(lengths, listed + (long) Integer.BYTES * written));
+    if (micrometresPerPixel.isPresent()) {
+      tags.put(TiffDirectory.RESOLUTION_UNIT, Entry.ofShort(ORDER, CENTIMETRE));
+      // Behind the directory and the two entries that are still to come.
+      long place = directory + tags.valuesFrom() + 2 * TiffDirectory.ENTRY_BYTES;
+      Entry ratio = Entry.placed(ORDER, TiffDirectory.RATIONAL, 1, place);
+      tags.put(TiffDirectory.RESOLUTION_X, ratio).put(TiffDirectory.RESOLUTION_Y, ratio);
     }
-    entry(out, TiffDirectory.TILE_WIDTH, LONG, 1, SIDE);
-    entry(out, TiffDirectory.TILE_HEIGHT, LONG, 1, SIDE);
-    entry(out, TiffDirectory.TILE_OFFSETS, LONG, written, written == 1 ? HEADER : (int) listed);
-    entry(
-        out,
-        TiffDirectory.TILE_BYTES,
-        LONG,
-        written,
-        (int) (written == 1 ? lengths[0] : listed + (long) Integer.BYTES * written));
-    out.putInt(0);
+    AtomicFile.writeFully(channel, tags.encode(ORDER, directory));
     double pixelsPerCentimetre = 10_000 / micrometresPerPixel.orElse(1);
-    out.putInt((int) Math.rint(pixelsPerCentimetre * PRECISION)).putInt(PRECISION);
-    AtomicFile.writeFully(channel, out.flip());
+    ByteBuffer ratio = buffer(2 * Integer.BYTES);
+    ratio.putInt((int) Math.rint(pixelsPerCentimetre * PRECISION)).putInt(PRECISION);
+    AtomicFile.writeFully(channel, ratio.flip());
   }
 
-  /** A value that fits into its entry, or where the values lie. */
-  private static void entry(ByteBuffer out, int tag, int type, int count, int value) {
-    out.putShort((short) tag).putShort((short) type).putInt(count).putInt(value);
+  /** The values themselves, if there is one, else where they have been listed. */
+  private static Entry list(long[] values, long listed) {
+    return values.length == 1
+        ? Entry.longs(ORDER, values)
+        : Entry.placed(ORDER, TiffDirectory.LONG, values.length, listed);
   }
 
   private static ByteBuffer numbers(long[] values) {
@@ -144,7 +141,7 @@ final class TiffRowWriter implements RowSink, AutoCloseable {
   }
 
   private static ByteBuffer buffer(int capacity) {
-    return ByteBuffer.allocate(capacity).order(ByteOrder.LITTLE_ENDIAN);
+    return ByteBuffer.allocate(capacity).order(ORDER);
   }
 
   @Override

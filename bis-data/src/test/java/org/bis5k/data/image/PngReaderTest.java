@@ -18,7 +18,7 @@ import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 
 /** Whatever the platform's encoder writes is read back; the encoder is the oracle. */
-class PngDecoderTest {
+class PngReaderTest {
 
   private static final int[] TYPES = {
     BufferedImage.TYPE_BYTE_GRAY,
@@ -37,7 +37,7 @@ class PngDecoderTest {
       @ForAll long seed)
       throws IOException {
     BufferedImage image = randomImage(height, width, TYPES[type], new Random(seed));
-    RgbImage read = PngDecoder.decode(png(image, interlaced)).toRgb();
+    RgbImage read = PngReader.decode(png(image, interlaced)).toRgb();
     assertThat(read.size()).isEqualTo(new Size(height, width));
     int[] samples = new int[image.getSampleModel().getNumBands()];
     for (int y = 0; y < height; y++) {
