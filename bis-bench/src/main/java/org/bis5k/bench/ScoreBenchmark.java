@@ -2,8 +2,8 @@ package org.bis5k.bench;
 
 import org.bis5k.data.GreyImage;
 import org.bis5k.data.Mask;
+import org.bis5k.metrics.ImageMeasurement;
 import org.bis5k.metrics.ImageScorer;
-import org.bis5k.metrics.ImageScores;
 import org.bis5k.metrics.Metric;
 import org.bis5k.metrics.Profile;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -50,8 +50,8 @@ public class ScoreBenchmark {
    * @return all scores
    */
   @Benchmark
-  public ImageScores score() {
-    return scorer.score("disc", prediction, truth);
+  public ImageMeasurement score() {
+    return scorer.measure("disc", prediction, truth);
   }
 
   /**

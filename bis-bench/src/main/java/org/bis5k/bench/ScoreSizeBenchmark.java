@@ -1,7 +1,7 @@
 package org.bis5k.bench;
 
+import org.bis5k.metrics.ImageMeasurement;
 import org.bis5k.metrics.ImageScorer;
-import org.bis5k.metrics.ImageScores;
 import org.bis5k.metrics.Metric;
 import org.bis5k.metrics.Profile;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -44,7 +44,7 @@ public class ScoreSizeBenchmark {
    * @return all scores
    */
   @Benchmark
-  public ImageScores score() {
-    return scorer.score("disc", disc.prediction(), disc.mask());
+  public ImageMeasurement score() {
+    return scorer.measure("disc", disc.prediction(), disc.mask());
   }
 }

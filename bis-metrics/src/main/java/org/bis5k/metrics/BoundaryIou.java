@@ -3,10 +3,10 @@ package org.bis5k.metrics;
 import org.bis5k.data.Mask;
 
 /**
- * Boundary IoU (Cheng et al. 2021, doi:10.1109/CVPR46437.2021.01508): the intersection over union
- * of the inner bands along the two contours. As in the authors' code the band holds the foreground
- * pixels with background, or the outside of the image, within {@code width} steps in any of the
- * eight directions.
+ * Boundary IoU (Cheng et al. 2021, doi:10.1109/CVPR46437.2021.01508): |Gd ∩ Pd| / |Gd ∪ Pd|, the
+ * intersection over union of the inner bands along the two contours. As in the authors' code
+ * ({@code mask_to_boundary}) a band holds the foreground pixels that have background, or the
+ * outside of the image, within {@code width} steps in any of the eight directions.
  */
 public final class BoundaryIou {
 
@@ -22,10 +22,7 @@ public final class BoundaryIou {
    * @throws IllegalArgumentException if the sizes differ or the width is not positive
    */
   public static double of(Mask prediction, Mask truth, int width) {
-    if (!prediction.size().equals(truth.size())) {
-      throw new IllegalArgumentException(
-          "The prediction has size " + prediction.size() + ", its ground truth " + truth.size());
-    }
+    ConfusionCounts.requireSameSize(prediction.size(), truth.size());
     if (width < 1) {
       throw new IllegalArgumentException("A band is at least 1 pixel wide; found " + width);
     }
@@ -41,7 +38,7 @@ public final class BoundaryIou {
   }
 
   /**
-   * The band the authors suggest: 2 % of the image's diagonal.
+   * The band width that the authors suggest: 2 % of the image's diagonal.
    *
    * @param mask a mask of the image's size
    * @return the width in pixels, at least 1
@@ -54,7 +51,8 @@ public final class BoundaryIou {
   private static boolean[] band(Mask mask, int reach) {
     int height = mask.size().height();
     int width = mask.size().width();
-    // A pixel is inside if the run of foreground around it spans the reach in every row near it.
+    // A pixel is no boundary pixel if the square of 2 * reach + 1 pixels around it is foreground:
+    // first along rows, then along columns.
     boolean[] wide = new boolean[height * width];
     for (int row = 0; row < height; row++) {
       int run = 0;

@@ -4,10 +4,9 @@ import org.bis5k.data.GreyImage;
 import org.bis5k.data.Mask;
 
 /**
- * How well the levels of probability maps agree with how often they are right: pixel counts per
- * grey level and class, from which the expected calibration error follows (Guo et al. 2017,
- * doi:10.48550/arXiv.1706.04599; here for the probability of foreground). Counts of several images
- * add up. Immutable.
+ * The calibration of probability maps: pixel counts per grey level and class, from which the
+ * expected calibration error follows (Guo et al. 2017, doi:10.48550/arXiv.1706.04599; here for the
+ * probability of foreground). Counts of several images can be added. Immutable.
  */
 public final class Calibration {
 
@@ -22,16 +21,13 @@ public final class Calibration {
   /**
    * Counts the pixels of an image.
    *
-   * @param probability the map, level / 255 being the probability of foreground
+   * @param probability the probability of foreground as level / 255
    * @param truth the ground truth, of the same size
    * @return the counts
    * @throws IllegalArgumentException if the sizes differ
    */
   public static Calibration of(GreyImage probability, Mask truth) {
-    if (!probability.size().equals(truth.size())) {
-      throw new IllegalArgumentException(
-          "The prediction has size " + probability.size() + ", its ground truth " + truth.size());
-    }
+    ConfusionCounts.requireSameSize(probability.size(), truth.size());
     long[] background = new long[256];
     long[] foreground = new long[256];
     byte[] samples = probability.samples();
@@ -58,9 +54,9 @@ public final class Calibration {
   }
 
   /**
-   * The expected calibration error: the mean over pixels of the gap between mean probability and
-   * share of foreground in the pixel's bin. Bin k holds the probabilities p with k = min(floor(p
-   * times bins), bins - 1).
+   * The expected calibration error: the sum over bins of n(k) / N |acc(k) - conf(k)|, n(k) being
+   * the number of pixels, acc(k) the share of foreground and conf(k) the mean probability in bin k.
+   * Bin k holds the probabilities p with k = min(floor(p * bins), bins - 1).
    *
    * @param bins the number of bins of equal width, 1 to 256; 10 and 15 are usual
    * @return 0 to 1
@@ -85,5 +81,11 @@ public final class Calibration {
       sum += Math.abs(levels[bin] / 255.0 - hits[bin]); // times the bin's count: it cancels
     }
     return sum / total;
+  }
+
+  /** The error with ten bins. */
+  @Override
+  public String toString() {
+    return "Calibration[expectedError(10)=" + expectedError(10) + "]";
   }
 }

@@ -1,32 +1,32 @@
 package org.bis5k.metrics;
 
 import org.bis5k.data.Mask;
+import org.bis5k.data.Size;
 
 /**
- * The four counts of a binary prediction against its ground truth, for the scores at a fixed
- * threshold. Counts of several images add up to those of all their pixels. A ratio whose divisor is
- * 0 is undefined (NaN), never replaced.
+ * The confusion matrix of a binary prediction against its ground truth in pixels, and the ratios
+ * that follow from it. Counts of several images can be added. A ratio whose divisor is 0 is NaN.
  *
- * @param tp foreground found, at least 0
- * @param fp background taken for foreground, at least 0
- * @param fn foreground missed, at least 0
- * @param tn background left alone, at least 0
+ * @param tp true positives, at least 0
+ * @param fp false positives, at least 0
+ * @param fn false negatives, at least 0
+ * @param tn true negatives, at least 0
  */
 public record ConfusionCounts(long tp, long fp, long fn, long tn) {
 
   /**
-   * Checks the counts.
+   * Refuses negative counts.
    *
-   * @param tp foreground found
-   * @param fp background taken for foreground
-   * @param fn foreground missed
-   * @param tn background left alone
+   * @param tp true positives
+   * @param fp false positives
+   * @param fn false negatives
+   * @param tn true negatives
    * @throws IllegalArgumentException if one is negative
    */
   public ConfusionCounts {
     if (tp < 0 || fp < 0 || fn < 0 || tn < 0) {
       throw new IllegalArgumentException(
-          "Counts are not negative; found " + tp + ", " + fp + ", " + fn + ", " + tn);
+          "Counts are not negative; found %s, %s, %s, %s".formatted(tp, fp, fn, tn));
     }
   }
 
@@ -39,10 +39,7 @@ public record ConfusionCounts(long tp, long fp, long fn, long tn) {
    * @throws IllegalArgumentException if the sizes differ
    */
   public static ConfusionCounts of(Mask prediction, Mask truth) {
-    if (!prediction.size().equals(truth.size())) {
-      throw new IllegalArgumentException(
-          "The prediction has size " + prediction.size() + ", its ground truth " + truth.size());
-    }
+    requireSameSize(prediction.size(), truth.size());
     long[] counts = new long[4];
     int pixels = (int) truth.size().pixels();
     for (int i = 0; i < pixels; i++) {
@@ -51,8 +48,15 @@ public record ConfusionCounts(long tp, long fp, long fn, long tn) {
     return new ConfusionCounts(counts[3], counts[2], counts[1], counts[0]);
   }
 
+  static void requireSameSize(Size prediction, Size truth) {
+    if (!prediction.equals(truth)) {
+      throw new IllegalArgumentException(
+          "The prediction has size %s, its ground truth %s".formatted(prediction, truth));
+    }
+  }
+
   /**
-   * The counts of two images together.
+   * The sum of two confusion matrices.
    *
    * @param other further counts
    * @return the sums
@@ -71,7 +75,7 @@ public record ConfusionCounts(long tp, long fp, long fn, long tn) {
   }
 
   /**
-   * Dice coefficient, 2 TP / (2 TP + FP + FN).
+   * Dice coefficient, 2 TP / (2 TP + FP + FN) (Dice 1945, doi:10.2307/1932409).
    *
    * @return 0 to 1; NaN if both masks are empty
    */
@@ -80,7 +84,7 @@ public record ConfusionCounts(long tp, long fp, long fn, long tn) {
   }
 
   /**
-   * Intersection over union, TP / (TP + FP + FN).
+   * Intersection over union (Jaccard index), TP / (TP + FP + FN).
    *
    * @return 0 to 1; NaN if both masks are empty
    */
@@ -140,21 +144,23 @@ public record ConfusionCounts(long tp, long fp, long fn, long tn) {
   }
 
   /**
-   * Matthews correlation coefficient (Matthews 1975, doi:10.1016/0005-2795(75)90109-9).
+   * Matthews correlation coefficient, (TP TN - FP FN) / √((TP + FP)(TP + FN)(TN + FP)(TN + FN))
+   * (Matthews 1975, doi:10.1016/0005-2795(75)90109-9).
    *
    * @return -1 to 1; NaN if prediction or ground truth has one class only
    */
   public double matthews() {
-    // Roots first: the product of the four sums exceeds a long.
+    // Roots first: the product of the four sums overflows a long.
     double divisor =
         Math.sqrt((double) (tp + fp) * (tp + fn)) * Math.sqrt((double) (tn + fp) * (tn + fn));
     return ((double) tp * tn - (double) fp * fn) / divisor;
   }
 
   /**
-   * Cohen's kappa, the agreement beyond chance (Cohen 1960, doi:10.1177/001316446002000104).
+   * Cohen's kappa, (po - pe) / (1 - pe) with the observed agreement po and the agreement pe
+   * expected by chance (Cohen 1960, doi:10.1177/001316446002000104).
    *
-   * @return -1 to 1; NaN if chance alone agrees everywhere
+   * @return -1 to 1; NaN if both masks have the same single class
    */
   public double kappa() {
     double chance =

@@ -1,15 +1,20 @@
 package org.bis5k.metrics;
 
-/** The seven curves at one threshold from the four pixel counts, under a profile's conventions. */
+/**
+ * The values of the seven {@link Curve}s at one threshold, computed from the four pixel counts
+ * under a profile's conventions.
+ */
 final class ConfusionRatios {
 
-  private final Profile profile;
+  private final double betaSquared;
+  private final Conventions.EdgeCases edgeCases;
 
-  ConfusionRatios(Profile profile) {
-    this.profile = profile;
+  ConfusionRatios(Conventions conventions) {
+    this.betaSquared = conventions.formulas().betaSquared();
+    this.edgeCases = conventions.edgeCases();
   }
 
-  /** Writes column {@code j} of curves x thresholds. */
+  /** Writes column {@code j} of a matrix of curves x thresholds. */
   void write(double[][] values, int j, long tp, long fp, long fn, long tn) {
     double foreground = tp + fn;
     double predicted = tp + fp;
@@ -22,10 +27,10 @@ final class ConfusionRatios {
       precision = tp / predicted;
       sensitivity = tp / foreground;
       dice = 2.0 * tp / (foreground + predicted);
-      f = f(precision, sensitivity);
+      f = (1 + betaSquared) * precision * sensitivity / (betaSquared * precision + sensitivity);
       iou = tp / (fn + predicted);
-    } else if (profile == Profile.STRICT && foreground == 0 && predicted == 0) {
-      precision = sensitivity = dice = f = iou = 1;
+    } else if (foreground == 0 && predicted == 0) {
+      precision = sensitivity = dice = f = iou = edgeCases.overlapOfEmptyPair();
     }
     values[Curve.PR.ordinal()][j] = precision;
     values[Curve.SEN.ordinal()][j] = sensitivity;
@@ -36,21 +41,11 @@ final class ConfusionRatios {
     values[Curve.EM.ordinal()][j] = EnhancedAlignment.of(tp, fp, fn, tn);
   }
 
-  private double f(double precision, double sensitivity) {
-    return switch (profile) {
-      case UACANET, STRICT -> 2 * precision * sensitivity / (precision + sensitivity);
-      case PYSOD -> 1.3 * precision * sensitivity / (0.3 * precision + sensitivity);
-    };
-  }
-
   private double specificity(long tp, long fp, long tn) {
-    boolean full = tn + fp == 0;
-    return switch (profile) {
-      // The reference is undefined only from the first hit on; one image counts at all thresholds
-      // or at none, or its mean would be over another set of images at each.
-      case UACANET -> full ? Double.NaN : tp == 0 ? 0 : (double) tn / (tn + fp);
-      case STRICT -> full ? 1 : (double) tn / (tn + fp);
-      case PYSOD -> full ? 0 : (double) tn / (tn + fp);
-    };
+    if (tn + fp == 0) {
+      // Whatever the threshold: the mean at each threshold is over the same images.
+      return edgeCases.specificityOfFullTruth();
+    }
+    return edgeCases.specificityNeedsHit() && tp == 0 ? 0 : (double) tn / (tn + fp);
   }
 }

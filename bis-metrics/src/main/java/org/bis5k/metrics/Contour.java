@@ -6,14 +6,15 @@ import org.bis5k.data.Mask;
 import org.bis5k.data.Size;
 
 /**
- * The contour of a mask as elements at the corners of its pixels: a corner belongs to it if its
- * four pixels, those outside the image counting as background, are not all alike. Its length is
- * that of the marching-squares line through the four: half a diagonal around one odd pixel, a side
- * between two pairs, two half diagonals across a chessboard.
+ * The contour of a mask as elements at the corners of its pixels. A corner belongs to the contour
+ * if its four pixels are not all equal; pixels outside the image are background. The length of an
+ * element is that of the marching-squares line through the four pixels: half a diagonal where one
+ * pixel differs, one side where two neighbours differ from the other two, and a whole diagonal
+ * where the pixels alternate.
  */
 final class Contour {
 
-  /** The three lengths in pixels, by class. */
+  /** The lengths of the three classes of elements, in pixels. */
   static final double[] LENGTH = {Math.sqrt(0.5), 1, Math.sqrt(2)};
 
   private static final byte NONE = -1;
@@ -67,12 +68,12 @@ final class Contour {
     };
   }
 
-  /** The number of corners on the contour; 0 for an empty mask only. */
+  /** The number of elements; 0 only for an empty mask. */
   int elements() {
     return elements;
   }
 
-  /** The corners as a mask of one more row and column than the pixels. */
+  /** The corners as a mask with one more row and column than the image. */
   Mask corners() {
     byte[] samples = new byte[classes.length];
     for (int i = 0; i < samples.length; i++) {
@@ -82,8 +83,8 @@ final class Contour {
   }
 
   /**
-   * For each element the squared distance to the nearest element of another contour, times four,
-   * plus its length class; sorted, so that they come by distance and then by length.
+   * For each element four times the squared distance to the nearest element of another contour plus
+   * the length class, sorted: by distance, then by length.
    */
   long[] keysTo(Contour other) {
     FeatureTransform transform = new FeatureTransform();

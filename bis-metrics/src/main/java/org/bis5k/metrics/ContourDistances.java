@@ -3,8 +3,8 @@ package org.bis5k.metrics;
 import java.util.Arrays;
 
 /**
- * The elements of one contour with their distances to another, by rising distance, and their
- * lengths. Lengths are in pixels, distances in the unit of the pixel spacing.
+ * The elements of one contour with their lengths and their distances to another contour, by rising
+ * distance. Lengths are in pixels, distances in the unit of the pixel spacing.
  */
 final class ContourDistances {
 
@@ -52,7 +52,7 @@ final class ContourDistances {
     return sum;
   }
 
-  /** The distance within which a percentage of the contour's length lies; NaN for no contour. */
+  /** The distance within which {@code percent} of the length lies; NaN without a contour. */
   double percentile(double percent) {
     double length = length();
     double sum = 0;

@@ -1,9 +1,9 @@
 package org.bis5k.metrics;
 
 /**
- * A quantity that depends on the threshold at which a soft prediction becomes binary. With b the
- * thresholded prediction, g the ground truth, TP, FP, FN, TN their pixel counts: where TP = 0 all
- * but Em are 0 (in the strict and pysod profiles Spe keeps its formula).
+ * A measure of a binary prediction, as a function of the threshold that makes a soft prediction
+ * binary. b is the thresholded prediction, g the ground truth; TP, FP, FN and TN are their pixel
+ * counts. Where TP = 0, all but Em are 0 (in the strict and pysod profiles Spe keeps its formula).
  */
 public enum Curve {
   /** Precision, TP / |b|. */
@@ -22,8 +22,9 @@ public enum Curve {
   /** Intersection over union, TP / (FN + |b|). */
   IOU("IoU"),
   /**
-   * Enhanced alignment (Fan et al. 2018, doi:10.24963/ijcai.2018/97), summed and divided by N - 1
-   * as the reference does: a perfect image of N pixels scores N / (N - 1).
+   * Enhanced alignment (Fan et al. 2018, doi:10.24963/ijcai.2018/97): with a = b - mean(b) and c =
+   * g - mean(g) the sum of (2 a c / (a² + c²) + 1)² / 4 over the N pixels, divided by N - 1 as in
+   * the reference. A perfect prediction scores N / (N - 1).
    */
   EM("Em");
 
@@ -34,7 +35,7 @@ public enum Curve {
   }
 
   /**
-   * The short name, as in {@code meanDic}.
+   * The short name, the second part of {@code meanDic}.
    *
    * @return for example {@code Dic}
    */

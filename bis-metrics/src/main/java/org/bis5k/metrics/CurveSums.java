@@ -1,18 +1,21 @@
 package org.bis5k.metrics;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * The exact sum of curves over images and the number of images in it; memory does not grow with
- * their number. A curve that is undefined for an image is left out with the image's count.
+ * Exact sums of curves over images, and the number of images in each sum. Memory does not grow with
+ * the number of images. An image for which a curve is undefined is not part of that curve's sum.
  */
 public final class CurveSums {
 
-  private final ExactSum[][] sums = new ExactSum[Curve.values().length][Thresholds.COUNT];
+  private final ExactSum[][] sums = new ExactSum[Curve.values().length][ThresholdCurves.THRESHOLDS];
   private final long[] counts = new long[Curve.values().length];
 
   /** Sums over no image. */
   public CurveSums() {
     for (ExactSum[] curve : sums) {
-      for (int j = 0; j < Thresholds.COUNT; j++) {
+      for (int j = 0; j < curve.length; j++) {
         curve[j] = new ExactSum();
       }
     }
@@ -24,7 +27,7 @@ public final class CurveSums {
         continue;
       }
       counts[curve.ordinal()]++;
-      for (int j = 0; j < Thresholds.COUNT; j++) {
+      for (int j = 0; j < ThresholdCurves.THRESHOLDS; j++) {
         sums[curve.ordinal()][j].add(curves.at(curve, j));
       }
     }
@@ -33,7 +36,7 @@ public final class CurveSums {
   void add(CurveSums other) {
     for (int c = 0; c < sums.length; c++) {
       counts[c] += other.counts[c];
-      for (int j = 0; j < Thresholds.COUNT; j++) {
+      for (int j = 0; j < ThresholdCurves.THRESHOLDS; j++) {
         sums[c][j].add(other.sums[c][j]);
       }
     }
@@ -45,36 +48,49 @@ public final class CurveSums {
    * @param curve the curve
    * @return at least 0
    */
-  public long count(Curve curve) {
+  public long images(Curve curve) {
     return counts[curve.ordinal()];
   }
 
   /**
-   * Sets the number of images in a curve's sum.
+   * The sums of a curve without rounding.
    *
    * @param curve the curve
-   * @param images the number, at least 0
+   * @return for each of the 256 thresholds {@code HEXpEXP}, an integer in hexadecimal times a power
+   *     of two
    */
-  public void setCount(Curve curve, long images) {
-    counts[curve.ordinal()] = images;
+  public List<String> text(Curve curve) {
+    List<String> text = new ArrayList<>();
+    for (ExactSum sum : sums[curve.ordinal()]) {
+      text.add(sum.toText());
+    }
+    return text;
   }
 
   /**
-   * The sum of a curve's values at one threshold.
+   * Adds sums of a curve over further images.
    *
    * @param curve the curve
-   * @param threshold the threshold's index, 0 to 255
-   * @return the sum itself, not a copy
+   * @param images the number of these images
+   * @param text their sums as {@link #text} gives them
+   * @throws IllegalArgumentException if there are not 256 sums or one is not a number in range
    */
-  public ExactSum sum(Curve curve, int threshold) {
-    return sums[curve.ordinal()][threshold];
+  public void add(Curve curve, long images, List<String> text) {
+    if (text.size() != ThresholdCurves.THRESHOLDS) {
+      throw new IllegalArgumentException(
+          "expected 256 sums of " + curve.label() + ", found " + text.size());
+    }
+    counts[curve.ordinal()] += images;
+    for (int j = 0; j < ThresholdCurves.THRESHOLDS; j++) {
+      sums[curve.ordinal()][j].addText(text.get(j));
+    }
   }
 
-  /** The averaged curves; NaN where no image counts. */
+  /** The averaged curves; NaN for a curve without images. */
   ThresholdCurves means() {
-    double[][] means = new double[sums.length][Thresholds.COUNT];
+    double[][] means = new double[sums.length][ThresholdCurves.THRESHOLDS];
     for (int c = 0; c < sums.length; c++) {
-      for (int j = 0; j < Thresholds.COUNT; j++) {
+      for (int j = 0; j < ThresholdCurves.THRESHOLDS; j++) {
         means[c][j] = counts[c] == 0 ? Double.NaN : sums[c][j].toDouble() / counts[c];
       }
     }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The {@link Detail}s of a data set: averaged over images, and of all pixels pooled. A mean is
- * taken over the images that define the value; one image with an infinite distance makes it
- * infinite, so that a prediction without contour cannot improve it. Exact whatever the order.
- * Immutable.
+ * The {@link Detail}s of a data set: means over images, and values of all pixels pooled. A mean is
+ * over the images that define the value. One infinite distance makes the mean infinite, so that a
+ * prediction without contour cannot improve it. Sums are exact, so the order of the images changes
+ * no bit. Immutable.
  */
 public final class DatasetDetails {
 
@@ -21,7 +21,7 @@ public final class DatasetDetails {
   }
 
   /**
-   * Collects images.
+   * The details of given images.
    *
    * @param images their details under the same options, in any order
    * @param options those options
@@ -54,7 +54,7 @@ public final class DatasetDetails {
   }
 
   /**
-   * The free choices made.
+   * The parameters of the details.
    *
    * @return the options
    */
@@ -65,7 +65,7 @@ public final class DatasetDetails {
   /**
    * A value's mean over the images that define it.
    *
-   * @param detail which value
+   * @param detail the value
    * @return the mean; infinite if one image's value is, NaN if no image defines it
    */
   public double mean(Detail detail) {
@@ -73,9 +73,10 @@ public final class DatasetDetails {
   }
 
   /**
-   * A value's mean over the images where it is finite; to be told with the number of the others.
+   * A value's mean over the images where it is finite. Report the number of the other images with
+   * it.
    *
-   * @param detail which value
+   * @param detail the value
    * @return the mean; NaN if there is no such image
    */
   public double finiteMean(Detail detail) {
@@ -94,7 +95,7 @@ public final class DatasetDetails {
   /**
    * The number of images that do not define a value.
    *
-   * @param detail which value
+   * @param detail the value
    * @return at least 0
    */
   public int undefined(Detail detail) {
@@ -102,9 +103,9 @@ public final class DatasetDetails {
   }
 
   /**
-   * The number of images whose distance is infinite, one of the two masks being empty.
+   * The number of images whose distance is infinite because one of the two masks is empty.
    *
-   * @param detail which value
+   * @param detail the value
    * @return at least 0
    */
   public int infinite(Detail detail) {
@@ -112,7 +113,7 @@ public final class DatasetDetails {
   }
 
   /**
-   * The pixel counts of all images together, from which pooled ratios follow.
+   * The pixel counts of all images together, for pooled ratios.
    *
    * @return the sums
    */
@@ -127,5 +128,15 @@ public final class DatasetDetails {
    */
   public Calibration pooledCalibration() {
     return images.stream().map(ImageDetails::calibration).reduce(Calibration::plus).orElseThrow();
+  }
+
+  /** The number of images and the mean of each value. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("DatasetDetails[images=" + images.size());
+    for (Detail detail : Detail.values()) {
+      text.append(", ").append(detail.label()).append('=').append(mean(detail));
+    }
+    return text.append(']').toString();
   }
 }

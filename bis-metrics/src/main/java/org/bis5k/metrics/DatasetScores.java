@@ -1,39 +1,33 @@
 package org.bis5k.metrics;
 
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /**
- * The scores of a data set. Curves are averaged over the images first; a mean or maximum over the
- * thresholds is that of the averaged curve, not the average of the images' values. All sums are
- * exact, so that order, threads and shards change no bit. Immutable.
+ * The scores of a data set. Sm, wFm and mae are means over images. Curves are averaged over images
+ * first; a mean or maximum over thresholds is that of the averaged curve and not the average of the
+ * images' values. All sums are exact, so order, threads and shards change no bit. Immutable.
  */
 public final class DatasetScores {
 
   private final Profile profile;
-  private final List<ScoreRow> images;
+  private final List<ImageScores> images;
   private final ThresholdCurves curves;
   private final Scores scores;
 
-  private DatasetScores(Profile profile, List<ScoreRow> images, ThresholdCurves curves) {
+  private DatasetScores(Profile profile, List<ImageScores> images, ThresholdCurves curves) {
     this.profile = profile;
     this.images = images;
     this.curves = curves;
-    this.scores =
-        Scores.of(
-            mean(row -> row.scores().value(Metric.SM)),
-            mean(row -> row.scores().value(Metric.WFM)),
-            mean(row -> row.scores().value(Metric.MAE)),
-            curves);
+    this.scores = Scores.of(mean(Metric.SM), mean(Metric.WFM), mean(Metric.MAE), curves);
   }
 
-  private double mean(ToDoubleFunction<ScoreRow> value) {
+  private double mean(Metric metric) {
     ExactSum sum = new ExactSum();
     long count = 0;
-    for (ScoreRow image : images) {
-      double x = value.applyAsDouble(image);
-      if (!Double.isNaN(x)) {
-        sum.add(x);
+    for (ImageScores image : images) {
+      double value = image.value(metric);
+      if (!Double.isNaN(value)) {
+        sum.add(value);
         count++;
       }
     }
@@ -41,19 +35,20 @@ public final class DatasetScores {
   }
 
   /**
-   * The scores of images and of their averaged curves.
+   * The scores of given images.
    *
    * @param profile the conventions of all images
    * @param images the scores of each image, ordered by name
-   * @param curves the averaged curves
+   * @param curves their averaged curves
    * @return the data set's scores
    */
-  public static DatasetScores of(Profile profile, List<ScoreRow> images, ThresholdCurves curves) {
+  public static DatasetScores of(
+      Profile profile, List<ImageScores> images, ThresholdCurves curves) {
     return new DatasetScores(profile, List.copyOf(images), curves);
   }
 
   /**
-   * Scores that are still being collected.
+   * A builder that collects images.
    *
    * @param profile the conventions
    * @return an empty builder
@@ -74,30 +69,30 @@ public final class DatasetScores {
   /**
    * The scores of each image.
    *
-   * @return one row per image, ordered by name
+   * @return one entry per image, ordered by name
    */
-  public List<ScoreRow> images() {
+  public List<ImageScores> images() {
     return images;
   }
 
   /**
-   * The images whose ground truth has one class only.
+   * The images whose ground truth is of a kind.
    *
    * @param kind {@link TruthKind#EMPTY} or {@link TruthKind#FULL}
    * @return their names in order
    */
   public List<String> names(TruthKind kind) {
-    return images.stream().filter(row -> row.truth() == kind).map(ScoreRow::name).toList();
+    return images.stream().filter(image -> image.truth() == kind).map(ImageScores::name).toList();
   }
 
   /**
    * The number of images that enter a metric's mean.
    *
    * @param metric one of the thirteen
-   * @return the images for which it is defined
+   * @return the number of images that define it
    */
   public int counted(Metric metric) {
-    return (int) images.stream().filter(row -> !Double.isNaN(row.scores().value(metric))).count();
+    return (int) images.stream().filter(image -> !Double.isNaN(image.value(metric))).count();
   }
 
   /**
@@ -110,9 +105,9 @@ public final class DatasetScores {
   }
 
   /**
-   * All values.
+   * The values of the data set.
    *
-   * @return the data set's scores
+   * @return means over images, and means and maxima of the averaged curves
    */
   public Scores scores() {
     return scores;
@@ -122,9 +117,16 @@ public final class DatasetScores {
    * A metric's value.
    *
    * @param metric one of the thirteen
-   * @return the value; NaN if it is defined for no image
+   * @return the value; NaN if no image defines it
    */
   public double value(Metric metric) {
     return scores.value(metric);
+  }
+
+  /** The profile, the number of images and the values. */
+  @Override
+  public String toString() {
+    return "DatasetScores[profile=%s, images=%s, %s]"
+        .formatted(profile.label(), images.size(), scores);
   }
 }

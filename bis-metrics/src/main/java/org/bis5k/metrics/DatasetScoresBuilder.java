@@ -1,6 +1,5 @@
 package org.bis5k.metrics;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,21 +7,47 @@ import org.bis5k.data.GreyImage;
 import org.bis5k.data.Mask;
 
 /**
- * Collects the scores of a data set image by image, or of its shards: merged shards give the very
- * bits of a single pass. Keeps a row of scores per image and exact sums of the curves, never the
- * images. Safe for use by several threads, except that each image added as pixels is scored under
- * the lock; threads that score with their own {@link ImageScorer} add its results.
+ * Collects the scores of a data set image by image, or of its shards: merged shards give the bits
+ * of a single pass. Keeps the scores of each image and exact sums of the curves, but no pixels.
+ * Safe for use by several threads. Images added as pixels are scored under the lock; threads that
+ * score in parallel add the results of their own {@link ImageScorer}.
  */
 public final class DatasetScoresBuilder {
 
   private final Profile profile;
   private final ImageScorer scorer;
-  private final Map<String, ScoreRow> rows = new TreeMap<>();
+  private final Map<String, ImageScores> images = new TreeMap<>();
   private final CurveSums sums = new CurveSums();
 
   DatasetScoresBuilder(Profile profile) {
     this.profile = profile;
     this.scorer = ImageScorer.of(profile);
+  }
+
+  /**
+   * Everything that a builder has collected, for a file.
+   *
+   * @param profile the conventions
+   * @param images the scores of each image, ordered by name
+   * @param curves the sums of their curves
+   */
+  public record State(Profile profile, List<ImageScores> images, CurveSums curves) {}
+
+  /**
+   * A builder that goes on from a saved state.
+   *
+   * @param state what {@link #state()} returned
+   * @return a new builder
+   * @throws IllegalArgumentException if two images have the same name
+   */
+  public static DatasetScoresBuilder of(State state) {
+    DatasetScoresBuilder builder = new DatasetScoresBuilder(state.profile());
+    for (ImageScores image : state.images()) {
+      builder.requireNew(image.name());
+      builder.images.put(image.name(), image);
+    }
+    builder.sums.add(state.curves());
+    return builder;
   }
 
   /**
@@ -35,47 +60,41 @@ public final class DatasetScoresBuilder {
    * @throws IllegalArgumentException if the sizes differ or the name is taken
    */
   public synchronized DatasetScoresBuilder add(String name, GreyImage prediction, Mask truth) {
-    return add(scorer.score(name, prediction, truth));
+    return add(scorer.measure(name, prediction, truth));
   }
 
   /**
    * Adds an image that has been scored.
    *
-   * @param image scores under this builder's profile
+   * @param image a measurement under this builder's profile
    * @return this builder
-   * @throws IllegalArgumentException if the profile is another or the name is taken
+   * @throws IllegalArgumentException if the profile differs or the name is taken
    */
-  public synchronized DatasetScoresBuilder add(ImageScores image) {
+  public synchronized DatasetScoresBuilder add(ImageMeasurement image) {
     requireProfile(image.profile());
-    requireNew(image.name());
-    rows.put(image.name(), image.row());
+    String name = image.scores().name();
+    requireNew(name);
+    images.put(name, image.scores());
     sums.add(image.curves());
     return this;
   }
 
   /**
-   * Adds all that another builder has collected; nothing is added if this fails.
+   * Adds all images of another builder. If this fails, nothing is added.
    *
-   * @param shard another part of the data set, under the same profile; not changed
+   * @param shard another part of the data set under the same profile; not changed
    * @return this builder
-   * @throws IllegalArgumentException if the profile is another or an image is in both
+   * @throws IllegalArgumentException if the profile differs or an image is in both builders
    */
   public DatasetScoresBuilder merge(DatasetScoresBuilder shard) {
     requireProfile(shard.profile);
-    DatasetScoresBuilder copy = shard.copy(); // so that no thread ever holds two locks
+    State state = shard.state(); // so that no thread ever holds two locks
     synchronized (this) {
-      copy.rows.keySet().forEach(this::requireNew);
-      rows.putAll(copy.rows);
-      sums.add(copy.sums);
+      state.images().forEach(image -> requireNew(image.name()));
+      state.images().forEach(image -> images.put(image.name(), image));
+      sums.add(state.curves());
     }
     return this;
-  }
-
-  private synchronized DatasetScoresBuilder copy() {
-    DatasetScoresBuilder copy = new DatasetScoresBuilder(profile);
-    copy.rows.putAll(rows);
-    copy.sums.add(sums);
-    return copy;
   }
 
   /**
@@ -84,77 +103,43 @@ public final class DatasetScoresBuilder {
    * @return at least 0
    */
   public synchronized int size() {
-    return rows.size();
+    return images.size();
   }
 
   /**
-   * The scores of all images added so far; the builder can go on collecting.
+   * A copy of everything collected so far.
+   *
+   * @return the state
+   */
+  public synchronized State state() {
+    CurveSums copy = new CurveSums();
+    copy.add(sums);
+    return new State(profile, List.copyOf(images.values()), copy);
+  }
+
+  /**
+   * The scores of all images added so far. More images can be added afterwards.
    *
    * @return the data set's scores
    * @throws IllegalStateException if there is no image yet
    */
   public synchronized DatasetScores build() {
-    if (rows.isEmpty()) {
+    if (images.isEmpty()) {
       throw new IllegalStateException("There is no image to average over");
     }
-    return DatasetScores.of(profile, List.copyOf(rows.values()), sums.means());
-  }
-
-  /** Receives all that has been collected. */
-  @FunctionalInterface
-  public interface Saver {
-
-    /**
-     * Receives the state of a builder.
-     *
-     * @param profile the conventions
-     * @param rows the scores of each image, ordered by name
-     * @param sums the sums of the curves
-     */
-    void save(Profile profile, Collection<ScoreRow> rows, CurveSums sums);
-  }
-
-  /**
-   * Hands over all that has been collected, under the lock.
-   *
-   * @param saver the receiver
-   */
-  public synchronized void save(Saver saver) {
-    saver.save(profile, rows.values(), sums);
-  }
-
-  /**
-   * Adds an image's row whose curves come with {@link #restore(CurveSums)}.
-   *
-   * @param row the scores of an image
-   * @throws IllegalArgumentException if the name is taken
-   */
-  public synchronized void restore(ScoreRow row) {
-    requireNew(row.name());
-    rows.put(row.name(), row);
-  }
-
-  /**
-   * Adds the curves of the restored rows.
-   *
-   * @param curves the sums of their curves
-   */
-  public synchronized void restore(CurveSums curves) {
-    sums.add(curves);
+    return DatasetScores.of(profile, List.copyOf(images.values()), sums.means());
   }
 
   private void requireProfile(Profile other) {
     if (other != profile) {
       throw new IllegalArgumentException(
-          "Scores of the profile "
-              + other.label()
-              + " cannot be averaged with those of "
-              + profile.label());
+          "Scores of the profile %s cannot be averaged with those of %s"
+              .formatted(other.label(), profile.label()));
     }
   }
 
   private void requireNew(String name) {
-    if (rows.containsKey(name)) {
+    if (images.containsKey(name)) {
       throw new IllegalArgumentException("The image '" + name + "' has been added before");
     }
   }

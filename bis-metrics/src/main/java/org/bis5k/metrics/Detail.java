@@ -5,39 +5,39 @@ import java.util.stream.Collectors;
 import org.bis5k.data.InvalidInputException;
 
 /**
- * Values of an image beyond the thirteen metrics: of the prediction at one fixed threshold, 0.5, of
- * its contour, and of its probabilities.
+ * Values of an image beyond the thirteen metrics: of the prediction thresholded at 0.5, of its
+ * contour, and of its probabilities.
  */
 public enum Detail {
-  /** Dice coefficient. */
+  /** Dice coefficient, {@link ConfusionCounts#dice()}. */
   DICE("dice"),
-  /** Intersection over union. */
+  /** Intersection over union, {@link ConfusionCounts#iou()}. */
   IOU("iou"),
-  /** Sensitivity. */
+  /** Sensitivity, {@link ConfusionCounts#sensitivity()}. */
   SENSITIVITY("sensitivity"),
-  /** Specificity. */
+  /** Specificity, {@link ConfusionCounts#specificity()}. */
   SPECIFICITY("specificity"),
-  /** Precision. */
+  /** Precision, {@link ConfusionCounts#precision()}. */
   PRECISION("precision"),
-  /** F-measure with beta 2, which values sensitivity above precision. */
+  /** F-measure with beta 2, {@link ConfusionCounts#f(double)}. */
   F2("f2"),
-  /** Accuracy. */
+  /** Accuracy, {@link ConfusionCounts#accuracy()}. */
   ACCURACY("accuracy"),
-  /** Matthews correlation coefficient. */
+  /** Matthews correlation coefficient, {@link ConfusionCounts#matthews()}. */
   MCC("mcc"),
-  /** Cohen's kappa. */
+  /** Cohen's kappa, {@link ConfusionCounts#kappa()}. */
   KAPPA("kappa"),
-  /** Hausdorff distance, in the unit of the pixel spacing. */
+  /** Hausdorff distance, {@link SurfaceDistances#hausdorff()}. */
   HD("hd"),
-  /** Hausdorff distance of 95 % of the contours. */
+  /** 95th percentile of the Hausdorff distance, {@link SurfaceDistances#hausdorff(double)}. */
   HD95("hd95"),
-  /** Average symmetric surface distance. */
+  /** Average symmetric surface distance, {@link SurfaceDistances#averageSymmetric()}. */
   ASSD("assd"),
-  /** Normalised surface Dice. */
+  /** Normalised surface Dice, {@link SurfaceDistances#surfaceDice(double)}. */
   NSD("nsd"),
-  /** Boundary IoU. */
+  /** Boundary IoU, {@link BoundaryIou}. */
   BOUNDARY_IOU("boundaryIoU"),
-  /** Expected calibration error. */
+  /** Expected calibration error, {@link Calibration#expectedError(int)}. */
   ECE("ece");
 
   private final String label;
@@ -56,7 +56,7 @@ public enum Detail {
   }
 
   /**
-   * Whether a higher value is a better one.
+   * Whether higher values are better.
    *
    * @return false for distances and errors
    */
@@ -68,10 +68,10 @@ public enum Detail {
   }
 
   /**
-   * The value of a name.
+   * The detail of a name.
    *
    * @param label a name as {@link #label()} gives it, in the same case
-   * @return the value's kind
+   * @return the detail
    * @throws InvalidInputException if there is none; the message lists the known ones
    */
   public static Detail parse(String label) {
@@ -81,9 +81,9 @@ public enum Detail {
       }
     }
     throw new InvalidInputException(
-        "Unknown detail '"
-            + label
-            + "'; known: "
-            + Arrays.stream(values()).map(Detail::label).collect(Collectors.joining(", ")));
+        "Unknown detail '%s'; known: %s"
+            .formatted(
+                label,
+                Arrays.stream(values()).map(Detail::label).collect(Collectors.joining(", "))));
   }
 }

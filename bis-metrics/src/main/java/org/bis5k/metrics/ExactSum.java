@@ -4,11 +4,12 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 
 /**
- * A sum of finite doubles without any rounding: a fixed-point number wide enough for every double,
- * so that neither order nor grouping can change a bit (Kulisch's long accumulator). Limb k weighs
- * 2^(32 k - 1074); limbs are signed and carry only now and then.
+ * A sum of finite doubles without rounding, so that neither order nor grouping changes a bit: a
+ * fixed-point number wide enough for every double (Kulisch's long accumulator; Kulisch 2013,
+ * doi:10.1515/9783110301793). Limb k has the weight 2^(32 k - 1074). Limbs are signed and carry
+ * only when they may overflow.
  */
-public final class ExactSum {
+final class ExactSum {
 
   private static final int LIMB_BITS = 32;
   private static final long LOW = 0xffffffffL;
@@ -25,10 +26,9 @@ public final class ExactSum {
   /**
    * Adds a number.
    *
-   * @param value a finite number
    * @throws IllegalArgumentException if it is not finite
    */
-  public void add(double value) {
+  void add(double value) {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException("Only finite numbers can be summed; found " + value);
     }
@@ -58,7 +58,7 @@ public final class ExactSum {
     carry();
   }
 
-  /** Brings all limbs but the top one, which keeps the sign, into 0 to 2^32 - 1. */
+  /** Reduces all limbs but the top one, which holds the sign, to 0 to 2^32 - 1. */
   private void carry() {
     for (int k = 0; k < LIMBS - 1; k++) {
       limbs[k + 1] += limbs[k] >> LIMB_BITS;
@@ -67,12 +67,8 @@ public final class ExactSum {
     additions = 0;
   }
 
-  /**
-   * The exact sum as an integer.
-   *
-   * @return the sum in units of 2^-1074
-   */
-  public BigInteger units() {
+  /** The exact sum in units of 2^-1074. */
+  BigInteger units() {
     carry();
     ByteBuffer digits = ByteBuffer.allocate((LIMBS + 1) * Integer.BYTES);
     digits.putLong(limbs[LIMBS - 1]);
@@ -82,12 +78,8 @@ public final class ExactSum {
     return new BigInteger(digits.array());
   }
 
-  /**
-   * The exact sum as text.
-   *
-   * @return {@code HEXpEXP}, an integer in hexadecimal times a power of two
-   */
-  public String toText() {
+  /** The exact sum as {@code HEXpEXP}, an integer in hexadecimal times a power of two. */
+  String toText() {
     BigInteger units = units();
     int zeros = Math.max(0, units.getLowestSetBit());
     return units.shiftRight(zeros).toString(16) + "p" + (zeros - 1074);
@@ -96,10 +88,9 @@ public final class ExactSum {
   /**
    * Adds what {@link #toText} wrote.
    *
-   * @param text the text
-   * @throws IllegalArgumentException if it is no such number
+   * @throws IllegalArgumentException if the text is not such a number or out of range
    */
-  public void addText(String text) {
+  void addText(String text) {
     int p = text.indexOf('p');
     if (p < 0) {
       throw new IllegalArgumentException("'" + text + "' is no exact sum");
@@ -127,5 +118,11 @@ public final class ExactSum {
       kept = kept.setBit(0); // sticky: decides a tie as the dropped bits would
     }
     return units.signum() * Math.scalb(kept.doubleValue(), excess - 1074);
+  }
+
+  /** The sum, rounded to the nearest double. */
+  @Override
+  public String toString() {
+    return "ExactSum[" + toDouble() + "]";
   }
 }

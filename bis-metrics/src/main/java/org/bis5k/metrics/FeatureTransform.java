@@ -4,18 +4,19 @@ import java.util.Arrays;
 import org.bis5k.data.Mask;
 
 /**
- * For every pixel the nearest foreground pixel, exactly Euclidean, in time linear in the pixels:
- * nearest feature within each column, then the lower envelope of parabolas along each row
- * (Felzenszwalb and Huttenlocher 2012, doi:10.4086/toc.2012.v008a019). Of several nearest features
- * the one in the smallest column wins, then the smallest row, as in SciPy's {@code
- * distance_transform_edt}. Integers only.
+ * The exact Euclidean feature transform: for every pixel the nearest foreground pixel (the feature)
+ * and the squared distance to it, in time linear in the pixels. The nearest feature within each
+ * column is followed by the lower envelope of parabolas along each row (Felzenszwalb and
+ * Huttenlocher 2012, doi:10.4086/toc.2012.v008a019). Of equally near features the one in the
+ * smallest column wins, then the smallest row, as in SciPy's {@code distance_transform_edt}.
+ * Integers only.
  *
- * <p>Use: {@link #start}, then rows from the last to the first with {@link #row}, each followed by
- * reading {@link #feature} and {@link #squaredDistance}.
+ * <p>Call {@link #start}, then {@link #row} for each row from the last to the first, and read
+ * {@link #feature} and {@link #squaredDistance} after each.
  */
 final class FeatureTransform {
 
-  /** Rows that lie farther from every row than any other: there is no feature. */
+  /** Row numbers that mean that there is no feature, farther away than any row. */
   private static final int NONE_ABOVE = -(1 << 30);
 
   private static final int NONE_BELOW = 1 << 30;
@@ -24,14 +25,14 @@ final class FeatureTransform {
   private int height;
   private int width;
 
-  /** For each pixel the row of the nearest feature at or above it, after a row of none. */
+  /** For each pixel the row of the nearest feature at or above it; the first row has none. */
   private int[] above = new int[0];
 
-  /** For each column the row of the nearest feature at or below the present row. */
+  /** For each column the row of the nearest feature at or below the current row. */
   private int[] below = new int[0];
 
-  // The lower envelope of a gap: columns, the rows of their nearest features, squared distances to
-  // these plus the columns' squares, and where each begins to be the lowest.
+  // The lower envelope within a gap. Per parabola: its column, the row of the nearest feature in
+  // that column, squared distance plus squared column, and the first column where it is lowest.
   private int[] columns = new int[0];
   private int[] rows = new int[0];
   private long[] levels = new long[0];
@@ -75,8 +76,8 @@ final class FeatureTransform {
   }
 
   /**
-   * Computes one row; rows come in falling order. A foreground pixel is its own nearest and hides
-   * all features behind it, so each gap between two of them is searched for itself.
+   * Computes one row; rows come in falling order. A foreground pixel is its own nearest feature and
+   * hides the features behind it, so each gap between foreground pixels is searched separately.
    */
   void row(int row) {
     int start = row * width;
@@ -98,8 +99,8 @@ final class FeatureTransform {
   }
 
   /**
-   * Finds the features of the background columns {@code from} to {@code to - 1}. Beside them there
-   * is foreground, which counts like any other column's feature, or the border.
+   * Finds the features of the background columns {@code from} to {@code to - 1}. Their neighbours
+   * are foreground pixels, which are candidates too, or the border.
    */
   private void search(int row, int from, int to) {
     int index = (row + 1) * width;
@@ -118,8 +119,8 @@ final class FeatureTransform {
   }
 
   /**
-   * Puts a parabola onto the lower envelope of so many between two columns, where it is lower than
-   * those before it; returns how many there are then.
+   * Adds a parabola to the lower envelope of {@code size} parabolas over the columns {@code from}
+   * to {@code to - 1}, removing those that it hides; returns the new number of parabolas.
    */
   private int push(int column, int row, long lift, int size, int from, int to) {
     long level = lift + (long) column * column;
@@ -127,7 +128,7 @@ final class FeatureTransform {
     int start = from;
     while (kept > 0) {
       int top = kept - 1;
-      // The new one is the lower where step * x exceeds rise; the topmost keeps what is equal.
+      // The new parabola is lower where step * x > rise; at equality the previous one stays.
       long rise = level - levels[top];
       long step = 2L * (column - columns[top]);
       if (rise >= step * (to - 1)) {
@@ -159,12 +160,12 @@ final class FeatureTransform {
     }
   }
 
-  /** The nearest foreground pixel of a column in the present row: row times width plus column. */
+  /** The feature of a column in the current row, as row times width plus column. */
   int feature(int column) {
     return feature[column];
   }
 
-  /** Squared distance to it. */
+  /** The squared distance to the feature of a column in the current row. */
   long squaredDistance(int column) {
     return squaredDistance[column];
   }

@@ -4,16 +4,16 @@ import java.util.Arrays;
 import org.bis5k.data.Size;
 
 /**
- * A 7 x 7 Gaussian of standard deviation 5 over unsigned bytes, the border replicated or zeros
- * beyond it, row by row: along rows first, then down seven kept rows. Weights sum to 1; values stay
- * in grey levels.
+ * A 7 x 7 Gaussian filter of standard deviation 5 over unsigned bytes, with the border replicated
+ * or zeros beyond it. Weights sum to 1; results are in grey levels. Works row by row: horizontally,
+ * then vertically over the last seven rows.
  */
 final class GaussianRows {
 
   private static final int REACH = 3;
   private static final int ROWS = 2 * REACH + 1;
 
-  // Single numbers, because the compiler reads an array's elements anew after each result.
+  // Separate constants: the compiler would load the elements of an array again after each store.
   private static final double SUM = 1 + 2 * (tail(1) + tail(2) + tail(3));
   private static final double WEIGHT0 = 1 / SUM;
   private static final double WEIGHT1 = tail(1) / SUM;
@@ -34,7 +34,7 @@ final class GaussianRows {
     return Math.exp(-x * x / 50.0);
   }
 
-  /** Begins an image of unsigned bytes, which may be longer than the size needs. */
+  /** Starts an image of unsigned bytes; the array may be longer than the image. */
   void start(byte[] image, Size size, boolean zeroBeyondBorder) {
     zeros = zeroBeyondBorder;
     levels = image;
@@ -48,7 +48,7 @@ final class GaussianRows {
     }
   }
 
-  /** Makes {@code row} the present one; rows come in rising order, some may be left out. */
+  /** Makes {@code row} the current row; rows come in rising order and may be skipped. */
   void advance(int row) {
     for (ready = Math.max(ready, row - REACH);
         ready <= Math.min(row + REACH, height - 1);
@@ -79,7 +79,7 @@ final class GaussianRows {
     }
   }
 
-  /** The smoothed values of the columns {@code from} to {@code to - 1} of the present row. */
+  /** Smooths the columns {@code from} to {@code to - 1} of the current row. */
   void smooth(int from, int to, double[] out) {
     double[] row0 = window[0];
     double[] row1 = window[1];

@@ -23,9 +23,9 @@ public final class ImageDetails {
    * Measures an image.
    *
    * @param name the image's name
-   * @param prediction probabilities as levels / 255; foreground from level 128 on
+   * @param prediction the probability of foreground as level / 255; foreground from level 128 on
    * @param truth ground truth of the same size
-   * @param options the free choices
+   * @param options the parameters
    * @return the details
    * @throws IllegalArgumentException if the sizes differ
    */
@@ -72,7 +72,7 @@ public final class ImageDetails {
   /**
    * A value.
    *
-   * @param detail which one
+   * @param detail the value
    * @return the value; NaN where undefined, infinite where only one of two contours exists
    */
   public double value(Detail detail) {
@@ -80,7 +80,7 @@ public final class ImageDetails {
   }
 
   /**
-   * The pixel counts at the threshold.
+   * The pixel counts at threshold 0.5.
    *
    * @return the four counts
    */
@@ -89,11 +89,21 @@ public final class ImageDetails {
   }
 
   /**
-   * The pixel counts per probability.
+   * The pixel counts per grey level and class.
    *
    * @return the image's calibration
    */
   public Calibration calibration() {
     return calibration;
+  }
+
+  /** The name and all values. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("ImageDetails[name=" + name);
+    for (Detail detail : Detail.values()) {
+      text.append(", ").append(detail.label()).append('=').append(value(detail));
+    }
+    return text.append(']').toString();
   }
 }

@@ -5,18 +5,19 @@ import org.bis5k.data.GreyImage;
 import org.bis5k.data.Mask;
 
 /**
- * Scores images one after another in time linear in their pixels, keeping its working memory (about
- * five bytes per pixel of the largest image) between them. Not safe for use by several threads:
- * give each its own.
+ * Scores images one after another in time linear in their pixels. Working memory of about five
+ * bytes per pixel of the largest image is kept between images. Not safe for use by several threads;
+ * each thread needs its own scorer.
  */
 public final class ImageScorer {
 
   private final Profile profile;
   private final PixelStatistics statistics = new PixelStatistics();
-  private final WeightedFMeasure weightedF = new WeightedFMeasure();
+  private final WeightedFMeasure weightedF;
 
   private ImageScorer(Profile profile) {
     this.profile = Objects.requireNonNull(profile, "profile");
+    this.weightedF = new WeightedFMeasure(profile.conventions());
   }
 
   /**
@@ -45,38 +46,24 @@ public final class ImageScorer {
    * @param prediction soft or binary prediction, 0 to 255; read as level / 255, or stretched if the
    *     profile says so
    * @param truth ground truth of the same size
-   * @return the scores
-   * @throws IllegalArgumentException if the sizes differ
-   */
-  public ImageScores score(String name, GreyImage prediction, Mask truth) {
-    return measure(name, prediction, truth).scores(profile);
-  }
-
-  /**
-   * Measures one image: the values and counts from which its scores follow.
-   *
-   * @param name the image's name
-   * @param prediction soft or binary prediction, 0 to 255
-   * @param truth ground truth of the same size
-   * @return the measurement
+   * @return the scores with the image's curves
    * @throws IllegalArgumentException if the sizes differ
    */
   public ImageMeasurement measure(String name, GreyImage prediction, Mask truth) {
     if (!prediction.size().equals(truth.size())) {
       throw new IllegalArgumentException(
-          name
-              + ": the prediction has size "
-              + prediction.size()
-              + ", its ground truth "
-              + truth.size());
+          "%s: the prediction has size %s, its ground truth %s"
+              .formatted(name, prediction.size(), truth.size()));
     }
-    Levels levels = Levels.of(prediction, profile);
-    statistics.count(levels.image(), truth, profile == Profile.PYSOD ? 1 : 0);
-    return new ImageMeasurement(
+    Conventions conventions = profile.conventions();
+    Levels levels = Levels.of(prediction, conventions.reading());
+    statistics.count(levels.image(), truth, conventions.formulas().centroidShift());
+    return ImageMeasurement.restore(
+        profile,
         name,
         truth.size(),
-        StructureMeasure.of(statistics, levels.scale(), profile),
-        weightedF.of(levels, truth, statistics.foregroundPixels(), profile),
+        StructureMeasure.of(statistics, levels.scale(), conventions.formulas()),
+        weightedF.of(levels, truth, statistics.foregroundPixels()),
         statistics.meanAbsoluteError(levels.scale()),
         ThresholdCounts.of(statistics, levels));
   }

@@ -3,10 +3,25 @@ package org.bis5k.metrics;
 import org.bis5k.data.GreyImage;
 
 /**
- * A prediction's grey levels as a profile reads them: integers of 0 to {@code scale}, the
+ * The grey levels of a prediction as a profile reads them: integers from 0 to {@code scale}, the
  * prediction being level / scale, and for each level the first threshold that it reaches.
  */
 final class Levels {
+
+  /**
+   * For each grey level the first threshold that level / 255 reaches; it reaches all later ones.
+   */
+  private static final int[] FIRST_THRESHOLD = new int[256];
+
+  static {
+    for (int level = 0; level < 256; level++) {
+      int j = 0;
+      while (level / 255.0 < ThresholdCurves.threshold(j)) {
+        j++;
+      }
+      FIRST_THRESHOLD[level] = j;
+    }
+  }
 
   private final GreyImage image;
   private final int scale;
@@ -18,14 +33,13 @@ final class Levels {
     this.firstThreshold = firstThreshold;
   }
 
-  static Levels of(GreyImage prediction, Profile profile) {
-    return switch (profile) {
-      case UACANET, STRICT -> new Levels(prediction, 255, Thresholds.first());
-      case PYSOD -> stretched(prediction);
-    };
+  static Levels of(GreyImage prediction, Conventions.Reading reading) {
+    return reading.stretched()
+        ? stretched(prediction)
+        : new Levels(prediction, 255, FIRST_THRESHOLD);
   }
 
-  /** The levels from the image's least on, which fill 0 to 1 unless there is only one. */
+  /** Levels minus the least one; they fill 0 to 1 unless all are equal. */
   private static Levels stretched(GreyImage prediction) {
     byte[] samples = prediction.samples();
     int least = 255;
@@ -42,7 +56,7 @@ final class Levels {
       if (!constant) {
         value = (value - least / 255.0) / (most / 255.0 - least / 255.0);
       }
-      // Truncated, as the reference does; levels above the greatest do not occur.
+      // Truncated as in the reference; levels above the greatest do not occur.
       first[level] = Math.max(0, 255 - (int) (value * 255));
     }
     if (offset == 0) {

@@ -5,33 +5,36 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.bis5k.data.InvalidInputException;
 
-/** The thirteen values of the BIS5k evaluation, in the order of the released configuration. */
+/**
+ * The thirteen values of the BIS5k evaluation, in the order of the released configuration. A {@code
+ * mean} or {@code max} is that of a {@link Curve} over the 256 thresholds.
+ */
 public enum Metric {
-  /** Dice coefficient, mean over the 256 thresholds. */
+  /** Mean Dice coefficient. */
   MEAN_DIC("meanDic"),
-  /** Intersection over union, mean over the thresholds. */
+  /** Mean intersection over union. */
   MEAN_IOU("meanIoU"),
-  /** Weighted F-measure (Margolin et al. 2014, doi:10.1109/CVPR.2014.39). */
+  /** Weighted F-measure of the soft prediction (Margolin et al. 2014, doi:10.1109/CVPR.2014.39). */
   WFM("wFm"),
-  /** Structure measure (Fan et al. 2017, doi:10.1109/ICCV.2017.487). */
+  /** Structure measure of the soft prediction (Fan et al. 2017, doi:10.1109/ICCV.2017.487). */
   SM("Sm"),
-  /** Enhanced alignment, mean over the thresholds. */
+  /** Mean enhanced alignment. */
   MEAN_EM("meanEm"),
-  /** Mean absolute error of the soft prediction; the only one that is better when lower. */
+  /** Mean absolute error of the soft prediction, mean |g - p|; lower is better. */
   MAE("mae"),
-  /** Enhanced alignment at its best threshold. */
+  /** Maximum enhanced alignment. */
   MAX_EM("maxEm"),
-  /** Dice coefficient at its best threshold. */
+  /** Maximum Dice coefficient. */
   MAX_DIC("maxDic"),
-  /** Intersection over union at its best threshold. */
+  /** Maximum intersection over union. */
   MAX_IOU("maxIoU"),
-  /** Sensitivity, mean over the thresholds. */
+  /** Mean sensitivity. */
   MEAN_SEN("meanSen"),
-  /** Sensitivity at its best threshold. */
+  /** Maximum sensitivity. */
   MAX_SEN("maxSen"),
-  /** Specificity, mean over the thresholds. */
+  /** Mean specificity. */
   MEAN_SPE("meanSpe"),
-  /** Specificity at its best threshold. */
+  /** Maximum specificity. */
   MAX_SPE("maxSpe");
 
   private final String label;
@@ -50,7 +53,7 @@ public enum Metric {
   }
 
   /**
-   * Whether a higher value is a better one.
+   * Whether higher values are better.
    *
    * @return true for all but {@link #MAE}
    */
@@ -59,7 +62,7 @@ public enum Metric {
   }
 
   /**
-   * Whether a data set's value is the mean of its images' values.
+   * Whether the value of a data set is the mean of the values of its images.
    *
    * @return false for the maxima, which are taken of the averaged curve
    */
@@ -81,10 +84,10 @@ public enum Metric {
       }
     }
     throw new InvalidInputException(
-        "Unknown metric '"
-            + label
-            + "'; known: "
-            + Arrays.stream(values()).map(Metric::label).collect(Collectors.joining(", ")));
+        "Unknown metric '%s'; known: %s"
+            .formatted(
+                label,
+                Arrays.stream(values()).map(Metric::label).collect(Collectors.joining(", "))));
   }
 
   /**

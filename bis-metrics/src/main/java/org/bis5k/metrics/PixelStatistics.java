@@ -5,9 +5,9 @@ import org.bis5k.data.GreyImage;
 import org.bis5k.data.Mask;
 
 /**
- * All that the threshold curves, the structure measure and the mean absolute error need of an
- * image: the ground truth's centroid, and grey-level histograms per class in the four blocks around
- * it. Integers only; filled in two passes over the pixels.
+ * The statistics of an image from which threshold curves, structure measure and mean absolute error
+ * follow: grey-level histograms per class in the four blocks around the centroid of the ground
+ * truth. Integers only; filled in two passes over the pixels.
  */
 final class PixelStatistics {
 
@@ -20,7 +20,7 @@ final class PixelStatistics {
   private long rowSum;
   private long columnSum;
 
-  /** Counts an image anew; sizes are equal; the centroid moves by {@code shift} pixels. */
+  /** Counts an image; sizes are equal; {@code shift} is added to the centroid's coordinates. */
   void count(GreyImage prediction, Mask truth, int shift) {
     for (int block = 0; block < BLOCKS; block++) {
       Arrays.fill(background[block], 0);

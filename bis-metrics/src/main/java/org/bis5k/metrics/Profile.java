@@ -8,38 +8,67 @@ import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Mask;
 
 /**
- * A set of conventions under which scores are computed. Numbers of different profiles must not be
+ * A set of conventions under which scores are computed. Scores of different profiles must not be
  * compared, so every result carries its profile and every report prints it.
  */
 public enum Profile {
   /**
    * Equal to the evaluation code of UACANet (Kim et al. 2021, doi:10.1145/3474085.3475375), which
-   * also scored BIS5k. Where it is undefined (weighted F of an empty ground truth, specificity of a
-   * full one) the image is left out of that metric's mean.
+   * also scored BIS5k. An image whose value is undefined (weighted F-measure of an empty ground
+   * truth, specificity of a full one) is left out of the mean of that metric.
    */
-  UACANET("undefined values are left out of their mean"),
+  UACANET(
+      new Conventions(
+          new Conventions.Reading(false, 128),
+          new Conventions.Formulas(1, false, 0, false),
+          new Conventions.EdgeCases(true, Double.NaN, 0, Double.NaN, Double.NaN)),
+      true,
+      "undefined values are left out of their mean"),
 
   /**
-   * The same formulas with conventions for empty and full ground truths under which every value is
-   * defined: an empty prediction of an empty ground truth is perfect, any other is worthless, and
-   * nothing can be wrongly found in a full one.
+   * The formulas of {@link #UACANET} with conventions that define every value: an empty prediction
+   * of an empty ground truth scores 1, any other prediction of it 0, and the specificity of a full
+   * ground truth is 1.
    */
-  STRICT("an empty prediction of an empty ground truth scores 1, any other 0"),
+  STRICT(
+      new Conventions(
+          new Conventions.Reading(false, 128),
+          new Conventions.Formulas(1, false, 0, false),
+          new Conventions.EdgeCases(false, 1, 1, 1, 0)),
+      false,
+      "an empty prediction of an empty ground truth scores 1, any other 0"),
 
   /**
-   * Equal to PySODMetrics 1.6.2 (https://github.com/lartpang/PySODMetrics): the prediction
-   * stretched to its own least and greatest level, ground truth above level 128, thresholds on the
-   * truncated 8-bit level, F-measure with beta squared 0.3, sample deviation and a centroid moved
-   * by one pixel in Sm, zeros beyond the border in wFm, and 0 wherever a divisor is 0. Where a
-   * block of Sm is empty or constant the value is that of the formula, as in the other profiles,
-   * not that of its rounding.
+   * Equal to PySODMetrics 1.6.2 (https://github.com/lartpang/PySODMetrics): the prediction is
+   * stretched to its least and greatest level, ground truth is foreground above level 128,
+   * thresholds apply to the truncated 8-bit level, the F-measure has beta squared 0.3, Sm uses the
+   * sample deviation and a centroid moved by one pixel, wFm reads zeros beyond the border, and a
+   * value is 0 where its divisor is 0. Where a block of Sm is empty or constant, the value is that
+   * of the formula, as in the other profiles, and not that of its rounding.
    */
-  PYSOD("undefined values count as 0");
+  PYSOD(
+      new Conventions(
+          new Conventions.Reading(true, 129),
+          new Conventions.Formulas(0.3, true, 1, true),
+          new Conventions.EdgeCases(false, 0, 0, 0, 0)),
+      false,
+      "undefined values count as 0");
 
+  /** The least foreground level of {@link Mask#of}. */
+  private static final int HALF = 128;
+
+  private final Conventions conventions;
+  private final boolean released;
   private final String emptyMaskPolicy;
 
-  Profile(String emptyMaskPolicy) {
+  Profile(Conventions conventions, boolean released, String emptyMaskPolicy) {
+    this.conventions = conventions;
+    this.released = released;
     this.emptyMaskPolicy = emptyMaskPolicy;
+  }
+
+  Conventions conventions() {
+    return conventions;
   }
 
   /**
@@ -52,9 +81,19 @@ public enum Profile {
   }
 
   /**
-   * What happens to images with an empty or full ground truth, in words.
+   * The title of the first column of a CSV file of scores. The released toolkit writes {@code
+   * method}; the other profiles add their name, so that one file cannot mix profiles.
    *
-   * @return half a sentence for reports
+   * @return {@code method}, or {@code method [label]}
+   */
+  public String csvColumn() {
+    return released ? "method" : "method [" + label() + "]";
+  }
+
+  /**
+   * How this profile treats images with an empty or full ground truth.
+   *
+   * @return a clause for reports
    */
   public String emptyMaskPolicy() {
     return emptyMaskPolicy;
@@ -64,17 +103,19 @@ public enum Profile {
    * The binary ground truth of an image under this profile.
    *
    * @param truth a grey ground truth
-   * @return foreground from level 128 on; under {@link #PYSOD} above it
+   * @return foreground from level 128 on; under {@link #PYSOD} from level 129 on
    */
   public Mask mask(GreyImage truth) {
-    if (this != PYSOD) {
+    int least = conventions.reading().leastForeground();
+    if (least == HALF) {
       return Mask.of(truth);
     }
-    byte[] samples = truth.samples().clone();
+    byte[] samples = truth.samples();
+    byte[] binary = new byte[samples.length];
     for (int i = 0; i < samples.length; i++) {
-      samples[i] = samples[i] == (byte) 128 ? 0 : samples[i];
+      binary[i] = (byte) ((samples[i] & 0xff) >= least ? 255 : 0);
     }
-    return Mask.of(GreyImage.of(truth.size(), samples));
+    return Mask.of(GreyImage.of(truth.size(), binary));
   }
 
   /**
@@ -91,9 +132,9 @@ public enum Profile {
       }
     }
     throw new InvalidInputException(
-        "Unknown profile '"
-            + label
-            + "'; known: "
-            + Arrays.stream(values()).map(Profile::label).collect(Collectors.joining(", ")));
+        "Unknown profile '%s'; known: %s"
+            .formatted(
+                label,
+                Arrays.stream(values()).map(Profile::label).collect(Collectors.joining(", "))));
   }
 }

@@ -1,60 +1,51 @@
 package org.bis5k.metrics;
 
+import java.util.function.ToDoubleFunction;
+
 /**
- * The values of an image or a data set: the structure measure, the weighted F-measure, the mean
- * absolute error, and each {@link Curve}'s mean and maximum. NaN where undefined. Immutable.
+ * The values of an image or a data set: structure measure, weighted F-measure, mean absolute error,
+ * and the mean and maximum of each {@link Curve}. A value is NaN where undefined. Immutable.
  */
 public final class Scores {
 
   private final double structure;
   private final double weightedF;
   private final double error;
-  private final double[] means;
-  private final double[] maxima;
+  private final double[] means = new double[Curve.values().length];
+  private final double[] maxima = new double[means.length];
 
-  private Scores(
-      double structure, double weightedF, double error, double[] means, double[] maxima) {
+  private Scores(double structure, double weightedF, double error) {
     this.structure = structure;
     this.weightedF = weightedF;
     this.error = error;
-    this.means = means;
-    this.maxima = maxima;
   }
 
   /**
-   * The values of an image or a data set.
+   * Given values.
    *
    * @param structure the structure measure
    * @param weightedF the weighted F-measure
    * @param error the mean absolute error
-   * @param curves the curves whose means and maxima are taken
+   * @param mean the mean of each curve
+   * @param max the maximum of each curve
    * @return the values
    */
   public static Scores of(
-      double structure, double weightedF, double error, ThresholdCurves curves) {
-    Curve[] all = Curve.values();
-    double[] means = new double[all.length];
-    double[] maxima = new double[all.length];
-    for (Curve curve : all) {
-      means[curve.ordinal()] = curves.mean(curve);
-      maxima[curve.ordinal()] = curves.max(curve);
+      double structure,
+      double weightedF,
+      double error,
+      ToDoubleFunction<Curve> mean,
+      ToDoubleFunction<Curve> max) {
+    Scores scores = new Scores(structure, weightedF, error);
+    for (Curve curve : Curve.values()) {
+      scores.means[curve.ordinal()] = mean.applyAsDouble(curve);
+      scores.maxima[curve.ordinal()] = max.applyAsDouble(curve);
     }
-    return new Scores(structure, weightedF, error, means, maxima);
+    return scores;
   }
 
-  /**
-   * Values read from a file.
-   *
-   * @param structure the structure measure
-   * @param weightedF the weighted F-measure
-   * @param error the mean absolute error
-   * @param means each curve's mean, in the order of {@link Curve}
-   * @param maxima each curve's maximum, in the same order
-   * @return the values
-   */
-  public static Scores of(
-      double structure, double weightedF, double error, double[] means, double[] maxima) {
-    return new Scores(structure, weightedF, error, means.clone(), maxima.clone());
+  static Scores of(double structure, double weightedF, double error, ThresholdCurves curves) {
+    return of(structure, weightedF, error, curves::mean, curves::max);
   }
 
   /**
@@ -84,7 +75,7 @@ public final class Scores {
   /**
    * A curve's mean over the thresholds.
    *
-   * @param curve the quantity
+   * @param curve the curve
    * @return the mean; NaN where undefined
    */
   public double mean(Curve curve) {
@@ -92,12 +83,23 @@ public final class Scores {
   }
 
   /**
-   * A curve's maximum over the thresholds; for a data set that of the averaged curve.
+   * A curve's maximum over the thresholds; for a data set the maximum of the averaged curve.
    *
-   * @param curve the quantity
+   * @param curve the curve
    * @return the maximum; NaN where undefined
    */
   public double max(Curve curve) {
     return maxima[curve.ordinal()];
+  }
+
+  /** The thirteen metrics with their values. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("Scores[");
+    for (Metric metric : Metric.all()) {
+      text.append(metric.ordinal() == 0 ? "" : ", ").append(metric.label());
+      text.append('=').append(value(metric));
+    }
+    return text.append(']').toString();
   }
 }

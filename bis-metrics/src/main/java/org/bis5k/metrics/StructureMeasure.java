@@ -3,12 +3,17 @@ package org.bis5k.metrics;
 import java.math.BigInteger;
 
 /**
- * The structure measure: half an object part, half a region part over four blocks around the ground
- * truth's centroid (Fan et al. 2017, doi:10.1109/ICCV.2017.487; the reference's {@code
- * StructureMeasure}).
+ * The structure measure S = max(0, (So + Sr) / 2) of a prediction p against a ground truth g (Fan
+ * et al. 2017, doi:10.1109/ICCV.2017.487; the reference's {@code StructureMeasure}).
  *
- * <p>All variances come from exact integer sums, so that a block in which prediction and ground
- * truth are both constant scores 1, whatever the level.
+ * <p>Object part: So = u O(p over g = 1) + (1 - u) O(1 - p over g = 0) with u the mean of g and
+ * O(v) = 2 m / (m² + 1 + σ + ε), m the mean and σ the deviation of v. Region part: Sr is the mean
+ * over the four blocks around the centroid of g, weighted by pixels, of the structural similarity α
+ * / (β + ε) with α = 4 x y σxy and β = (x² + y²)(σx² + σy²); 1 where α and β are 0, 0 where only α
+ * is. An empty ground truth scores 1 - mean(p), a full one mean(p).
+ *
+ * <p>Variances come from exact integer sums. A block in which prediction and ground truth are
+ * constant therefore scores 1 whatever the level.
  */
 final class StructureMeasure {
 
@@ -16,7 +21,7 @@ final class StructureMeasure {
 
   private StructureMeasure() {}
 
-  static double of(PixelStatistics image, int scale, Profile profile) {
+  static double of(PixelStatistics image, int scale, Conventions.Formulas formulas) {
     long n = image.pixels();
     Sums whole = new Sums(scale);
     for (int block = 0; block < PixelStatistics.BLOCKS; block++) {
@@ -36,10 +41,10 @@ final class StructureMeasure {
         region += (double) sums.n / n * similarity(sums);
       }
     }
-    return Math.max(0, 0.5 * objects(image, scale, profile) + 0.5 * region);
+    return Math.max(0, 0.5 * objects(image, scale, formulas) + 0.5 * region);
   }
 
-  private static double objects(PixelStatistics image, int scale, Profile profile) {
+  private static double objects(PixelStatistics image, int scale, Conventions.Formulas formulas) {
     Sums inside = new Sums(scale);
     Sums outside = new Sums(scale);
     for (int level = 0; level < 256; level++) {
@@ -47,12 +52,12 @@ final class StructureMeasure {
       outside.add(scale - level, image.background(level));
     }
     double share = (double) inside.n / image.pixels();
-    return share * objectScore(inside, profile) + (1 - share) * objectScore(outside, profile);
+    return share * objectScore(inside, formulas) + (1 - share) * objectScore(outside, formulas);
   }
 
-  private static double objectScore(Sums sums, Profile profile) {
+  private static double objectScore(Sums sums, Conventions.Formulas formulas) {
     double mean = sums.mean();
-    double freedom = profile == Profile.PYSOD ? Math.max(1, sums.n - 1) : sums.n;
+    double freedom = formulas.sampleDeviation() ? Math.max(1, sums.n - 1) : sums.n;
     double deviation = Math.sqrt(sums.spread()) / (sums.scale * Math.sqrt(sums.n * freedom));
     return 2 * mean / (mean * mean + 1 + deviation + EPSILON);
   }
@@ -75,7 +80,7 @@ final class StructureMeasure {
     return beta == 0 ? 1 : 0;
   }
 
-  /** n a - b c of numbers from 0 on, exact before the one rounding to double. */
+  /** n a - b c of numbers that are not negative, exact up to the final rounding to double. */
   static double scaled(long n, long a, long b, long c) {
     if (fits(n, a) && fits(b, c)) {
       return n * a - b * c;
@@ -90,7 +95,7 @@ final class StructureMeasure {
     return Math.multiplyHigh(x, y) == 0 && x * y >= 0;
   }
 
-  /** Sums over some pixels: of grey levels, their squares, the truth, and levels in the truth. */
+  /** Sums over pixels: count, levels, squared levels, ground truth, and levels in the truth. */
   private static final class Sums {
 
     private final int scale;
@@ -123,7 +128,7 @@ final class StructureMeasure {
       return levels / ((double) scale * n);
     }
 
-    /** n times the sum of squares less the squared sum: the variance times scale² n². */
+    /** n times the sum of squares minus the squared sum: the variance times scale² n². */
     double spread() {
       return scaled(n, squares, levels, levels);
     }

@@ -3,14 +3,15 @@ package org.bis5k.metrics;
 import org.bis5k.data.Mask;
 
 /**
- * How far the contours of a binary prediction and of its ground truth lie apart, each contour
- * element weighing by its length: Hausdorff distances, average distances and the normalised surface
- * Dice (Nikolov et al. 2021, doi:10.2196/26151), with the contours of google-deepmind's
- * surface-distance. Distances are in the unit of the pixel spacing, for example micrometres.
+ * Distances between the contour of a binary prediction and that of its ground truth: Hausdorff
+ * distances, average distances and the normalised surface Dice (Nikolov et al. 2021,
+ * doi:10.2196/26151). Contours and weights are those of google-deepmind's surface-distance: each
+ * contour element is weighted by its length. Distances are in the unit of the pixel spacing, for
+ * example micrometres. Immutable.
  *
- * <p>Where both masks are empty, everything is undefined (NaN; surface-distance calls the Hausdorff
- * distance infinite). Where one is empty, all distances are infinite and the surface Dice is 0.
- * Compare Maier-Hein et al. 2024, doi:10.1038/s41592-023-02151-z.
+ * <p>If both masks are empty, all values are NaN (surface-distance gives an infinite Hausdorff
+ * distance). If one is empty, all distances are infinite and the surface Dice is 0. For the choice
+ * of distances see Maier-Hein et al. 2024, doi:10.1038/s41592-023-02151-z.
  */
 public final class SurfaceDistances {
 
@@ -32,10 +33,7 @@ public final class SurfaceDistances {
    * @throws IllegalArgumentException if the sizes differ or the spacing is not positive and finite
    */
   public static SurfaceDistances between(Mask prediction, Mask truth, double spacing) {
-    if (!prediction.size().equals(truth.size())) {
-      throw new IllegalArgumentException(
-          "The prediction has size " + prediction.size() + ", its ground truth " + truth.size());
-    }
+    ConfusionCounts.requireSameSize(prediction.size(), truth.size());
     if (!(spacing > 0) || Double.isInfinite(spacing)) {
       throw new IllegalArgumentException("The pixel spacing must be positive; found " + spacing);
     }
@@ -46,7 +44,8 @@ public final class SurfaceDistances {
   }
 
   /**
-   * The Hausdorff distance: the farthest any contour element lies from the other contour.
+   * The Hausdorff distance: the greatest distance from an element of either contour to the other
+   * contour ({@code compute_robust_hausdorff} at 100 %).
    *
    * @return at least 0; infinite if one mask is empty, NaN if both are
    */
@@ -55,8 +54,8 @@ public final class SurfaceDistances {
   }
 
   /**
-   * The Hausdorff distance with the farthest part of each contour left out: the distance within
-   * which {@code percent} of its length lies, the greater of both directions.
+   * A percentile of the Hausdorff distance ({@code compute_robust_hausdorff}): for each contour the
+   * distance to the other within which {@code percent} of its length lies; the greater of both.
    *
    * @param percent more than 0, up to 100; 95 is usual
    * @return at least 0; infinite if one mask is empty, NaN if both are
@@ -70,7 +69,7 @@ public final class SurfaceDistances {
   }
 
   /**
-   * The average distance from the prediction's contour to that of the truth.
+   * The average distance from the prediction's contour to that of the ground truth.
    *
    * @return at least 0; infinite if only the truth is empty, NaN if the prediction is
    */
@@ -79,7 +78,7 @@ public final class SurfaceDistances {
   }
 
   /**
-   * The average distance from the truth's contour to that of the prediction.
+   * The average distance from the ground truth's contour to that of the prediction.
    *
    * @return at least 0; infinite if only the prediction is empty, NaN if the truth is
    */
@@ -88,7 +87,7 @@ public final class SurfaceDistances {
   }
 
   /**
-   * The average symmetric surface distance: over both contours together.
+   * The average symmetric surface distance: the mean distance over the elements of both contours.
    *
    * @return at least 0; infinite if one mask is empty, NaN if both are
    */
@@ -97,10 +96,10 @@ public final class SurfaceDistances {
   }
 
   /**
-   * The normalised surface Dice: the share of both contours that lies within a tolerance of the
-   * other.
+   * The normalised surface Dice ({@code compute_surface_dice_at_tolerance}): the share of the
+   * length of both contours that lies within a tolerance of the other contour.
    *
-   * @param tolerance the greatest distance that is no error, in the unit of the spacing
+   * @param tolerance the greatest distance that counts as agreement, in the unit of the spacing
    * @return 0 to 1; 0 if one mask is empty, NaN if both are
    * @throws IllegalArgumentException if the tolerance is negative or NaN
    */
@@ -110,6 +109,13 @@ public final class SurfaceDistances {
     }
     return (fromPrediction.lengthWithin(tolerance) + fromTruth.lengthWithin(tolerance))
         / bothLengths();
+  }
+
+  /** The usual distances. */
+  @Override
+  public String toString() {
+    return "SurfaceDistances[hausdorff=%s, hausdorff95=%s, averageSymmetric=%s]"
+        .formatted(hausdorff(), hausdorff(95), averageSymmetric());
   }
 
   private double bothLengths() {

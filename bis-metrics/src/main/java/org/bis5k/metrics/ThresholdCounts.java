@@ -1,28 +1,36 @@
 package org.bis5k.metrics;
 
+import java.util.Arrays;
+import java.util.function.IntToLongFunction;
+
 /**
- * The pixels of an image by class and by the first threshold that they reach: with the image's size
- * all that its curves depend on, and much smaller than they are. Immutable.
+ * The pixels of an image counted by class and by the first threshold that they reach. The curves of
+ * an image follow from these 512 counts alone. Immutable.
  */
 public final class ThresholdCounts {
 
   private final long[] background;
   private final long[] foreground;
 
-  /**
-   * Counts per threshold index, which are not copied.
-   *
-   * @param background 256 counts of background pixels
-   * @param foreground 256 counts of foreground pixels
-   */
-  public ThresholdCounts(long[] background, long[] foreground) {
+  private ThresholdCounts(long[] background, long[] foreground) {
     this.background = background;
     this.foreground = foreground;
   }
 
+  /**
+   * Given counts.
+   *
+   * @param background the number of background pixels for each threshold index, 0 to 255
+   * @param foreground the number of foreground pixels for each threshold index
+   * @return the counts
+   */
+  public static ThresholdCounts of(IntToLongFunction background, IntToLongFunction foreground) {
+    return new ThresholdCounts(array(background), array(foreground));
+  }
+
   static ThresholdCounts of(PixelStatistics image, Levels levels) {
-    long[] background = new long[Thresholds.COUNT];
-    long[] foreground = new long[Thresholds.COUNT];
+    long[] background = new long[ThresholdCurves.THRESHOLDS];
+    long[] foreground = new long[ThresholdCurves.THRESHOLDS];
     for (int level = 0; level < 256; level++) {
       background[levels.firstThreshold(level)] += image.background(level);
       foreground[levels.firstThreshold(level)] += image.foreground(level);
@@ -30,8 +38,14 @@ public final class ThresholdCounts {
     return new ThresholdCounts(background, foreground);
   }
 
+  private static long[] array(IntToLongFunction counts) {
+    long[] array = new long[ThresholdCurves.THRESHOLDS];
+    Arrays.setAll(array, counts);
+    return array;
+  }
+
   /**
-   * Background pixels by the first threshold they reach.
+   * The background pixels that reach a threshold first.
    *
    * @param threshold the threshold's index, 0 to 255
    * @return the number of pixels
@@ -41,7 +55,7 @@ public final class ThresholdCounts {
   }
 
   /**
-   * Foreground pixels by the first threshold they reach.
+   * The foreground pixels that reach a threshold first.
    *
    * @param threshold the threshold's index, 0 to 255
    * @return the number of pixels
@@ -50,14 +64,23 @@ public final class ThresholdCounts {
     return foreground[threshold];
   }
 
-  ThresholdCurves curves(Profile profile) {
-    long truth = sum(foreground);
-    long rest = sum(background);
-    double[][] values = new double[Curve.values().length][Thresholds.COUNT];
-    ConfusionRatios ratios = new ConfusionRatios(profile);
+  /**
+   * The number of pixels of the image.
+   *
+   * @return the sum of all counts
+   */
+  public long pixels() {
+    return Arrays.stream(foreground).sum() + Arrays.stream(background).sum();
+  }
+
+  ThresholdCurves curves(Conventions conventions) {
+    long truth = Arrays.stream(foreground).sum();
+    long rest = Arrays.stream(background).sum();
+    double[][] values = new double[Curve.values().length][ThresholdCurves.THRESHOLDS];
+    ConfusionRatios ratios = new ConfusionRatios(conventions);
     long tp = 0;
     long fp = 0;
-    for (int j = 0; j < Thresholds.COUNT; j++) {
+    for (int j = 0; j < ThresholdCurves.THRESHOLDS; j++) {
       tp += foreground[j];
       fp += background[j];
       ratios.write(values, j, tp, fp, truth - tp, rest - fp);
@@ -66,24 +89,6 @@ public final class ThresholdCounts {
   }
 
   TruthKind truth() {
-    long foregroundPixels = sum(foreground);
-    return TruthKind.of(foregroundPixels, foregroundPixels + sum(background));
-  }
-
-  /**
-   * The number of pixels.
-   *
-   * @return the sum of all counts
-   */
-  public long pixels() {
-    return sum(foreground) + sum(background);
-  }
-
-  private static long sum(long[] counts) {
-    long sum = 0;
-    for (long count : counts) {
-      sum += count;
-    }
-    return sum;
+    return TruthKind.of(Arrays.stream(foreground).sum(), pixels());
   }
 }

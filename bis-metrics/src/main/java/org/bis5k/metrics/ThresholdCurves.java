@@ -1,47 +1,73 @@
 package org.bis5k.metrics;
 
 /**
- * The seven {@link Curve}s over the 256 thresholds from 1 down to 0, of one image or averaged over
- * a data set. Threshold j is {@code j * (-1.0 / 255) + 1.0}; a pixel is foreground where its grey
- * level / 255 reaches it (in the pysod profile: where its stretched, truncated level reaches 255 -
- * j), so at the last one all pixels are. Immutable.
+ * The seven {@link Curve}s over 256 thresholds, of one image or averaged over a data set.
+ * Immutable.
+ *
+ * <p>Threshold j is {@code j * (-1.0 / 255) + 1.0}, falling from 1 to 0 with the rounding of {@code
+ * numpy.linspace(1, 0, 256)}. A pixel is foreground where its grey level / 255 is at least the
+ * threshold; in the pysod profile where its stretched, truncated level is at least 255 - j. At the
+ * last threshold every pixel is foreground. The rounding matters: 66 of the 256 grey levels miss
+ * the threshold with their own number.
  */
 public final class ThresholdCurves {
 
+  /** The number of thresholds. */
+  public static final int THRESHOLDS = 256;
+
+  private static final double STEP = -1.0 / 255;
+
   private final double[][] values;
 
-  /**
-   * Curves, which are not copied.
-   *
-   * @param values one row of 256 values per curve, in the order of {@link Curve}
-   */
-  public ThresholdCurves(double[][] values) {
+  /** The values of a curve at a threshold. */
+  @FunctionalInterface
+  public interface Values {
+
+    /**
+     * A value.
+     *
+     * @param curve the curve
+     * @param index the threshold's index, 0 to 255
+     * @return the value; NaN where undefined
+     */
+    double at(Curve curve, int index);
+  }
+
+  /** Keeps a matrix of curves x thresholds, which is not copied. */
+  ThresholdCurves(double[][] values) {
     this.values = values;
   }
 
   /**
-   * The number of thresholds.
+   * Curves of given values.
    *
-   * @return 256
+   * @param values asked once for every curve and threshold
+   * @return the curves
    */
-  public int thresholds() {
-    return Thresholds.COUNT;
+  public static ThresholdCurves of(Values values) {
+    double[][] matrix = new double[Curve.values().length][THRESHOLDS];
+    for (Curve curve : Curve.values()) {
+      for (int j = 0; j < THRESHOLDS; j++) {
+        matrix[curve.ordinal()][j] = values.at(curve, j);
+      }
+    }
+    return new ThresholdCurves(matrix);
   }
 
   /**
    * A threshold.
    *
-   * @param index 0 to 255
+   * @param index the threshold's index, 0 to 255
    * @return a value in [0, 1], falling with the index
    */
-  public double threshold(int index) {
-    return Thresholds.value(index);
+  public static double threshold(int index) {
+    return index * STEP + 1.0;
   }
 
   /**
    * A curve's value.
    *
-   * @param curve the quantity
+   * @param curve the curve
    * @param index the threshold's index, 0 to 255
    * @return the value; NaN where undefined
    */
@@ -52,7 +78,7 @@ public final class ThresholdCurves {
   /**
    * A curve's mean over all thresholds.
    *
-   * @param curve the quantity
+   * @param curve the curve
    * @return the mean; NaN where undefined
    */
   public double mean(Curve curve) {
@@ -60,13 +86,13 @@ public final class ThresholdCurves {
     for (double value : values[curve.ordinal()]) {
       sum += value;
     }
-    return sum / Thresholds.COUNT;
+    return sum / THRESHOLDS;
   }
 
   /**
    * A curve's maximum over all thresholds.
    *
-   * @param curve the quantity
+   * @param curve the curve
    * @return the maximum; NaN where undefined
    */
   public double max(Curve curve) {
@@ -75,5 +101,16 @@ public final class ThresholdCurves {
       max = Math.max(max, value);
     }
     return max;
+  }
+
+  /** The mean of each curve. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("ThresholdCurves[");
+    for (Curve curve : Curve.values()) {
+      text.append(text.charAt(text.length() - 1) == '[' ? "" : ", ");
+      text.append("mean").append(curve.label()).append('=').append(mean(curve));
+    }
+    return text.append(']').toString();
   }
 }

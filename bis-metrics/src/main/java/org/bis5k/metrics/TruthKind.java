@@ -1,10 +1,10 @@
 package org.bis5k.metrics;
 
-/** Whether a ground truth has pixels of both classes; some metrics are undefined if not. */
+/** The classes that occur in a ground truth. Some metrics are undefined where only one does. */
 public enum TruthKind {
   /** No foreground pixel. */
   EMPTY,
-  /** Both classes. */
+  /** Pixels of both classes. */
   MIXED,
   /** No background pixel. */
   FULL;

@@ -3,20 +3,27 @@ package org.bis5k.metrics;
 import org.bis5k.data.Mask;
 
 /**
- * The weighted F-measure (Margolin et al. 2014, doi:10.1109/CVPR.2014.39; the reference's {@code
- * WeightedFMeasure}): errors of the foreground are smoothed over the neighbourhood, those of the
- * background weigh up to twice as much the farther they lie from the foreground. Keeps its arrays
- * between images; not safe for use by several threads. A row is a method call here and elsewhere:
- * the virtual machine compiles what is called often sooner and better than long loops.
+ * The weighted F-measure of a prediction p against a ground truth g (Margolin et al. 2014,
+ * doi:10.1109/CVPR.2014.39; the reference's {@code WeightedFMeasure}).
+ *
+ * <p>E = |p - g|. At g = 0 pixels, Et is E of the nearest g = 1 pixel; at g = 1 pixels it is E. EA
+ * is Et filtered with a 7 x 7 Gaussian of deviation 5. The weighted error is Ew = min(E, EA) where
+ * g = 1 and E (2 - exp(ln(0.5) / 5 d)) where g = 0, d being the distance to the nearest g = 1
+ * pixel. With R = 1 - mean(Ew over g = 1), TP = |g| - sum(Ew over g = 1), FP = sum(Ew over g = 0)
+ * and P = TP / (TP + FP + ε) the value is 2 R P / (R + P + ε). Undefined for an empty ground truth.
+ *
+ * <p>Keeps its arrays between images; not safe for use by several threads. Each row is a method
+ * call because the virtual machine compiles frequently called methods sooner and better than long
+ * loops.
  */
 final class WeightedFMeasure {
 
   private static final double EPSILON = Math.ulp(1.0);
 
-  /** Squared distance of the corners of the Gaussian's 7 x 7 window. */
+  /** The squared distance from the centre to the corners of the 7 x 7 window. */
   private static final int FARTHEST_SMOOTHED = 18;
 
-  /** 2 - exp(ln(0.5) / 5 * distance), by squared distance: most distances repeat many times. */
+  /** 2 - exp(ln(0.5) / 5 * distance) by squared distance: most distances occur many times. */
   private static final double[] IMPORTANCE = new double[1 << 14];
 
   static {
@@ -25,27 +32,32 @@ final class WeightedFMeasure {
     }
   }
 
-  /** What a level is of the scale: 0 to 1. */
+  /** level / scale. */
   private final double[] share = new double[256];
 
   private final FeatureTransform transform = new FeatureTransform();
   private final GaussianRows gaussian = new GaussianRows();
   private byte[] errors = new byte[0];
   private double[] smoothed = new double[0];
+  private final boolean zeroBeyondBorder;
+  private final Conventions.EdgeCases edgeCases;
 
-  /** The score of a prediction of the truth's size; NaN or the strict value for an empty truth. */
-  double of(Levels prediction, Mask truth, long foreground, Profile profile) {
+  WeightedFMeasure(Conventions conventions) {
+    this.zeroBeyondBorder = conventions.formulas().zeroBeyondBorder();
+    this.edgeCases = conventions.edgeCases();
+  }
+
+  /** The value of a prediction; sizes are equal; {@code foreground} counts the truth's pixels. */
+  double of(Levels prediction, Mask truth, long foreground) {
     byte[] samples = prediction.image().samples();
     int scale = prediction.scale();
     if (foreground == 0) {
-      return switch (profile) {
-        case UACANET -> Double.NaN;
-        case STRICT -> allZero(samples) ? 1 : 0;
-        case PYSOD -> 0;
-      };
+      return allZero(samples)
+          ? edgeCases.weightedFOfEmptyPair()
+          : edgeCases.weightedFOfEmptyTruth();
     }
     double missedInBackground = spreadErrors(samples, scale, truth);
-    double missedInForeground = smoothedErrors(scale, truth, profile == Profile.PYSOD);
+    double missedInForeground = smoothedErrors(scale, truth);
     double hits = foreground - missedInForeground;
     double recall = 1 - missedInForeground / foreground;
     double precision = hits / (hits + missedInBackground + EPSILON);
@@ -53,8 +65,8 @@ final class WeightedFMeasure {
   }
 
   /**
-   * Gives the background near the foreground the error of its nearest foreground pixel, for the
-   * smoothing, and returns the sum of the background's own weighted errors.
+   * Fills {@link #errors} near the foreground with the errors of the nearest foreground pixels, for
+   * the smoothing, and returns the sum of the weighted errors of the background.
    */
   private double spreadErrors(byte[] samples, int scale, Mask truth) {
     int width = truth.size().width();
@@ -99,8 +111,8 @@ final class WeightedFMeasure {
     return 2 - Math.exp(Math.log(0.5) / 5 * Math.sqrt(squaredDistance));
   }
 
-  /** The sum over the foreground of the lesser of a pixel's error and its neighbourhood's. */
-  private double smoothedErrors(int scale, Mask truth, boolean zeroBeyondBorder) {
+  /** The sum over the foreground of the smaller of the error and the smoothed error. */
+  private double smoothedErrors(int scale, Mask truth) {
     int width = truth.size().width();
     if (smoothed.length < width) {
       smoothed = new double[width];

@@ -80,8 +80,8 @@ class DatasetScoresTest {
   void aSetOfOneHasTheImagesValues() {
     String name = "case_004";
     DatasetScores set = of(Profile.UACANET, List.of(name));
-    ImageScores image =
-        ImageScores.of(name, Golden.prediction(name), Golden.truth(name), Profile.UACANET);
+    ImageMeasurement image =
+        ImageMeasurement.of(name, Golden.prediction(name), Golden.truth(name), Profile.UACANET);
     for (Metric metric : Metric.all()) {
       assertThat(set.value(metric)).isEqualTo(image.value(metric));
     }

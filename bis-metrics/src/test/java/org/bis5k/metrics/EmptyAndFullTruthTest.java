@@ -9,8 +9,8 @@ class EmptyAndFullTruthTest {
 
   @Test
   void emptyTruthAsTheReference() {
-    ImageScores scores = Pictures.score(Profile.UACANET, "#./..", "../..");
-    assertThat(scores.row().truth()).isEqualTo(TruthKind.EMPTY);
+    ImageMeasurement scores = Pictures.score(Profile.UACANET, "#./..", "../..");
+    assertThat(scores.scores().truth()).isEqualTo(TruthKind.EMPTY);
     assertThat(scores.value(Metric.WFM)).isNaN();
     assertThat(scores.value(Metric.MEAN_DIC)).isZero();
     assertThat(scores.value(Metric.MEAN_SPE)).isZero();
@@ -20,13 +20,13 @@ class EmptyAndFullTruthTest {
 
   @Test
   void emptyTruthStrict() {
-    ImageScores blank = Pictures.score(Profile.STRICT, "../..", "../..");
+    ImageMeasurement blank = Pictures.score(Profile.STRICT, "../..", "../..");
     assertThat(blank.value(Metric.WFM)).isEqualTo(1);
     assertThat(blank.value(Metric.MAX_DIC)).isEqualTo(1);
     assertThat(blank.value(Metric.MEAN_DIC)).isEqualTo(255 / 256.0);
     assertThat(blank.curves().at(Curve.SPE, 0)).isEqualTo(1);
     assertThat(blank.curves().at(Curve.SPE, 255)).isZero();
-    ImageScores wrong = Pictures.score(Profile.STRICT, "#./..", "../..");
+    ImageMeasurement wrong = Pictures.score(Profile.STRICT, "#./..", "../..");
     assertThat(wrong.value(Metric.WFM)).isZero();
     assertThat(wrong.value(Metric.MAX_IOU)).isZero();
     assertThat(wrong.curves().at(Curve.SPE, 0)).isEqualTo(0.75);
@@ -34,8 +34,8 @@ class EmptyAndFullTruthTest {
 
   @Test
   void fullTruthAsTheReference() {
-    ImageScores scores = Pictures.score(Profile.UACANET, "#./..", "##/##");
-    assertThat(scores.row().truth()).isEqualTo(TruthKind.FULL);
+    ImageMeasurement scores = Pictures.score(Profile.UACANET, "#./..", "##/##");
+    assertThat(scores.scores().truth()).isEqualTo(TruthKind.FULL);
     for (int j = 0; j < 256; j++) {
       assertThat(scores.curves().at(Curve.SPE, j)).isNaN();
     }
@@ -47,10 +47,10 @@ class EmptyAndFullTruthTest {
 
   @Test
   void fullTruthStrict() {
-    ImageScores scores = Pictures.score(Profile.STRICT, "../..", "##/##");
+    ImageMeasurement scores = Pictures.score(Profile.STRICT, "../..", "##/##");
     assertThat(scores.value(Metric.MEAN_SPE)).isEqualTo(1);
     assertThat(scores.curves().at(Curve.DIC, 0)).isZero();
-    ImageScores perfect = Pictures.score(Profile.UACANET, "##/##", "##/##");
+    ImageMeasurement perfect = Pictures.score(Profile.UACANET, "##/##", "##/##");
     assertThat(perfect.value(Metric.WFM)).isCloseTo(1, within(1e-15));
   }
 }

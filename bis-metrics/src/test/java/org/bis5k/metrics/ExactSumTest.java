@@ -51,6 +51,18 @@ class ExactSumTest {
     assertThatThrownBy(() -> sum(Double.NEGATIVE_INFINITY)).hasMessageContaining("-Infinity");
   }
 
+  @Test
+  void exactSumsSurviveAsText() {
+    for (double value : new double[] {0, 1, -3.25e-7, 1e300, Double.MIN_VALUE, -Double.MAX_VALUE}) {
+      ExactSum sum = new ExactSum();
+      sum.add(value);
+      sum.add(0.1);
+      ExactSum read = new ExactSum();
+      read.addText(sum.toText());
+      assertThat(read.units()).isEqualTo(sum.units());
+    }
+  }
+
   @Property(tries = 300)
   void equalsDecimalArithmetic(@ForAll @Size(max = 40) List<Long> bits) {
     ExactSum sum = new ExactSum();

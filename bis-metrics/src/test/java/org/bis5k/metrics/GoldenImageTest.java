@@ -21,12 +21,12 @@ class GoldenImageTest {
     assertThat(images).hasSize(37);
     for (JsonNode image : images) {
       String name = image.get("name").asText();
-      ImageScores scores = scorer.score(name, Golden.prediction(name), Golden.truth(name));
+      ImageMeasurement scores = scorer.measure(name, Golden.prediction(name), Golden.truth(name));
       for (Metric metric : Metric.all()) {
         check(name, metric.label(), scores.value(metric), image.get(metric.label()));
       }
       for (Curve curve : Curve.values()) {
-        Scores values = scores.row().scores();
+        Scores values = scores.scores().scores();
         check(name, "mean" + curve.label(), values.mean(curve), image.get("mean" + curve.label()));
         check(name, "max" + curve.label(), values.max(curve), image.get("max" + curve.label()));
       }
@@ -50,10 +50,10 @@ class GoldenImageTest {
     int at = 0;
     for (String name : names) {
       ThresholdCurves curves =
-          ImageScores.of(name, Golden.prediction(name), Golden.truth(name), Profile.UACANET)
+          ImageMeasurement.of(name, Golden.prediction(name), Golden.truth(name), Profile.UACANET)
               .curves();
       for (Curve curve : Curve.values()) {
-        for (int j = 0; j < curves.thresholds(); j++, at++) {
+        for (int j = 0; j < ThresholdCurves.THRESHOLDS; j++, at++) {
           double wanted = expected.values()[at];
           assertThat(curves.at(curve, j))
               .as("%s of %s at %d", curve, name, j)

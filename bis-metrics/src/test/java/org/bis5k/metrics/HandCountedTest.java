@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class HandCountedTest {
 
   /** TP 2, FP 1, FN 3, TN 3 at every threshold but the last, where all pixels are foreground. */
-  private static final ImageScores COUNTED =
+  private static final ImageMeasurement COUNTED =
       Pictures.score(Profile.UACANET, "##./#../...", "##./.##/.#.");
 
   private static double at(Curve curve, int index) {
@@ -64,7 +64,7 @@ class HandCountedTest {
 
   @Test
   void aPerfectImageIsNotClampedInAlignment() {
-    ImageScores perfect = Pictures.score(Profile.UACANET, "##./.##/.#.", "##./.##/.#.");
+    ImageMeasurement perfect = Pictures.score(Profile.UACANET, "##./.##/.#.", "##./.##/.#.");
     assertThat(perfect.curves().at(Curve.EM, 0)).isCloseTo(9 / 8.0, within(1e-14));
     assertThat(perfect.value(Metric.SM)).isCloseTo(1, within(1e-14));
     assertThat(perfect.value(Metric.WFM)).isCloseTo(1, within(1e-14));
@@ -74,31 +74,33 @@ class HandCountedTest {
 
   @Test
   void noHitMakesEveryRatioZeroEvenSpecificity() {
-    ImageScores missed = Pictures.score(Profile.UACANET, "..#/...", "#../...");
+    ImageMeasurement missed = Pictures.score(Profile.UACANET, "..#/...", "#../...");
     assertThat(missed.curves().at(Curve.SPE, 0)).isZero();
     assertThat(missed.curves().at(Curve.DIC, 0)).isZero();
-    ImageScores strict = Pictures.score(Profile.STRICT, "..#/...", "#../...");
+    ImageMeasurement strict = Pictures.score(Profile.STRICT, "..#/...", "#../...");
     assertThat(strict.curves().at(Curve.SPE, 0)).isEqualTo(4 / 5.0);
     assertThat(strict.curves().at(Curve.DIC, 0)).isZero();
   }
 
   @Test
   void aSinglePixelAgreesOrNot() {
-    ImageScores hit = Pictures.score(Profile.UACANET, "#", "#");
+    ImageMeasurement hit = Pictures.score(Profile.UACANET, "#", "#");
     assertThat(hit.curves().at(Curve.EM, 0)).isEqualTo(1);
     assertThat(hit.value(Metric.MEAN_EM)).isEqualTo(1);
-    ImageScores miss = Pictures.score(Profile.UACANET, "#", ".");
+    ImageMeasurement miss = Pictures.score(Profile.UACANET, "#", ".");
     assertThat(miss.curves().at(Curve.EM, 0)).isZero();
-    ImageScores blank = Pictures.score(Profile.UACANET, ".", ".");
+    ImageMeasurement blank = Pictures.score(Profile.UACANET, ".", ".");
     assertThat(blank.curves().at(Curve.EM, 0)).isEqualTo(1);
     assertThat(blank.curves().at(Curve.EM, 255)).isZero();
   }
 
   @Test
   void theTruthBeginsAboveOneHalf() {
-    assertThat(Pictures.score(Profile.UACANET, "#", "g").row().truth()).isEqualTo(TruthKind.FULL);
-    assertThat(Pictures.score(Profile.UACANET, "#", "d").row().truth()).isEqualTo(TruthKind.EMPTY);
-    assertThat(Pictures.score(Profile.UACANET, "##", "gd").row().truth())
+    assertThat(Pictures.score(Profile.UACANET, "#", "g").scores().truth())
+        .isEqualTo(TruthKind.FULL);
+    assertThat(Pictures.score(Profile.UACANET, "#", "d").scores().truth())
+        .isEqualTo(TruthKind.EMPTY);
+    assertThat(Pictures.score(Profile.UACANET, "##", "gd").scores().truth())
         .isEqualTo(TruthKind.MIXED);
   }
 

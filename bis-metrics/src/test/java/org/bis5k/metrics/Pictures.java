@@ -35,7 +35,7 @@ public final class Pictures {
     return Mask.of(grey(rows));
   }
 
-  public static ImageScores score(Profile profile, String prediction, String truth) {
-    return ImageScores.of("image", grey(prediction), mask(truth), profile);
+  public static ImageMeasurement score(Profile profile, String prediction, String truth) {
+    return ImageMeasurement.of("image", grey(prediction), mask(truth), profile);
   }
 }

@@ -12,8 +12,8 @@ class PysodProfileTest {
 
   private static final JsonNode EXPECTED = Golden.json("pysod.json");
 
-  private static ImageScores score(String name) {
-    return ImageScores.of(
+  private static ImageMeasurement score(String name) {
+    return ImageMeasurement.of(
         name, Golden.prediction(name), Profile.PYSOD.mask(Golden.greyTruth(name)), Profile.PYSOD);
   }
 
@@ -38,7 +38,7 @@ class PysodProfileTest {
     assertThat(EXPECTED.get("per_image")).hasSize(37);
     for (JsonNode image : EXPECTED.get("per_image")) {
       String name = image.get("name").asText();
-      check(name, score(name).row().scores(), image);
+      check(name, score(name).scores().scores(), image);
     }
   }
 
@@ -62,10 +62,10 @@ class PysodProfileTest {
   @Test
   void thePredictionIsStretchedUnlessConstant() {
     // Levels 64 and 128 become 0 and 1.
-    ImageScores stretched = Pictures.score(Profile.PYSOD, "qg", ".#");
+    ImageMeasurement stretched = Pictures.score(Profile.PYSOD, "qg", ".#");
     assertThat(stretched.value(Metric.MAE)).isZero();
     assertThat(stretched.curves().at(Curve.DIC, 0)).isOne();
-    ImageScores constant = Pictures.score(Profile.PYSOD, "qq", ".#");
+    ImageMeasurement constant = Pictures.score(Profile.PYSOD, "qq", ".#");
     assertThat(constant.value(Metric.MAE)).isCloseTo(0.5, within(1e-15));
     assertThat(constant.curves().at(Curve.DIC, 255 - 65)).isZero();
     assertThat(constant.curves().at(Curve.DIC, 255 - 64)).isEqualTo(2 / 3.0);
@@ -74,13 +74,13 @@ class PysodProfileTest {
   @Test
   void fWeighsPrecision() {
     // Precision 1/2, sensitivity 1, beta squared 0.3.
-    ImageScores scores = Pictures.score(Profile.PYSOD, "##.", "#..");
+    ImageMeasurement scores = Pictures.score(Profile.PYSOD, "##.", "#..");
     assertThat(scores.curves().at(Curve.FM, 0)).isCloseTo(1.3 * 0.5 / 1.15, within(1e-15));
   }
 
   @Test
   void nothingIsUndefined() {
-    ImageScores empty = Pictures.score(Profile.PYSOD, "#.", "..");
+    ImageMeasurement empty = Pictures.score(Profile.PYSOD, "#.", "..");
     assertThat(empty.value(Metric.WFM)).isZero();
     assertThat(empty.value(Metric.MEAN_SEN)).isZero();
     assertThat(Pictures.score(Profile.PYSOD, "#.", "##").value(Metric.MAX_SPE)).isZero();

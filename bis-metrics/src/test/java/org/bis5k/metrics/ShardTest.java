@@ -16,12 +16,12 @@ import org.bis5k.data.Size;
 /** Order and shards must not change a bit; the images have awkward values on purpose. */
 class ShardTest {
 
-  private static final List<ImageScores> IMAGES = images();
+  private static final List<ImageMeasurement> IMAGES = images();
   private static final List<Long> BITS = bits(collect(IMAGES).build());
 
-  private static List<ImageScores> images() {
+  private static List<ImageMeasurement> images() {
     Random random = new Random(7);
-    List<ImageScores> images = new ArrayList<>();
+    List<ImageMeasurement> images = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
       Size size = new Size(1 + random.nextInt(9), 1 + random.nextInt(9));
       byte[] prediction = new byte[(int) size.pixels()];
@@ -29,7 +29,7 @@ class ShardTest {
       byte[] truth = new byte[prediction.length];
       random.nextBytes(truth);
       images.add(
-          ImageScores.of(
+          ImageMeasurement.of(
               "image" + i,
               GreyImage.of(size, prediction),
               Mask.of(GreyImage.of(size, truth)),
@@ -38,7 +38,7 @@ class ShardTest {
     return images;
   }
 
-  private static DatasetScoresBuilder collect(List<ImageScores> images) {
+  private static DatasetScoresBuilder collect(List<ImageMeasurement> images) {
     DatasetScoresBuilder builder = DatasetScores.builder(Profile.UACANET);
     images.forEach(builder::add);
     return builder;
@@ -62,7 +62,7 @@ class ShardTest {
   void permutedAndMergedInAnyOrder(
       @ForAll @IntRange(min = 1, max = 6) int parts, @ForAll long seed) {
     Random random = new Random(seed);
-    List<ImageScores> shuffled = new ArrayList<>(IMAGES);
+    List<ImageMeasurement> shuffled = new ArrayList<>(IMAGES);
     Collections.shuffle(shuffled, random);
     List<DatasetScoresBuilder> shards = new ArrayList<>();
     for (int part = 0; part < parts; part++) {

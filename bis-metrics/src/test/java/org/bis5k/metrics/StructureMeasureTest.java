@@ -51,7 +51,7 @@ class StructureMeasureTest {
       Arrays.fill(samples, (byte) level);
       GreyImage prediction = GreyImage.of(new Size(1, 6), samples);
       double sm =
-          ImageScores.of("grey", prediction, Pictures.mask("...###"), Profile.UACANET)
+          ImageMeasurement.of("grey", prediction, Pictures.mask("...###"), Profile.UACANET)
               .value(Metric.SM);
       double p = level / 255.0;
       double objects = 0.5 * object(p, 0) + 0.5 * object(1 - p, 0);
@@ -77,7 +77,8 @@ class StructureMeasureTest {
     byte[] samples = new byte[(int) size.pixels()];
     Arrays.fill(samples, (byte) 254);
     GreyImage bright = GreyImage.of(size, samples);
-    assertThat(ImageScores.of("large", bright, Mask.of(bright), Profile.STRICT).value(Metric.SM))
+    assertThat(
+            ImageMeasurement.of("large", bright, Mask.of(bright), Profile.STRICT).value(Metric.SM))
         .isCloseTo(254 / 255.0, within(1e-15));
     byte[] corner = samples.clone();
     corner[0] = 0;
@@ -86,7 +87,8 @@ class StructureMeasureTest {
     long n = size.pixels();
     double inside = (n - 1.0) / n * object(p, 0) + 1.0 / n * object(1 - p, 0);
     // Three blocks have constant truth and prediction; the one of the corner has varying truth.
-    double sm = ImageScores.of("large", bright, Mask.of(truth), Profile.STRICT).value(Metric.SM);
+    double sm =
+        ImageMeasurement.of("large", bright, Mask.of(truth), Profile.STRICT).value(Metric.SM);
     assertThat(sm).isCloseTo((inside + 0.75) / 2, within(1e-12));
   }
 

@@ -49,7 +49,7 @@ class WeightedFMeasureTest {
     Size size = new Size(height, width);
     GreyImage soft = GreyImage.of(size, prediction);
     Mask mask = Mask.of(GreyImage.of(size, truth));
-    assertThat(ImageScores.of("x", soft, mask, Profile.UACANET).value(Metric.WFM))
+    assertThat(ImageMeasurement.of("x", soft, mask, Profile.UACANET).value(Metric.WFM))
         .isCloseTo(NaiveWeightedF.of(soft, mask), within(1e-12));
   }
 }

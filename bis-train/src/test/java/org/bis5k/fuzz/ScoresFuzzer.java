@@ -21,7 +21,7 @@ public final class ScoresFuzzer {
   private static DatasetScores scores() {
     GreyImage picture = GreyImage.of(new Size(1, 2), new byte[] {0, (byte) 255});
     DatasetScoresBuilder builder = DatasetScores.builder(Profile.UACANET);
-    builder.add(ImageScorer.of(Profile.UACANET).score("one", picture, Mask.of(picture)));
+    builder.add(ImageScorer.of(Profile.UACANET).measure("one", picture, Mask.of(picture)));
     return builder.build();
   }
 

@@ -7,9 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.bis5k.cli.terminal.Terminal;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.metrics.MethodScores;
 import org.bis5k.metrics.Metric;
 import org.bis5k.metrics.Profile;
-import org.bis5k.metrics.file.MethodScores;
+import org.bis5k.metrics.file.ScoreJson;
 import org.bis5k.metrics.folder.FolderEvaluator;
 import org.bis5k.metrics.report.HtmlReport;
 import org.bis5k.metrics.table.DetailTable;
@@ -109,15 +110,16 @@ final class EvalCommand implements Callable<Integer> {
     List<Metric> metrics = columns.or(Metric.all());
     Optional<HtmlReport> report = outputs.report(metrics);
     MethodScores result =
-        new MethodScores(
+        ScoreJson.withRecord(
+            new MethodScores(
                 method,
                 dataset == null ? folders.dataset() : dataset,
-                outputs.score(evaluator, folders, outputs.journal(), terminal))
-            .ofPredictionsIn(folders.predictions());
+                outputs.score(evaluator, folders, outputs.journal(), terminal)),
+            folders.predictions());
     Optional<DetailTable> details = outputs.details(evaluator, folders);
     report.ifPresent(empty -> outputs.write(empty.with(result, folders.cases())));
     outputs.write(result, metrics);
-    terminal.out().print(ScoreTable.of(metrics).with(method, result.scores()));
+    terminal.out().print(ScoreTable.empty(metrics).with(method, result.scores()));
     details.ifPresent(table -> terminal.out().print(table));
   }
 
@@ -132,7 +134,7 @@ final class EvalCommand implements Callable<Integer> {
     Path from = need(eval.predictions(), "pred_root");
     Path truth = need(eval.groundTruth(), "gt_root");
     Optional<HtmlReport> report = outputs.report(metrics);
-    ScoreTable table = ScoreTable.of(metrics);
+    ScoreTable table = ScoreTable.empty(metrics);
     List<MethodScores> results = new ArrayList<>();
     boolean several = !eval.methods().isEmpty();
     for (String name : several ? eval.methods() : List.of(method)) {
@@ -143,8 +145,9 @@ final class EvalCommand implements Callable<Integer> {
         Optional<Path> journal =
             outputs.journal().map(kept -> kept.resolve(name).resolve(set + ".jsonl"));
         MethodScores result =
-            new MethodScores(name, set, outputs.score(evaluator, folders, journal, terminal))
-                .ofPredictionsIn(folders.predictions());
+            ScoreJson.withRecord(
+                new MethodScores(name, set, outputs.score(evaluator, folders, journal, terminal)),
+                folders.predictions());
         results.add(result);
         table = table.with(several ? name + ", " + set : set, result.scores());
         report = report.map(before -> before.with(result, folders.cases()));

@@ -3,7 +3,7 @@ package org.bis5k.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.bis5k.metrics.report.CaseFolders;
+import org.bis5k.metrics.report.HtmlReport;
 
 /** The folders of one evaluation, where a folder of ground truth may hold masks/ and images/. */
 record EvalFolders(Path predictions, Path masks, Optional<Path> images) {
@@ -26,7 +26,7 @@ record EvalFolders(Path predictions, Path masks, Optional<Path> images) {
     return name == null ? folder.toString() : name.toString(); // the root has none
   }
 
-  CaseFolders cases() {
-    return new CaseFolders(predictions, masks, images);
+  HtmlReport.Folders cases() {
+    return new HtmlReport.Folders(predictions, masks, images);
   }
 }

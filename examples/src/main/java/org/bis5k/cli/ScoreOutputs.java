@@ -9,10 +9,10 @@ import org.bis5k.data.InvalidInputException;
 import org.bis5k.metrics.DatasetDetails;
 import org.bis5k.metrics.DatasetScores;
 import org.bis5k.metrics.DetailOptions;
+import org.bis5k.metrics.MethodScores;
 import org.bis5k.metrics.Metric;
 import org.bis5k.metrics.file.DetailCsv;
 import org.bis5k.metrics.file.ImageCsv;
-import org.bis5k.metrics.file.MethodScores;
 import org.bis5k.metrics.file.ScoreCsv;
 import org.bis5k.metrics.file.ScoreJson;
 import org.bis5k.metrics.folder.FolderEvaluator;
@@ -97,9 +97,8 @@ final class ScoreOutputs {
     private double tolerance;
 
     DetailOptions options() {
-      DetailOptions usual = DetailOptions.inPixels();
       try {
-        return new DetailOptions(spacing, tolerance, usual.bandWidth(), usual.bins());
+        return DetailOptions.inPixels().withSpacing(spacing).withTolerance(tolerance);
       } catch (IllegalArgumentException e) {
         throw new InvalidInputException("--spacing or --tolerance: " + e.getMessage(), e);
       }

@@ -14,7 +14,7 @@ import org.bis5k.data.InvalidInputException;
 import org.bis5k.metrics.Metric;
 import org.bis5k.metrics.file.ScoreJson;
 import org.bis5k.metrics.report.HtmlReport;
-import org.bis5k.metrics.table.ResultTable;
+import org.bis5k.metrics.table.ScoreTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,8 +72,8 @@ final class TablesCommand implements Callable<Integer> {
     results.forEach(result -> files.addAll(files(result)));
     outputs.forEach(TablesCommand::requireForm);
     List<Metric> metrics = columns.or(List.of());
-    ResultTable table = ResultTable.read(files).decimals(decimals);
-    ResultTable shown = metrics.isEmpty() ? table : table.columns(metrics);
+    ScoreTable table = ScoreTable.read(files).decimals(decimals);
+    ScoreTable shown = metrics.isEmpty() ? table : table.columns(metrics);
     for (Path output : outputs) {
       if (form(output).equals("html")) {
         report(files).write(output);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.bis5k.metrics.file.ScoreJson;
 import org.bis5k.metrics.report.HtmlReport;
-import org.bis5k.metrics.table.ResultTable;
+import org.bis5k.metrics.table.ScoreTable;
 
 /** Compares methods on data sets: a report for the browser and a table for a paper. */
 public final class CompareExample {
@@ -20,7 +20,7 @@ public final class CompareExample {
   public static void main(String[] arguments) {
     List<Path> scores = Stream.of(arguments).skip(1).map(Path::of).toList();
     run(scores, Path.of(arguments[0]));
-    System.out.print(ResultTable.read(scores).latex());
+    System.out.print(ScoreTable.read(scores).latex());
   }
 
   /**

@@ -7,35 +7,97 @@ import org.bis5k.metrics.DatasetScores;
 import org.bis5k.metrics.Metric;
 
 /**
- * Bootstrap confidence intervals of a mean over images: images are drawn with replacement, and the
- * spread of the means of such draws stands for the sampling error (Efron and Tibshirani 1993,
- * doi:10.1201/9780429246593). Depends on nothing but the values, in their order, and the seed.
+ * Bootstrap confidence intervals of a mean over images: images are resampled with replacement, and
+ * the distribution of the resampled means estimates the sampling error (Efron and Tibshirani 1993,
+ * doi:10.1201/9780429246593). The result depends only on the values, their order, and the options.
  *
- * @param resamples the number of draws, at least 100; 10,000 is plenty
+ * @param resamples the number of resamples, at least 100; 10,000 is enough for most uses
  * @param confidence the nominal coverage, above 0 and below 1; 0.95 is usual
- * @param seed the seed of the draws
+ * @param seed the seed of the resampling
  */
 public record Bootstrap(int resamples, double confidence, long seed) {
 
   /**
-   * Checks the settings.
+   * A confidence interval.
    *
-   * @param resamples the number of draws
+   * @param low its lower end
+   * @param high its upper end, at least the lower
+   * @param confidence its nominal coverage, above 0 and below 1
+   */
+  public record Interval(double low, double high, double confidence) {
+
+    /**
+     * Refuses ends that are not in order and a coverage out of range.
+     *
+     * @param low its lower end
+     * @param high its upper end
+     * @param confidence its nominal coverage
+     * @throws IllegalArgumentException if the ends are not in order or the coverage is out of range
+     */
+    public Interval {
+      if (!(low <= high)) {
+        throw new IllegalArgumentException(
+            "An interval needs low <= high; found " + low + ", " + high);
+      }
+      requireConfidence(confidence);
+    }
+  }
+
+  /**
+   * Refuses options out of range.
+   *
+   * @param resamples the number of resamples
    * @param confidence the nominal coverage
-   * @param seed the seed of the draws
-   * @throws IllegalArgumentException if a setting is out of range
+   * @param seed the seed of the resampling
+   * @throws IllegalArgumentException if an option is out of range
    */
   public Bootstrap {
     if (resamples < 100) {
       throw new IllegalArgumentException("At least 100 resamples are needed; found " + resamples);
     }
+    requireConfidence(confidence);
+  }
+
+  private static void requireConfidence(double confidence) {
     if (!(confidence > 0 && confidence < 1)) {
       throw new IllegalArgumentException("A confidence lies in 0 to 1; found " + confidence);
     }
   }
 
   /**
-   * The percentile interval: the middle part of the resampled means.
+   * These options with another number of resamples.
+   *
+   * @param count at least 100
+   * @return the changed options
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public Bootstrap withResamples(int count) {
+    return new Bootstrap(count, confidence, seed);
+  }
+
+  /**
+   * These options with another coverage.
+   *
+   * @param coverage above 0 and below 1
+   * @return the changed options
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public Bootstrap withConfidence(double coverage) {
+    return new Bootstrap(resamples, coverage, seed);
+  }
+
+  /**
+   * These options with another seed.
+   *
+   * @param start the seed of the resampling
+   * @return the changed options
+   */
+  public Bootstrap withSeed(long start) {
+    return new Bootstrap(resamples, confidence, start);
+  }
+
+  /**
+   * The percentile interval: the central part of the resampled means.
    *
    * @param values one value per image, all finite
    * @return the interval of their mean
@@ -48,8 +110,9 @@ public record Bootstrap(int resamples, double confidence, long seed) {
   }
 
   /**
-   * The bias-corrected and accelerated interval (Efron 1987, doi:10.1080/01621459.1987.10478410),
-   * which follows skewed values better.
+   * The bias-corrected and accelerated (BCa) interval (Efron 1987,
+   * doi:10.1080/01621459.1987.10478410; SciPy's {@code stats.bootstrap}), which has a better
+   * coverage for skewed values.
    *
    * @param values one value per image, all finite
    * @return the interval of their mean; if all values are equal, that value alone
@@ -61,7 +124,7 @@ public record Bootstrap(int resamples, double confidence, long seed) {
     if (means[0] == means[means.length - 1]) {
       return new Interval(means[0], means[0], confidence);
     }
-    // Means equal to the sample's count half, as in a mid-rank.
+    // A resampled mean equal to the mean counts half, as in a mid-rank.
     double below = 0;
     for (double resampled : means) {
       below += resampled < mean ? 1 : resampled == mean ? 0.5 : 0;
@@ -78,12 +141,10 @@ public record Bootstrap(int resamples, double confidence, long seed) {
   }
 
   /**
-   * The bias-corrected and accelerated interval of a data set's metric, over the images for which
-   * it is defined.
+   * The BCa interval of a data set's metric over the images that define it.
    *
    * @param scores the data set's scores
-   * @param metric a metric that is a mean over images: none of the maxima, which are taken of the
-   *     averaged curve
+   * @param metric a metric that is a mean over images, not the maximum of the averaged curve
    * @return the interval of the metric
    * @throws IllegalArgumentException if the metric is a maximum or defined for no image
    */
@@ -94,16 +155,31 @@ public record Bootstrap(int resamples, double confidence, long seed) {
     }
     return bca(
         scores.images().stream()
-            .mapToDouble(row -> row.scores().value(metric))
+            .mapToDouble(image -> image.value(metric))
             .filter(value -> !Double.isNaN(value))
             .toArray());
+  }
+
+  /**
+   * The BCa interval of the mean difference between two methods over the images for which both
+   * define the metric.
+   *
+   * @param first the scores of a method
+   * @param second the scores of another method on the same images
+   * @param metric the values to compare
+   * @return the interval of the first method's value minus the second's
+   * @throws IllegalArgumentException if profiles or images differ, or no image defines the metric
+   *     for both
+   */
+  public Interval bcaOfDifference(DatasetScores first, DatasetScores second, Metric metric) {
+    return bca(PairedValues.of(first, second, metric, "the methods").differences());
   }
 
   private static double shifted(double bias, double z, double acceleration) {
     return bias + (bias + z) / (1 - acceleration * (bias + z));
   }
 
-  /** A sixth of the jackknife's skewness; of a mean it comes from the values themselves. */
+  /** A sixth of the skewness of the jackknife values, which for a mean is that of the values. */
   private static double acceleration(double[] values, double mean) {
     double squares = 0;
     double cubes = 0;
@@ -147,7 +223,7 @@ public record Bootstrap(int resamples, double confidence, long seed) {
   }
 
   /**
-   * A quantile, linear between the values as NumPy's default.
+   * A quantile with linear interpolation, the default of NumPy's {@code quantile}.
    *
    * @param sorted the values in rising order, at least one
    * @param share the share of values below the quantile, 0 to 1

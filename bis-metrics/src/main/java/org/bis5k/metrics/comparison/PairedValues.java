@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bis5k.metrics.DatasetScores;
+import org.bis5k.metrics.ImageScores;
 import org.bis5k.metrics.Metric;
-import org.bis5k.metrics.ScoreRow;
 
 /** The values of two methods on the images for which both define a metric, in the same order. */
-public final class PairedValues {
+final class PairedValues {
 
   private final double[] first;
   private final double[] second;
@@ -20,30 +20,24 @@ public final class PairedValues {
   }
 
   /**
-   * Pairs the images by name.
+   * Pairs the images by name. {@code pair} names both methods in error messages.
    *
-   * @param a the first method's scores
-   * @param b the second method's scores of the same images
-   * @param metric the values to pair
-   * @param pair names both methods in error messages
-   * @return the values of the images for which both methods define the metric
-   * @throws IllegalArgumentException if the profiles or the images differ; the message begins with
-   *     {@code pair}
+   * @throws IllegalArgumentException if the profiles or the images differ
    */
-  public static PairedValues of(DatasetScores a, DatasetScores b, Metric metric, String pair) {
+  static PairedValues of(DatasetScores a, DatasetScores b, Metric metric, String pair) {
     if (a.profile() != b.profile()) {
       throw new IllegalArgumentException(pair + " were scored under different profiles");
     }
     Map<String, Double> values = new HashMap<>();
-    b.images().forEach(row -> values.put(row.name(), row.scores().value(metric)));
+    b.images().forEach(image -> values.put(image.name(), image.value(metric)));
     List<double[]> both = new ArrayList<>();
-    for (ScoreRow row : a.images()) {
-      Double other = values.remove(row.name());
+    for (ImageScores image : a.images()) {
+      Double other = values.remove(image.name());
       if (other == null) {
         throw new IllegalArgumentException(
-            pair + " were scored on different images: only the first has '" + row.name() + "'");
+            pair + " were scored on different images: only the first has '" + image.name() + "'");
       }
-      double value = row.scores().value(metric);
+      double value = image.value(metric);
       if (!Double.isNaN(value) && !Double.isNaN(other)) {
         both.add(new double[] {value, other});
       }
@@ -58,22 +52,12 @@ public final class PairedValues {
         both.stream().mapToDouble(v -> v[1]).toArray());
   }
 
-  /**
-   * Tests whether one method scores higher than the other.
-   *
-   * @return the outcome
-   * @throws IllegalArgumentException if no image defines the metric for both
-   */
-  public PairedTest test() {
+  PairedTest test() {
     return PairedTest.of(first, second);
   }
 
-  /**
-   * The differences between the methods.
-   *
-   * @return the first method's values less the second's, one per image
-   */
-  public double[] differences() {
+  /** The first method's values minus the second's. */
+  double[] differences() {
     double[] differences = new double[first.length];
     for (int i = 0; i < first.length; i++) {
       differences[i] = first[i] - second[i];

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.TextFile;
 
-/** Lines of cells, separated by a comma and a space as the released toolkit does. */
+/** Lines of CSV. Cells are separated by a comma and a space, as in the released toolkit. */
 public final class CsvText {
 
   private static final int MAX_BYTES = 16 << 20;
@@ -20,7 +20,7 @@ public final class CsvText {
   /**
    * One line of a table.
    *
-   * @param cells the cells, quoted where they have to be
+   * @param cells the cells; a cell is quoted if necessary
    * @return the line with its line feed
    */
   public static String line(List<String> cells) {
@@ -47,7 +47,7 @@ public final class CsvText {
    * @throws InvalidInputException if the file is missing, too large or no CSV
    */
   public static List<String[]> read(Path file) {
-    ReportFile.requireThere(file);
+    ReportFile.requireFile(file);
     byte[] bytes = bytes(file);
     try (MappingIterator<String[]> lines =
         new CsvMapper()
@@ -59,7 +59,7 @@ public final class CsvText {
       return lines.readAll();
     } catch (IOException e) {
       throw InvalidInputException.in(
-          file, "cannot be read as CSV: " + JsonProblem.wordsAndLine(e), e);
+          file, "cannot be read as CSV: " + JsonFields.problemWithLine(e), e);
     }
   }
 }

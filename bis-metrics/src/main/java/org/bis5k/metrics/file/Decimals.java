@@ -3,14 +3,14 @@ package org.bis5k.metrics.file;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Numbers as tables print them, the same in every locale. */
+/** Numbers as tables print them, independent of the locale. */
 public final class Decimals {
 
   private Decimals() {}
 
   /**
-   * The exact value of a double, rounded half to even; {@code nan} if undefined. (String.format
-   * would round the shortest decimal instead: 0.0005 is below a half.)
+   * The exact value of a double rounded half to even. ({@code String.format} rounds the shortest
+   * decimal instead, which differs: the double 0.0005 is above one half of 0.001.)
    *
    * @param value the number
    * @param digits the number of decimals, at least 0

@@ -9,8 +9,7 @@ import org.bis5k.metrics.ImageDetails;
 
 /**
  * The {@link Detail}s of each image as CSV in full double precision: {@code name, dice, iou, …},
- * ordered by name, {@code nan} where undefined and {@code Infinity} where only one of two contours
- * exists.
+ * ordered by name. Undefined values are {@code nan}, distances to an empty mask {@code Infinity}.
  */
 public final class DetailCsv {
 
@@ -39,7 +38,7 @@ public final class DetailCsv {
   }
 
   /**
-   * Writes the CSV text, as a whole or not at all.
+   * Writes the CSV text.
    *
    * @param file the file, replaced if it exists
    * @param details the values

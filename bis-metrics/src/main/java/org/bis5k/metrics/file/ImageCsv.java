@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.bis5k.metrics.DatasetScores;
+import org.bis5k.metrics.ImageScores;
 import org.bis5k.metrics.Metric;
-import org.bis5k.metrics.ScoreRow;
 
 /**
  * The scores of each image as CSV in full double precision: {@code name, height, width, truth,
- * metric…}, ordered by name, {@code nan} where undefined; {@code truth} is {@code empty}, {@code
- * full} or {@code mixed}.
+ * metric…}, ordered by name. Undefined values are {@code nan}; {@code truth} is {@code empty},
+ * {@code full} or {@code mixed}.
  */
 public final class ImageCsv {
 
@@ -28,20 +28,20 @@ public final class ImageCsv {
     List<String> head = new ArrayList<>(List.of("name", "height", "width", "truth"));
     metrics.forEach(metric -> head.add(metric.label()));
     StringBuilder text = new StringBuilder(CsvText.line(head));
-    for (ScoreRow row : scores.images()) {
+    for (ImageScores image : scores.images()) {
       List<String> cells = new ArrayList<>();
-      cells.add(row.name());
-      cells.add(String.valueOf(row.size().height()));
-      cells.add(String.valueOf(row.size().width()));
-      cells.add(row.truth().name().toLowerCase(Locale.ROOT));
-      metrics.forEach(metric -> cells.add(Decimals.exact(row.scores().value(metric))));
+      cells.add(image.name());
+      cells.add(String.valueOf(image.size().height()));
+      cells.add(String.valueOf(image.size().width()));
+      cells.add(image.truth().name().toLowerCase(Locale.ROOT));
+      metrics.forEach(metric -> cells.add(Decimals.exact(image.value(metric))));
       text.append(CsvText.line(cells));
     }
     return text.toString();
   }
 
   /**
-   * Writes the CSV text, as a whole or not at all.
+   * Writes the CSV text.
    *
    * @param file the file, replaced if it exists
    * @param scores the scores

@@ -10,28 +10,28 @@ import org.bis5k.data.AtomicFile;
 import org.bis5k.data.InvalidInputException;
 
 /**
- * A file of results: read only where it is there; written as a whole or not at all, as UTF-8, its
- * folder made where missing.
+ * Files of results. A file is written completely or not at all, in UTF-8; a missing folder is
+ * created.
  */
 public final class ReportFile {
 
   private ReportFile() {}
 
-  /** Writes a text that is too long to be built first. */
+  /** Writes the content of a file piece by piece. */
   @FunctionalInterface
   public interface Text {
 
     /**
-     * Writes the text.
+     * Writes the whole content.
      *
-     * @param writer the file's content, encoded as UTF-8
-     * @throws IOException if the text cannot be written
+     * @param writer the file, encoded as UTF-8
+     * @throws IOException if writing fails
      */
     void writeTo(Writer writer) throws IOException;
   }
 
-  /** Refuses to read what is not there or is no file. */
-  static void requireThere(Path file) {
+  /** Refuses a file that is missing or a folder. */
+  static void requireFile(Path file) {
     if (!Files.isRegularFile(file)) {
       throw InvalidInputException.in(
           file, Files.exists(file) ? "expected a file; found a folder" : "does not exist");

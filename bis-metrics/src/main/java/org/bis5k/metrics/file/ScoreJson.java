@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,9 +20,10 @@ import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Provenance;
 import org.bis5k.data.TextFile;
 import org.bis5k.metrics.DatasetScores;
+import org.bis5k.metrics.ImageScores;
+import org.bis5k.metrics.MethodScores;
 import org.bis5k.metrics.Metric;
 import org.bis5k.metrics.Profile;
-import org.bis5k.metrics.ScoreRow;
 import org.bis5k.metrics.TruthKind;
 
 /**
@@ -29,13 +31,13 @@ import org.bis5k.metrics.TruthKind;
  * "profile", "images", "metrics": {"meanDic": …}, "counted": {"wFm": …}, "empty_truth": [names],
  * "full_truth": [names], "library": {"version", "commit"}, "predictions": {…}, "per_image":
  * [{"name", "shape": [height, width], "Sm", "wFm", "mae", "meanPr", "maxPr", …}], "curves": {"Dic":
- * [256 values], …}}}. {@code counted} tells over how many images a metric is averaged, where that
- * is not all of them; {@code method} and {@code dataset} stand only where they are known, and so
- * does {@code predictions}, the record that was written beside them.
+ * [256 values], …}}}. {@code counted} holds the number of images of each metric that some images do
+ * not define. {@code method}, {@code dataset} and {@code predictions} (the record that lies beside
+ * the predictions) are present only if known.
  */
 public final class ScoreJson {
 
-  /** The scores of some hundred thousand images. */
+  /** Enough for some hundred thousand images. */
   private static final int MOST_BYTES = 256 << 20;
 
   private static final ObjectMapper MAPPER =
@@ -66,26 +68,40 @@ public final class ScoreJson {
     return text(root, result.scores());
   }
 
-  /** The record of a file beside predictions, checked to be an object. */
-  static String requireRecord(Path file, String json) {
-    try {
-      if (MAPPER.readTree(json).isObject()) {
-        return json;
-      }
-    } catch (JsonProcessingException e) {
-      throw InvalidInputException.in(
-          file, "is damaged: " + JsonProblem.words(e) + "; remove it or predict again", e);
-    }
-    throw InvalidInputException.in(
-        file, "is damaged: expected a JSON object; remove it or predict again");
-  }
-
   private static JsonNode record(String json) {
     try {
       return MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Not the JSON of a record: " + json, e);
+      throw new IllegalStateException("The record of predictions is no JSON: " + json, e);
     }
+  }
+
+  /**
+   * Adds the record of how the predictions were made.
+   *
+   * @param result the scores
+   * @param predictions the folder of predictions
+   * @return the scores with the content of {@code provenance.json} in that folder; the same scores
+   *     if there is no such file
+   * @throws InvalidInputException if the file cannot be read or holds no JSON object
+   */
+  public static MethodScores withRecord(MethodScores result, Path predictions) {
+    Path file = predictions.resolve(Provenance.FILE_NAME);
+    if (!Files.exists(file)) {
+      return result;
+    }
+    String json = TextFile.read(file, Provenance.MOST_BYTES, "a record");
+    try {
+      if (MAPPER.readTree(json).isObject()) {
+        return new MethodScores(
+            result.method(), result.dataset(), result.scores(), Optional.of(json));
+      }
+    } catch (JsonProcessingException e) {
+      throw InvalidInputException.in(
+          file, "is damaged: " + JsonFields.problem(e) + "; remove it or predict again", e);
+    }
+    throw InvalidInputException.in(
+        file, "is damaged: expected a JSON object; remove it or predict again");
   }
 
   private static String text(ObjectNode root, DatasetScores scores) {
@@ -96,7 +112,7 @@ public final class ScoreJson {
     ObjectNode metrics = root.putObject("metrics");
     ObjectNode counted = root.putObject("counted");
     for (Metric metric : Metric.all()) {
-      RowJson.put(metrics, metric.label(), scores.value(metric));
+      JsonFields.put(metrics, metric.label(), scores.value(metric));
       if (scores.counted(metric) < scores.images().size()) {
         counted.put(metric.label(), scores.counted(metric));
       }
@@ -104,8 +120,8 @@ public final class ScoreJson {
     scores.names(TruthKind.EMPTY).forEach(root.putArray("empty_truth")::add);
     scores.names(TruthKind.FULL).forEach(root.putArray("full_truth")::add);
     ArrayNode images = root.putArray("per_image");
-    scores.images().forEach(row -> RowJson.write(images.addObject(), row));
-    CurvesJson.write(root.putObject("curves"), scores.curves());
+    scores.images().forEach(image -> ScoreFields.write(images.addObject(), image));
+    ScoreFields.write(root.putObject("curves"), scores.curves());
     try {
       return MAPPER.writeValueAsString(root) + "\n";
     } catch (JsonProcessingException e) {
@@ -114,7 +130,7 @@ public final class ScoreJson {
   }
 
   /**
-   * Writes the JSON text, as a whole or not at all.
+   * Writes the scores of a data set.
    *
    * @param file the file, replaced if it exists
    * @param scores the scores
@@ -125,7 +141,7 @@ public final class ScoreJson {
   }
 
   /**
-   * Writes the JSON text of a method's scores, as a whole or not at all.
+   * Writes the scores of a method on a data set.
    *
    * @param file the file, replaced if it exists
    * @param result the scores with their names
@@ -140,7 +156,8 @@ public final class ScoreJson {
    *
    * @param file a file that {@link #write(Path, MethodScores)} wrote
    * @return the scores with their names
-   * @throws InvalidInputException if the file is missing, damaged or without the names
+   * @throws InvalidInputException if the file is missing, damaged, without the names, or names an
+   *     image twice
    */
   public static MethodScores read(Path file) {
     byte[] json = bytes(file);
@@ -148,38 +165,42 @@ public final class ScoreJson {
       JsonNode root = MAPPER.readTree(json);
       Set<String> empty = names(root, "empty_truth");
       Set<String> full = names(root, "full_truth");
-      List<ScoreRow> rows = new ArrayList<>();
-      for (JsonNode node : RowJson.required(root, "per_image")) {
-        String name = RowJson.required(node, "name").asText();
+      List<ImageScores> images = new ArrayList<>();
+      Set<String> known = new HashSet<>();
+      for (JsonNode node : JsonFields.required(root, "per_image")) {
+        String name = JsonFields.required(node, "name").asText();
+        if (!known.add(name)) {
+          throw new IllegalArgumentException("the image '" + name + "' is in it twice");
+        }
         TruthKind truth =
             empty.contains(name)
                 ? TruthKind.EMPTY
                 : full.contains(name) ? TruthKind.FULL : TruthKind.MIXED;
-        rows.add(RowJson.read(node, truth));
+        images.add(ScoreFields.read(node, truth));
       }
       return new MethodScores(
-          RowJson.required(root, "method").asText(),
-          RowJson.required(root, "dataset").asText(),
+          JsonFields.required(root, "method").asText(),
+          JsonFields.required(root, "dataset").asText(),
           DatasetScores.of(
-              Profile.parse(RowJson.required(root, "profile").asText()),
-              rows,
-              CurvesJson.read(RowJson.required(root, "curves"))),
+              Profile.parse(JsonFields.required(root, "profile").asText()),
+              images,
+              ScoreFields.curves(JsonFields.required(root, "curves"))),
           Optional.ofNullable(root.get("predictions")).map(JsonNode::toString));
     } catch (IOException | IllegalArgumentException | InvalidInputException e) {
       throw InvalidInputException.in(
-          file, "is no file of scores: " + JsonProblem.wordsAndLine(e), e);
+          file, "is no file of scores: " + JsonFields.problemWithLine(e), e);
     }
   }
 
   /** The content of a file that is not too large to hold scores. */
   static byte[] bytes(Path file) {
-    ReportFile.requireThere(file);
+    ReportFile.requireFile(file);
     return TextFile.bytes(file, MOST_BYTES, "a file of scores");
   }
 
   private static Set<String> names(JsonNode root, String field) {
     Set<String> names = new HashSet<>();
-    RowJson.required(root, field).forEach(name -> names.add(name.asText()));
+    JsonFields.required(root, field).forEach(name -> names.add(name.asText()));
     return names;
   }
 }

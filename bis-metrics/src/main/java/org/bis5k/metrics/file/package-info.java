@@ -1,5 +1,11 @@
 /**
- * Score files: JSON and CSV, written and read back. API: {@code ScoreJson}, {@code ScoreCsv},
- * {@code ImageCsv}, {@code DetailCsv}, {@code PartialScores}.
+ * Score files, written and read back bit for bit.
+ *
+ * <p>For users of the library: {@code ScoreJson} (all scores of a method on a data set), {@code
+ * ShardJson} (a part of a data set, to be merged), {@code ScoreCsv} with {@code ScoreLine} (the
+ * table of the released toolkit), {@code ImageCsv} and {@code DetailCsv} (one line per image).
+ *
+ * <p>For the packages beside this one: {@code ReportFile}, {@code CsvText}, {@code JsonFields} and
+ * {@code Decimals}.
  */
 package org.bis5k.metrics.file;

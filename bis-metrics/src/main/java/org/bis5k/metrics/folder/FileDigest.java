@@ -8,12 +8,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** The content of a prediction and its ground truth as one text: their SHA-256 digests. */
+/** The SHA-256 digests of a prediction and its ground truth as one text. */
 final class FileDigest {
 
   private FileDigest() {}
 
-  /** The digests of both files; empty if one cannot be read, which its decoder will tell. */
+  /** The digests of both files; empty if one cannot be read, which its decoder then reports. */
   static Optional<String> of(FolderPairs.Pair pair) {
     try {
       return Optional.of(of(pair.prediction()) + " " + of(pair.truth()));

@@ -10,33 +10,36 @@ import org.bis5k.data.Mask;
 import org.bis5k.metrics.DatasetDetails;
 import org.bis5k.metrics.DatasetScores;
 import org.bis5k.metrics.DatasetScoresBuilder;
+import org.bis5k.metrics.Detail;
 import org.bis5k.metrics.DetailOptions;
 import org.bis5k.metrics.ImageDetails;
+import org.bis5k.metrics.ImageMeasurement;
 import org.bis5k.metrics.ImageScorer;
 import org.bis5k.metrics.ImageScores;
 import org.bis5k.metrics.Profile;
 
 /**
  * Scores a folder of predictions against a folder of ground truths, several images at a time. Files
- * are paired by their names without extension, and each is read by its first channel. A missing,
- * extra, unreadable or 16-bit file or one of another size is never left out in silence: all such
- * files are named at once, and there are no scores.
+ * are paired by their names without extension; the first channel of each is read. If any file is
+ * missing, extra, unreadable, of 16 bits or of another size than its partner, the evaluation fails
+ * with one message that names all such files.
  */
 public final class FolderEvaluator {
 
   /**
-   * How to score.
+   * The options of an evaluation.
    *
    * @param profile the conventions
-   * @param threads images scored at the same time, at least 1; the result does not depend on it
+   * @param threads the number of images scored in parallel, at least 1; the result does not depend
+   *     on it
    */
   public record Options(Profile profile, int threads) {
 
     /**
-     * Checks the values.
+     * Refuses less than one thread.
      *
      * @param profile the conventions
-     * @param threads images scored at the same time
+     * @param threads the number of images scored in parallel
      * @throws IllegalArgumentException if there is no thread
      */
     public Options {
@@ -47,7 +50,7 @@ public final class FolderEvaluator {
     }
 
     /**
-     * A profile with one thread per processor.
+     * One thread per processor.
      *
      * @param profile the conventions
      * @return the options
@@ -55,14 +58,37 @@ public final class FolderEvaluator {
     public static Options of(Profile profile) {
       return new Options(profile, Runtime.getRuntime().availableProcessors());
     }
+
+    /**
+     * These options with another profile.
+     *
+     * @param other the conventions
+     * @return the changed options
+     */
+    public Options withProfile(Profile other) {
+      return new Options(other, threads);
+    }
+
+    /**
+     * These options with another number of threads.
+     *
+     * @param count the number of images scored in parallel, at least 1
+     * @return the changed options
+     * @throws IllegalArgumentException if there is no thread
+     */
+    public Options withThreads(int count) {
+      return new Options(profile, count);
+    }
   }
 
-  /** Told of each image as it is scored, by one thread at a time, in no particular order. */
+  /**
+   * Receives each image when it has been scored. Calls do not overlap; their order is arbitrary.
+   */
   @FunctionalInterface
   public interface Listener {
 
     /**
-     * An image has been scored.
+     * Called after an image has been scored.
      *
      * @param image its scores
      * @param done the number of images scored so far, from 1
@@ -111,11 +137,11 @@ public final class FolderEvaluator {
   }
 
   /**
-   * Scores all images of two folders and tells of each.
+   * Scores all images of two folders and reports each to a listener.
    *
    * @param predictions the folder of predictions, grey levels 0 to 255
    * @param truths the folder of ground truths, foreground from level 128 on
-   * @param listener told of each image; what it throws ends the evaluation
+   * @param listener called for each image; an exception from it ends the evaluation
    * @return the scores of the data set
    * @throws InvalidInputException if any file is missing, extra, unreadable or of another size; the
    *     message names all of them
@@ -129,27 +155,28 @@ public final class FolderEvaluator {
             () -> {
               ImageScorer scorer = ImageScorer.of(options.profile());
               return (name, prediction, truth) ->
-                  scores.scored(scorer.score(name, prediction, options.profile().mask(truth)));
+                  scores.scored(scorer.measure(name, prediction, options.profile().mask(truth)));
             })
         .visitAll(predictions);
     return scores.build();
   }
 
   /**
-   * Scores the images of two folders that a journal does not hold yet; the result has the bits of
-   * {@link #evaluate(Path, Path)}. An image is taken from the journal if both of its files have the
-   * content that they had, told by their SHA-256, and the journal was kept under this evaluator's
-   * profile. The journal grows with each image, so that an interrupted evaluation goes on where it
-   * was; at the end it holds the images of these folders alone.
+   * Scores the images of two folders that are not in a journal yet. The result has the bits of
+   * {@link #evaluate(Path, Path)}. An image is taken from the journal if the SHA-256 of both files
+   * is unchanged and the journal has the profile of this evaluator. Each scored image is appended
+   * to the journal at once, so an interrupted evaluation can continue. At the end the journal holds
+   * exactly the images of these folders.
    *
    * @param predictions the folder of predictions, grey levels 0 to 255
    * @param truths the folder of ground truths, foreground from level 128 on
-   * @param journal the file of what has been scored; made if missing, begun anew if it was kept
-   *     under another profile
-   * @param listener told of each image that is scored now, counted with those from the journal
+   * @param journal the file of scored images; created if missing, replaced if it has another
+   *     profile
+   * @param listener called for each image that is not taken from the journal; {@code done} counts
+   *     the images from the journal too
    * @return the scores of the data set
    * @throws InvalidInputException if any image file is missing, extra, unreadable or of another
-   *     size, or the journal is no journal or cannot be written
+   *     size, or the journal is not a journal or cannot be written
    */
   public DatasetScores resume(Path predictions, Path truths, Path journal, Listener listener) {
     FolderPairs pairs = pairs(predictions, truths);
@@ -166,16 +193,16 @@ public final class FolderEvaluator {
   }
 
   /**
-   * Measures all images of two folders beyond the thirteen metrics.
+   * Measures the {@link Detail}s of all images of two folders.
    *
    * @param predictions the folder of predictions, grey levels 0 to 255
    * @param truths the folder of ground truths, foreground from level 128 on
-   * @param choices spacing, tolerance and the like
+   * @param parameters pixel spacing, tolerance and the like
    * @return the details of the data set
    * @throws InvalidInputException if any file is missing, extra, unreadable or of another size; the
    *     message names all of them
    */
-  public DatasetDetails details(Path predictions, Path truths, DetailOptions choices) {
+  public DatasetDetails details(Path predictions, Path truths, DetailOptions parameters) {
     FolderPairs pairs = pairs(predictions, truths);
     List<ImageDetails> images = Collections.synchronizedList(new ArrayList<>());
     new FolderRun(
@@ -183,12 +210,12 @@ public final class FolderEvaluator {
             options.threads(),
             () ->
                 (name, prediction, truth) ->
-                    images.add(ImageDetails.of(name, prediction, Mask.of(truth), choices)))
+                    images.add(ImageDetails.of(name, prediction, Mask.of(truth), parameters)))
         .visitAll(predictions);
-    return DatasetDetails.of(images, choices);
+    return DatasetDetails.of(images, parameters);
   }
 
-  /** Collects the scores of a folder and tells of them, one image at a time. */
+  /** Collects the scores of a folder and calls the listener, one image at a time. */
   private static final class Collector {
 
     private final DatasetScoresBuilder scores;
@@ -201,13 +228,13 @@ public final class FolderEvaluator {
       this.listener = listener;
     }
 
-    synchronized void add(ImageScores image) {
+    synchronized void add(ImageMeasurement image) {
       scores.add(image);
     }
 
-    synchronized void scored(ImageScores image) {
+    synchronized void scored(ImageMeasurement image) {
       scores.add(image);
-      listener.scored(image, scores.size(), total);
+      listener.scored(image.scores(), scores.size(), total);
     }
 
     DatasetScores build() {

@@ -9,10 +9,10 @@ import java.util.TreeSet;
 import org.bis5k.data.image.ImageFiles;
 
 /**
- * The files of two folders paired by stem, and a sentence for each that has no partner.
+ * The files of two folders paired by their names without extension.
  *
  * @param pairs the pairs in the order of their stems
- * @param problems one sentence per missing, extra or doubled file, each naming it
+ * @param problems one sentence for each missing, extra or duplicate file, beginning with its path
  */
 public record FolderPairs(List<Pair> pairs, List<String> problems) {
 

@@ -18,8 +18,8 @@ import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.image.ImageFiles;
 
 /**
- * One pass over paired folders. Workers take pairs from a common counter; once a file is known to
- * be unusable nothing is visited any more, but the rest is still read, so that all are named.
+ * One pass over paired folders with several threads. After the first unusable file no image is
+ * visited any more, but all files are still read, so that the message names every unusable one.
  */
 final class FolderRun {
 
@@ -34,18 +34,18 @@ final class FolderRun {
   private volatile boolean failed;
   private volatile boolean stopped;
 
-  /** Does something with the images of a pair. */
+  /** Processes the images of a pair. */
   @FunctionalInterface
   interface Visitor {
     void visit(String name, GreyImage prediction, GreyImage truth);
 
-    /** Whether the visitor can do without the images of a pair; false if a file is unreadable. */
+    /** Whether the visitor does not need the images of a pair; false if a file is unreadable. */
     default boolean knows(FolderPairs.Pair pair) {
       return false;
     }
   }
 
-  /** A run whose threads each take a visitor of their own. */
+  /** A run; each thread gets its own visitor. */
   FolderRun(FolderPairs pairs, int threads, Supplier<Visitor> visitors) {
     this.pairs = pairs;
     this.threads = threads;
@@ -53,7 +53,7 @@ final class FolderRun {
     this.failed = !pairs.problems().isEmpty();
   }
 
-  /** Visits all pairs, or throws naming all unusable files; {@code folder} is where to look. */
+  /** Visits all pairs, or throws an error that names all unusable files, under {@code folder}. */
   void visitAll(Path folder) {
     int workers = Math.max(1, Math.min(threads, pairs.pairs().size()));
     ExecutorService executor =
@@ -85,12 +85,12 @@ final class FolderRun {
     unusable.values().forEach(problems::addAll);
     if (!problems.isEmpty()) {
       throw new InvalidInputException(
-          folder
-              + ": the predictions cannot be scored ("
-              + problems.size()
-              + (problems.size() == 1 ? " problem):" : " problems):")
-              + "\n  "
-              + String.join("\n  ", problems));
+          "%s: the predictions cannot be scored (%s %s):\n  %s"
+              .formatted(
+                  folder,
+                  problems.size(),
+                  problems.size() == 1 ? "problem" : "problems",
+                  String.join("\n  ", problems)));
     }
   }
 
@@ -98,7 +98,7 @@ final class FolderRun {
     if (cause instanceof Error error) {
       throw error;
     }
-    return (RuntimeException) cause; // a worker throws nothing checked
+    return (RuntimeException) cause; // workers throw no checked exception
   }
 
   private void work() {
@@ -121,13 +121,8 @@ final class FolderRun {
     GreyImage truth = read(pair.truth(), problems);
     if (problems.isEmpty() && !prediction.size().equals(truth.size())) {
       problems.add(
-          pair.prediction()
-              + ": has size "
-              + prediction.size()
-              + ", its ground truth "
-              + pair.truth()
-              + " "
-              + truth.size());
+          "%s: has size %s, its ground truth %s %s"
+              .formatted(pair.prediction(), prediction.size(), pair.truth(), truth.size()));
     }
     if (!problems.isEmpty()) {
       failed = true;

@@ -5,23 +5,22 @@ import java.util.function.Consumer;
 import org.bis5k.data.GreyImage;
 import org.bis5k.metrics.ImageMeasurement;
 import org.bis5k.metrics.ImageScorer;
-import org.bis5k.metrics.ImageScores;
 import org.bis5k.metrics.Profile;
 
-/** Takes the images of a folder from a journal where it has them, and scores the others. */
+/** Takes images from a journal if they are in it, and scores the others. */
 final class JournalVisitor implements FolderRun.Visitor {
 
   private final ScoreJournal journal;
   private final ImageScorer scorer;
-  private final Consumer<ImageScores> kept;
-  private final Consumer<ImageScores> scored;
+  private final Consumer<ImageMeasurement> kept;
+  private final Consumer<ImageMeasurement> scored;
   private Optional<String> digest = Optional.empty();
 
   JournalVisitor(
       ScoreJournal journal,
       Profile profile,
-      Consumer<ImageScores> kept,
-      Consumer<ImageScores> scored) {
+      Consumer<ImageMeasurement> kept,
+      Consumer<ImageMeasurement> scored) {
     this.journal = journal;
     this.scorer = ImageScorer.of(profile);
     this.kept = kept;
@@ -32,7 +31,7 @@ final class JournalVisitor implements FolderRun.Visitor {
   public boolean knows(FolderPairs.Pair pair) {
     digest = FileDigest.of(pair);
     Optional<ImageMeasurement> image = digest.flatMap(d -> journal.find(pair.stem(), d));
-    image.ifPresent(known -> kept.accept(known.scores(scorer.profile())));
+    image.ifPresent(kept);
     return image.isPresent();
   }
 
@@ -40,6 +39,6 @@ final class JournalVisitor implements FolderRun.Visitor {
   public void visit(String name, GreyImage prediction, GreyImage truth) {
     ImageMeasurement image = scorer.measure(name, prediction, scorer.profile().mask(truth));
     digest.ifPresent(d -> journal.add(image, d));
-    scored.accept(image.scores(scorer.profile()));
+    scored.accept(image);
   }
 }

@@ -20,16 +20,15 @@ import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.TextFile;
 import org.bis5k.metrics.ImageMeasurement;
 import org.bis5k.metrics.Profile;
-import org.bis5k.metrics.file.JsonProblem;
+import org.bis5k.metrics.file.JsonFields;
 import org.bis5k.metrics.file.ReportFile;
-import org.bis5k.metrics.file.RowJson;
 
 /**
- * The images of a folder that have been scored, one line of JSON each after a line that names the
- * format and the profile, so that an interrupted evaluation can go on and a repeated one is quick.
- * A line counts as long as both files have the content that they had; under another profile none
- * does. Lines are appended as images are scored; a last line cut short by an interrupt is dropped.
- * Safe for use by several threads.
+ * A file of scored images, from which an interrupted or repeated evaluation continues. The first
+ * line names the format and the profile; each further line is the measurement of an image as JSON
+ * with the digests of its two files. A line is valid while the digests are unchanged; under another
+ * profile no line is. Lines are appended as images are scored. An incomplete last line, which a
+ * killed process leaves, is ignored. Safe for use by several threads.
  */
 final class ScoreJournal implements AutoCloseable {
 
@@ -38,33 +37,34 @@ final class ScoreJournal implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Path file;
+  private final Profile profile;
   private final String head;
   private final Map<String, String> earlier;
   private final SortedMap<String, String> current = new TreeMap<>();
   private final BufferedWriter appending;
 
-  private ScoreJournal(Path file, String head, Map<String, String> earlier) throws IOException {
+  private ScoreJournal(Path file, Profile profile, Map<String, String> earlier) throws IOException {
     this.file = file;
-    this.head = head;
+    this.profile = profile;
+    this.head =
+        MAPPER.createObjectNode().put("format", FORMAT).put("profile", profile.label()).toString();
     this.earlier = earlier;
     write(new TreeMap<>(earlier));
     this.appending = Files.newBufferedWriter(file, StandardOpenOption.APPEND);
   }
 
   /**
-   * Opens a journal to go on with, or begins one.
+   * Opens a journal, or creates one if the file does not exist.
    *
-   * @throws InvalidInputException if the file is no journal or cannot be written
+   * @throws InvalidInputException if the file is not a journal or cannot be written
    */
   static ScoreJournal open(Path file, Profile profile) {
     if (Files.isDirectory(file)) {
       throw InvalidInputException.in(file, "expected a file that keeps scores; found a folder");
     }
-    ObjectNode head = MAPPER.createObjectNode();
-    head.put("format", FORMAT).put("profile", profile.label());
     try {
       Map<String, String> lines = Files.exists(file) ? read(file, profile) : new HashMap<>();
-      return new ScoreJournal(file, head.toString(), lines);
+      return new ScoreJournal(file, profile, lines);
     } catch (IOException e) {
       throw InvalidInputException.in(file, "cannot be read or written: " + e, e);
     }
@@ -72,7 +72,7 @@ final class ScoreJournal implements AutoCloseable {
 
   private static Map<String, String> read(Path file, Profile profile) {
     byte[] bytes = TextFile.bytes(file, MOST_BYTES, "a journal of scores");
-    // A killed process may have left half a line, which may end in half a letter.
+    // A killed process may leave part of a line, which may end within a character.
     int whole = bytes.length;
     while (whole > 0 && bytes[whole - 1] != '\n') {
       whole--;
@@ -83,7 +83,7 @@ final class ScoreJournal implements AutoCloseable {
       try {
         JsonNode node = MAPPER.readTree(lines.get(i));
         if (i > 0) {
-          images.put(RowJson.required(node, "name").asText(), lines.get(i));
+          images.put(JsonFields.required(node, "name").asText(), lines.get(i));
         } else if (!node.path("format").asText().equals(FORMAT)) {
           throw new IllegalArgumentException("expected the format '" + FORMAT + "'");
         } else if (!node.path("profile").asText().equals(profile.label())) {
@@ -102,15 +102,13 @@ final class ScoreJournal implements AutoCloseable {
   private static InvalidInputException damaged(Path file, int line, Exception cause) {
     return InvalidInputException.in(
         file,
-        "is no journal of scores (line "
-            + line
-            + ": "
-            + JsonProblem.words(cause)
-            + "). Name another file, or delete this one to score all images again.",
+        ("is no journal of scores (line %s: %s). Name another file, or delete this one to score all"
+                + " images again.")
+            .formatted(line, JsonFields.problem(cause)),
         cause);
   }
 
-  /** The measurement of an image whose files had the same content; it is kept. */
+  /** The measurement of an image whose files had the same digests; it stays in the journal. */
   synchronized Optional<ImageMeasurement> find(String name, String digest) {
     String line = earlier.get(name);
     if (line == null) {
@@ -121,21 +119,21 @@ final class ScoreJournal implements AutoCloseable {
       if (!node.path("files").asText().equals(digest)) {
         return Optional.empty();
       }
-      ImageMeasurement image = MeasurementJson.read(node);
+      ImageMeasurement image = MeasurementJson.read(node, profile);
       current.put(name, line);
       return Optional.of(image);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw InvalidInputException.in(
-          file, "the line of the image '" + name + "' is damaged: " + JsonProblem.words(e), e);
+          file, "the line of the image '" + name + "' is damaged: " + JsonFields.problem(e), e);
     }
   }
 
-  /** Keeps what has been measured of files with a content. */
+  /** Adds the measurement of an image whose files have the given digests. */
   synchronized void add(ImageMeasurement image, String digest) {
     ObjectNode node = MAPPER.createObjectNode();
     MeasurementJson.write(node, image);
     node.put("files", digest);
-    current.put(image.name(), node.toString());
+    current.put(image.scores().name(), node.toString());
     try {
       appending.write(node + "\n");
       appending.flush();
@@ -144,7 +142,7 @@ final class ScoreJournal implements AutoCloseable {
     }
   }
 
-  /** Replaces the file by the images of this evaluation alone, ordered by name. */
+  /** Rewrites the file with the images of this evaluation only, ordered by name. */
   synchronized void finish() {
     write(current);
   }

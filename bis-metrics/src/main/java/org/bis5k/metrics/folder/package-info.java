@@ -1,5 +1,8 @@
 /**
- * Scores of a folder of predictions against a folder of ground truth, with a journal that a stopped
- * evaluation continues from. API: {@code FolderEvaluator}.
+ * Evaluation of a folder of predictions against a folder of ground truths, with a journal from
+ * which an interrupted evaluation continues.
+ *
+ * <p>For users of the library: {@code FolderEvaluator}. For the packages beside this one: {@code
+ * FolderPairs}.
  */
 package org.bis5k.metrics.folder;

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.bis5k.metrics.DatasetScores;
+import org.bis5k.metrics.MethodScores;
 import org.bis5k.metrics.Metric;
 import org.bis5k.metrics.comparison.Bootstrap;
-import org.bis5k.metrics.file.MethodScores;
 
 /**
- * How the images' values of a metric are distributed, a row per method, as SVG: a point per image,
- * the quartiles as a box with the median in it, and whiskers to the last values within one and a
- * half times the box's length (Tukey 1977).
+ * The distribution of a metric over the images as SVG, one row per method: a point per image, a box
+ * from the first to the third quartile with the median, and whiskers to the last values within 1.5
+ * times the length of the box (Tukey 1977).
  */
 final class BoxPlot {
 
@@ -21,7 +21,7 @@ final class BoxPlot {
   private static final int TOP = 24;
   private static final int ROW = 34;
 
-  /** Beyond this many images a plot shows the points outside the whiskers only. */
+  /** With more images, only the points outside the whiskers are drawn. */
   private static final int POINTS = 2000;
 
   private final Metric metric;
@@ -32,7 +32,7 @@ final class BoxPlot {
   private BoxPlot(Metric metric, List<MethodScores> results) {
     this.metric = metric;
     this.rows = results.stream().map(result -> sorted(result.scores(), metric)).toList();
-    // The axis ends at the tenths around all values, and no later than at 1.
+    // The axis covers all values, rounded outwards to tenths, and ends at 1 at most.
     double least = rows.stream().flatMapToDouble(Arrays::stream).min().orElse(0);
     double most = rows.stream().flatMapToDouble(Arrays::stream).max().orElse(1);
     this.high = Math.min(1, Math.max(0.1, Math.ceil(10 * most) / 10));
@@ -45,7 +45,7 @@ final class BoxPlot {
 
   private static double[] sorted(DatasetScores scores, Metric metric) {
     return scores.images().stream()
-        .mapToDouble(row -> row.scores().value(metric))
+        .mapToDouble(row -> row.value(metric))
         .filter(value -> !Double.isNaN(value))
         .sorted()
         .toArray();
@@ -83,7 +83,7 @@ final class BoxPlot {
     StringBuilder points = new StringBuilder();
     for (int i = 0; i < values.length; i++) {
       if (values.length <= POINTS || values[i] < from || values[i] > to) {
-        // Neighbours in value are spread over the row, by the fractions of the golden ratio.
+        // Multiples of the golden ratio spread neighbouring values evenly over the row.
         double offset = (i * 0.6180339887498949 % 1 - 0.5) * (ROW - 12);
         points.append("M" + decimal(x(values[i])) + " " + decimal(y + offset) + "h0");
       }

@@ -6,37 +6,37 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bis5k.metrics.ImageScores;
 import org.bis5k.metrics.Metric;
-import org.bis5k.metrics.ScoreRow;
 
-/** Which images of a data set a report shows: the worst, the middle and the best by a metric. */
+/** Chooses the images that a report shows: the worst, the median and the best by a metric. */
 final class CaseChoice {
 
   private CaseChoice() {}
 
   /**
-   * Up to {@code each} images per group, none in two of them; images without a value are in none.
-   * Equal values are in the order of their names.
+   * Up to {@code each} images per group. No image is in two groups, and images without a value are
+   * in none. Equal values are ordered by name.
    */
-  static Map<String, List<ScoreRow>> of(List<ScoreRow> images, Metric metric, int each) {
-    Comparator<ScoreRow> byValue =
-        Comparator.comparingDouble((ScoreRow row) -> row.scores().value(metric));
-    List<ScoreRow> worstFirst =
+  static Map<String, List<ImageScores>> of(List<ImageScores> images, Metric metric, int each) {
+    Comparator<ImageScores> byValue =
+        Comparator.comparingDouble((ImageScores row) -> row.value(metric));
+    List<ImageScores> worstFirst =
         images.stream()
-            .filter(row -> !Double.isNaN(row.scores().value(metric)))
+            .filter(row -> !Double.isNaN(row.value(metric)))
             .sorted(
                 (metric.higherIsBetter() ? byValue : byValue.reversed())
-                    .thenComparing(ScoreRow::name))
+                    .thenComparing(ImageScores::name))
             .toList();
     int count = worstFirst.size();
     int worst = Math.min(each, (count + 2) / 3);
     int best = Math.min(each, (count + 1) / 3);
     int median = Math.min(each, count / 3);
     int middle = Math.max(worst, (count - median) / 2);
-    Map<String, List<ScoreRow>> groups = new LinkedHashMap<>();
+    Map<String, List<ImageScores>> groups = new LinkedHashMap<>();
     groups.put("Worst", worstFirst.subList(0, worst));
     groups.put("Median", worstFirst.subList(middle, middle + median));
-    List<ScoreRow> last = new ArrayList<>(worstFirst.subList(count - best, count));
+    List<ImageScores> last = new ArrayList<>(worstFirst.subList(count - best, count));
     Collections.reverse(last);
     groups.put("Best", last);
     return groups;

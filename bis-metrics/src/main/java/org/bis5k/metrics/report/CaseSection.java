@@ -11,13 +11,13 @@ import org.bis5k.data.Mask;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.image.ImageFiles;
 import org.bis5k.metrics.ConfusionCounts;
+import org.bis5k.metrics.ImageScores;
+import org.bis5k.metrics.MethodScores;
 import org.bis5k.metrics.Metric;
-import org.bis5k.metrics.ScoreRow;
 import org.bis5k.metrics.file.Decimals;
-import org.bis5k.metrics.file.MethodScores;
 import org.bis5k.metrics.folder.FolderPairs;
 
-/** The worst, middle and best images of a method with their pictures and errors. */
+/** The worst, median and best images of a method with pictures of their errors. */
 final class CaseSection {
 
   private final MethodScores result;
@@ -27,7 +27,7 @@ final class CaseSection {
   private final Map<String, FolderPairs.Pair> pairs = new HashMap<>();
   private final Map<String, Path> images;
 
-  CaseSection(MethodScores result, CaseFolders folders, Metric metric, int each, int side) {
+  CaseSection(MethodScores result, HtmlReport.Folders folders, Metric metric, int each, int side) {
     this.result = result;
     this.metric = metric;
     this.each = each;
@@ -52,7 +52,7 @@ final class CaseSection {
     return html.toString();
   }
 
-  /** What the colours mean. */
+  /** The meaning of the colours. */
   static String legend() {
     Html html = new Html().open("ul", "class", "legend");
     List<String> meanings =
@@ -65,7 +65,7 @@ final class CaseSection {
     return html.close().toString();
   }
 
-  private void show(Html html, ScoreRow row) {
+  private void show(Html html, ImageScores row) {
     FolderPairs.Pair pair = pairs.get(row.name());
     if (pair == null) {
       throw new InvalidInputException(
@@ -79,7 +79,7 @@ final class CaseSection {
     boolean small = Math.max(row.size().height(), row.size().width()) < side;
     html.open("figure", "class", small ? "case small" : "case").open("figcaption");
     html.leaf("strong", row.name()).text(" · " + metric.label() + " ");
-    html.text(Decimals.of(row.scores().value(metric), 3) + " · at 0.5: found ");
+    html.text(Decimals.of(row.value(metric), 3) + " · at 0.5: found ");
     html.text(percent(counts.tp(), counts) + ", false alarm " + percent(counts.fp(), counts));
     html.text(", missed " + percent(counts.fn(), counts) + " of the pixels").close();
     html.open("div", "class", "strip");
@@ -95,14 +95,14 @@ final class CaseSection {
     html.close().close();
   }
 
-  private void picture(Html html, String what, ScoreRow row, RgbImage picture) {
+  private void picture(Html html, String what, ImageScores row, RgbImage picture) {
     html.open("div");
     html.single("img", "alt", what + " of " + row.name(), "src", Thumbnail.uri(picture, side));
     html.leaf("span", what, "class", "soft").close();
   }
 
-  /** The image, or white where there is none. */
-  private RgbImage image(ScoreRow row, Mask truth) {
+  /** The image, or a white one if there is none. */
+  private RgbImage image(ImageScores row, Mask truth) {
     Path file = images.get(row.name());
     if (file == null) {
       byte[] white = new byte[3 * (int) truth.size().pixels()];

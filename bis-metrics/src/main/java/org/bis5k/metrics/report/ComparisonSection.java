@@ -1,20 +1,17 @@
 package org.bis5k.metrics.report;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.bis5k.metrics.DatasetScores;
+import org.bis5k.metrics.MethodScores;
 import org.bis5k.metrics.Metric;
 import org.bis5k.metrics.comparison.Bootstrap;
-import org.bis5k.metrics.comparison.Interval;
+import org.bis5k.metrics.comparison.Bootstrap.Interval;
 import org.bis5k.metrics.comparison.MethodComparison;
 import org.bis5k.metrics.comparison.PairedTest;
-import org.bis5k.metrics.comparison.PairedValues;
 import org.bis5k.metrics.file.Decimals;
-import org.bis5k.metrics.file.MethodScores;
 
-/** Every pair of methods tested against each other on the images of a data set. */
+/** The paired tests of all methods on the images of a data set. */
 final class ComparisonSection {
 
   private static final List<String> HEADS =
@@ -31,8 +28,6 @@ final class ComparisonSection {
   }
 
   String html() {
-    Map<String, DatasetScores> methods = new LinkedHashMap<>();
-    results.forEach(result -> methods.put(result.method(), result.scores()));
     Html html = new Html();
     html.open("div", "class", "scroll", "tabindex", "0", "role", "region");
     html.open("table").open("thead").open("tr");
@@ -43,18 +38,23 @@ final class ComparisonSection {
     html.close().close().open("tbody");
     for (Metric metric : columns) {
       if (results.stream().allMatch(result -> result.scores().counted(metric) > 0)) {
-        MethodComparison.allPairs(methods, metric)
-            .forEach(pair -> row(html, metric, pair, interval(methods, metric, pair)));
+        MethodComparison.allPairs(results, metric)
+            .forEach(pair -> row(html, metric, pair, interval(metric, pair)));
       }
     }
     return html.close().close().close().toString();
   }
 
-  private Interval interval(
-      Map<String, DatasetScores> methods, Metric metric, MethodComparison pair) {
-    DatasetScores first = methods.get(pair.first());
-    DatasetScores second = methods.get(pair.second());
-    return bootstrap.bca(PairedValues.of(first, second, metric, "the methods").differences());
+  private Interval interval(Metric metric, MethodComparison pair) {
+    return bootstrap.bcaOfDifference(scores(pair.first()), scores(pair.second()), metric);
+  }
+
+  private DatasetScores scores(String method) {
+    return results.stream()
+        .filter(result -> result.method().equals(method))
+        .map(MethodScores::scores)
+        .findFirst()
+        .orElseThrow();
   }
 
   private void row(Html html, Metric metric, MethodComparison pair, Interval interval) {

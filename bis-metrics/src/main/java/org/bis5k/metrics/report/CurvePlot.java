@@ -3,10 +3,10 @@ package org.bis5k.metrics.report;
 import java.util.List;
 import java.util.Locale;
 import org.bis5k.metrics.Curve;
+import org.bis5k.metrics.MethodScores;
 import org.bis5k.metrics.ThresholdCurves;
-import org.bis5k.metrics.file.MethodScores;
 
-/** One curve of several methods over the thresholds, as SVG. */
+/** One curve of several methods over the thresholds as SVG. */
 final class CurvePlot {
 
   private static final int WIDTH = 280;
@@ -51,8 +51,8 @@ final class CurvePlot {
 
   private static String path(ThresholdCurves curves, Curve curve) {
     StringBuilder path = new StringBuilder();
-    for (int j = 0; j < curves.thresholds(); j++) {
-      path.append(j == 0 ? "M" : "L").append(decimal(x(curves.threshold(j)))).append(' ');
+    for (int j = 0; j < ThresholdCurves.THRESHOLDS; j++) {
+      path.append(j == 0 ? "M" : "L").append(decimal(x(ThresholdCurves.threshold(j)))).append(' ');
       path.append(decimal(y(curves.at(curve, j))));
     }
     return path.toString();

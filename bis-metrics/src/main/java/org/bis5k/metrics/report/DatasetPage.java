@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import org.bis5k.metrics.Curve;
-import org.bis5k.metrics.ScoreRow;
-import org.bis5k.metrics.file.MethodScores;
-import org.bis5k.metrics.table.ResultTable;
+import org.bis5k.metrics.ImageScores;
+import org.bis5k.metrics.MethodScores;
+import org.bis5k.metrics.table.ScoreTable;
 
-/** The part of a report's page that is about one data set. */
+/** The part of a report about one data set. */
 final class DatasetPage {
 
   private final HtmlReport.Options options;
@@ -57,10 +57,10 @@ final class DatasetPage {
     return methods.size() > 1 ? MethodStyle.legend(methods) : "";
   }
 
-  /** Which images fall under the policy for empty and full ground truths. */
+  /** The images with an empty or full ground truth, and the policy for them. */
   private String notes() {
     Html html = new Html();
-    ResultTable table = ResultTable.of(results).columns(options.columns());
+    ScoreTable table = ScoreTable.of(results).columns(options.columns());
     List<String> notes = table.notes(results.get(0).dataset());
     if (notes.isEmpty()) {
       return html.leaf("p", "No ground truth is empty or full.", "class", "note").toString();
@@ -74,7 +74,7 @@ final class DatasetPage {
     Html html = new Html().leaf("h3", "Comparison of the methods");
     List<List<String>> names =
         results.stream()
-            .map(result -> result.scores().images().stream().map(ScoreRow::name).toList())
+            .map(result -> result.scores().images().stream().map(ImageScores::name).toList())
             .distinct()
             .toList();
     if (names.size() > 1) {

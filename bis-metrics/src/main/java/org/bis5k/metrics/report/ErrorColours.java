@@ -5,22 +5,22 @@ import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 
 /**
- * The colours of right and wrong pixels, from the set of Okabe and Ito: sky blue, vermilion and
- * yellow differ in hue and in lightness for people with any kind of colour vision. Background left
- * alone stays as grey as the image is, darkened.
+ * The colours of correct and wrong pixels, from the palette of Okabe and Ito: sky blue, vermilion
+ * and yellow differ in hue and lightness with any kind of colour vision. True negatives show the
+ * darkened grey image.
  */
 enum ErrorColours {
-  /** Foreground found. */
+  /** True positives. */
   FOUND(0x56b4e9),
-  /** Background taken for foreground. */
+  /** False positives. */
   FALSE_ALARM(0xd55e00),
-  /** Foreground missed. */
+  /** False negatives. */
   MISSED(0xf0e442);
 
-  /** How much of the picture is the colour, and not the image under it. */
+  /** The opacity of the colour over the image. */
   private static final double SHARE = 0.8;
 
-  /** How bright the image is where there is nothing to tell. */
+  /** The brightness of the image at true negatives. */
   private static final double REST = 0.4;
 
   private final int rgb;
@@ -29,7 +29,7 @@ enum ErrorColours {
     this.rgb = rgb;
   }
 
-  /** The colour as CSS writes it. */
+  /** The colour in CSS. */
   String css() {
     return String.format("#%06x", rgb);
   }
@@ -38,7 +38,7 @@ enum ErrorColours {
     return rgb >> 16 - 8 * index & 0xff;
   }
 
-  /** The errors of a prediction over an image, all of one size. */
+  /** The errors of a prediction drawn over the image; all have the same size. */
   static RgbImage overlay(RgbImage image, Mask prediction, Mask truth) {
     Size size = truth.size();
     byte[] samples = new byte[3 * (int) size.pixels()];
@@ -55,7 +55,7 @@ enum ErrorColours {
     return RgbImage.of(size, samples);
   }
 
-  /** The colour of a pixel; null where nothing is found and nothing is to be found. */
+  /** The colour of a pixel; null for true negatives. */
   private static ErrorColours of(boolean predicted, boolean truth) {
     if (truth) {
       return predicted ? FOUND : MISSED;

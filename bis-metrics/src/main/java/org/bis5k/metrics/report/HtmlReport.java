@@ -6,42 +6,42 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.metrics.MethodScores;
 import org.bis5k.metrics.Metric;
 import org.bis5k.metrics.comparison.Bootstrap;
-import org.bis5k.metrics.file.MethodScores;
 import org.bis5k.metrics.file.ReportFile;
-import org.bis5k.metrics.table.ResultTable;
+import org.bis5k.metrics.table.ScoreTable;
 
 /**
- * A report for reading in a browser or on paper: one HTML file that needs nothing else and loads
- * nothing. Per data set it has a summary with intervals, the threshold curves, the distributions
- * over images, a table of all images that can be sorted ({@code #sort=meanDic} in the address does
- * so at once, {@code #sort=-meanDic} downwards), paired tests where there are several methods, and
- * the worst, middle and best images with their errors where the folders are given. The same results
- * give the same bytes. Immutable.
+ * A report as one self-contained HTML file for the browser or for printing; it loads nothing. For
+ * each data set it has a summary with confidence intervals, the threshold curves, the distributions
+ * over images, paired tests if there are several methods, a sortable table of all images ({@code
+ * #sort=meanDic} in the address sorts at once, {@code #sort=-meanDic} in falling order), and, if
+ * the folders are given, the worst, median and best images with their errors. The same results give
+ * the same bytes. Immutable.
  */
 public final class HtmlReport {
 
   /**
-   * What a report shows.
+   * The options of a report.
    *
-   * @param columns the metrics in order
-   * @param caseMetric the metric by which the worst and best images are chosen
-   * @param cases images shown of each kind, 0 for none
+   * @param columns the metrics in order, at least one
+   * @param caseMetric the metric that orders the images from worst to best
+   * @param cases the number of images shown of each kind (worst, median, best); 0 for none
    * @param side the greatest side of a picture in pixels, 16 to 1024
-   * @param bootstrap how intervals are drawn
+   * @param bootstrap the options of the confidence intervals
    */
   public record Options(
       List<Metric> columns, Metric caseMetric, int cases, int side, Bootstrap bootstrap) {
 
     /**
-     * Checks the values.
+     * Refuses an empty list of metrics and numbers out of range.
      *
      * @param columns the metrics in order
-     * @param caseMetric the metric of the choice
-     * @param cases images shown of each kind
+     * @param caseMetric the metric that orders the images
+     * @param cases the number of images shown of each kind
      * @param side the greatest side of a picture
-     * @param bootstrap how intervals are drawn
+     * @param bootstrap the options of the confidence intervals
      * @throws IllegalArgumentException if there is no metric or a number is out of range
      */
     public Options {
@@ -53,15 +53,16 @@ public final class HtmlReport {
       }
       if (cases < 0 || side < 16 || side > 1024) {
         throw new IllegalArgumentException(
-            "A report shows 0 or more cases of 16 to 1024 pixels; found " + cases + ", " + side);
+            "A report shows 0 or more cases of 16 to 1024 pixels; found %s, %s"
+                .formatted(cases, side));
       }
     }
 
     /**
-     * All metrics; three cases of each kind by meanDic, up to 256 pixels wide; BCa intervals of 95
-     * % from 5000 resamples.
+     * The usual options: all metrics, three cases of each kind by meanDic with pictures of up to
+     * 256 pixels, 95 % intervals from 5000 resamples.
      *
-     * @return the usual choices
+     * @return the options
      */
     public static Options usual() {
       return new Options(Metric.all(), Metric.MEAN_DIC, 3, 256, new Bootstrap(5000, 0.95, 1));
@@ -80,16 +81,57 @@ public final class HtmlReport {
     /**
      * These options with another number of cases.
      *
-     * @param each images shown of each kind, 0 for none
+     * @param each the number of images shown of each kind; 0 for none
      * @return the changed options
+     * @throws IllegalArgumentException if it is negative
      */
     public Options withCases(int each) {
       return new Options(columns, caseMetric, each, side, bootstrap);
     }
+
+    /**
+     * These options with another metric for the choice of cases.
+     *
+     * @param metric the metric that orders the images from worst to best
+     * @return the changed options
+     */
+    public Options withCaseMetric(Metric metric) {
+      return new Options(columns, metric, cases, side, bootstrap);
+    }
+
+    /**
+     * These options with pictures of another size.
+     *
+     * @param pixels the greatest side of a picture in pixels, 16 to 1024
+     * @return the changed options
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Options withSide(int pixels) {
+      return new Options(columns, caseMetric, cases, pixels, bootstrap);
+    }
+
+    /**
+     * These options with other confidence intervals.
+     *
+     * @param intervals the options of the intervals
+     * @return the changed options
+     */
+    public Options withBootstrap(Bootstrap intervals) {
+      return new Options(columns, caseMetric, cases, side, intervals);
+    }
   }
 
-  /** A result and where its pictures are. */
-  record Part(MethodScores result, Optional<CaseFolders> folders) {}
+  /**
+   * The folders of the pictures of a result.
+   *
+   * @param predictions the predictions that were scored
+   * @param truths the ground truths
+   * @param images the images under the same names; empty if there are none
+   */
+  public record Folders(Path predictions, Path truths, Optional<Path> images) {}
+
+  /** A result and the folders of its pictures. */
+  record Part(MethodScores result, Optional<Folders> folders) {}
 
   private final Options options;
   private final List<Part> parts;
@@ -102,7 +144,7 @@ public final class HtmlReport {
   /**
    * A report without results.
    *
-   * @param options what it shows
+   * @param options what the report shows
    * @return the report
    */
   public static HtmlReport of(Options options) {
@@ -110,38 +152,39 @@ public final class HtmlReport {
   }
 
   /**
-   * This report with one more result and no pictures.
+   * This report with one more result, without pictures.
    *
-   * @param result scores of a method on a data set
+   * @param result the scores of a method on a data set
    * @return the longer report
-   * @throws InvalidInputException if the profile is another, or the result is there already
+   * @throws InvalidInputException if the profile differs, or the report has a result of this method
+   *     on this data set
    */
   public HtmlReport with(MethodScores result) {
     return with(new Part(result, Optional.empty()));
   }
 
   /**
-   * This report with one more result and pictures of some of its images.
+   * This report with one more result and pictures of its cases.
    *
-   * @param result scores of a method on a data set
-   * @param folders where the pictures are
+   * @param result the scores of a method on a data set
+   * @param folders the folders of the pictures
    * @return the longer report
-   * @throws InvalidInputException if the profile is another, or the result is there already
+   * @throws InvalidInputException if the profile differs, or the report has a result of this method
+   *     on this data set
    */
-  public HtmlReport with(MethodScores result, CaseFolders folders) {
+  public HtmlReport with(MethodScores result, Folders folders) {
     return with(new Part(result, Optional.of(folders)));
   }
 
   private HtmlReport with(Part part) {
     List<Part> longer = new ArrayList<>(parts);
     longer.add(part);
-    ResultTable.of(longer.stream().map(Part::result).toList());
+    ScoreTable.of(longer.stream().map(Part::result).toList());
     return new HtmlReport(options, longer);
   }
 
   /**
-   * Writes the report, as a whole or not at all. Pictures are read as they are written; memory
-   * grows with the number of images by their rows of numbers alone.
+   * Writes the report. Pictures are read one after another while the file is written.
    *
    * @param file the file, replaced if it exists
    * @throws InvalidInputException if there is no result, a picture cannot be read or the file

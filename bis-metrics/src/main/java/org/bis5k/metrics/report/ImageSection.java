@@ -2,12 +2,12 @@ package org.bis5k.metrics.report;
 
 import java.util.List;
 import java.util.Locale;
+import org.bis5k.metrics.ImageScores;
+import org.bis5k.metrics.MethodScores;
 import org.bis5k.metrics.Metric;
-import org.bis5k.metrics.ScoreRow;
 import org.bis5k.metrics.file.Decimals;
-import org.bis5k.metrics.file.MethodScores;
 
-/** Every image of a data set with its values, in a table that its reader can sort and filter. */
+/** The table of all images of a data set, which can be sorted and filtered. */
 final class ImageSection {
 
   private final List<MethodScores> results;
@@ -35,7 +35,7 @@ final class ImageSection {
     columns.forEach(metric -> head(html, metric.label(), "plain"));
     html.close().close().open("tbody");
     for (MethodScores result : results) {
-      for (ScoreRow row : result.scores().images()) {
+      for (ImageScores row : result.scores().images()) {
         html.open("tr").leaf("th", row.name(), "scope", "row");
         if (several) {
           html.leaf("td", result.method(), "class", "left");
@@ -43,7 +43,7 @@ final class ImageSection {
         html.leaf("td", row.size().toString(), "data-v", String.valueOf(row.size().pixels()));
         html.leaf("td", row.truth().name().toLowerCase(Locale.ROOT), "class", "left");
         for (Metric metric : columns) {
-          double value = row.scores().value(metric);
+          double value = row.value(metric);
           html.leaf("td", Decimals.of(value, 4), "data-v", Decimals.exact(value));
         }
         html.close();

@@ -1,8 +1,8 @@
 package org.bis5k.metrics.report;
 
 /**
- * How a method's line is drawn: the colours of Okabe and Ito, which colour-blind people tell apart,
- * and a dash pattern for those who print in grey.
+ * The style of a method's line: a colour of the palette of Okabe and Ito, which can be
+ * distinguished with any kind of colour vision, and a dash pattern for printing in grey.
  */
 record MethodStyle(String colour, String dashes) {
 
@@ -11,17 +11,17 @@ record MethodStyle(String colour, String dashes) {
   };
   private static final String[] DASHES = {"none", "6 3", "2 2", "8 3 2 3"};
 
-  /** The style of the method of an index from 0; they repeat after 28. */
+  /** The style of the method with an index from 0; styles repeat after 28. */
   static MethodStyle of(int index) {
     return new MethodStyle(COLOURS[index % COLOURS.length], DASHES[index % DASHES.length]);
   }
 
-  /** The colour and the dashes of the method's line as CSS. */
+  /** Colour and dashes as CSS. */
   String css() {
     return "stroke:" + colour + ";stroke-dasharray:" + dashes;
   }
 
-  /** A list of the methods with the line of each. */
+  /** The legend: each method with its line. */
   static String legend(Iterable<String> methods) {
     Html html = new Html().open("ul", "class", "legend");
     int index = 0;

@@ -13,10 +13,10 @@ import org.bis5k.metrics.Profile;
 import org.bis5k.metrics.comparison.Bootstrap;
 import org.bis5k.metrics.file.Decimals;
 
-/** Writes a report's page section by section. */
+/** Writes the page of a report section by section. */
 final class ReportPage {
 
-  /** Nothing may be loaded, not even by mistake. */
+  /** Forbids the browser to load anything. */
   private static final String NOTHING_FROM_ELSEWHERE =
       "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 

@@ -2,15 +2,15 @@ package org.bis5k.metrics.report;
 
 import java.util.List;
 import org.bis5k.metrics.DatasetScores;
+import org.bis5k.metrics.MethodScores;
 import org.bis5k.metrics.Metric;
 import org.bis5k.metrics.comparison.Bootstrap;
-import org.bis5k.metrics.comparison.Interval;
+import org.bis5k.metrics.comparison.Bootstrap.Interval;
 import org.bis5k.metrics.file.Decimals;
-import org.bis5k.metrics.file.MethodScores;
 import org.bis5k.metrics.table.Ranking;
-import org.bis5k.metrics.table.ResultTable;
+import org.bis5k.metrics.table.ScoreTable;
 
-/** The methods' values on a data set with their intervals, best and second marked. */
+/** The values of all methods on a data set with their intervals; best and second are marked. */
 final class SummarySection {
 
   private final List<MethodScores> results;
@@ -32,7 +32,7 @@ final class SummarySection {
       html.leaf("th", metric.label() + (metric.higherIsBetter() ? " ↑" : " ↓"), "scope", "col");
     }
     html.close().close().open("tbody");
-    ResultTable table = ResultTable.of(results).columns(columns);
+    ScoreTable table = ScoreTable.of(results).columns(columns);
     for (int m = 0; m < results.size(); m++) {
       DatasetScores scores = results.get(m).scores();
       html.open("tr").leaf("th", results.get(m).method(), "scope", "row");

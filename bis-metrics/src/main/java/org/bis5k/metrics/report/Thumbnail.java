@@ -7,18 +7,20 @@ import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 import org.bis5k.data.image.ImageFiles;
 
-/** Small copies of pictures for a page, as the text of a PNG. */
+/** Small copies of pictures as data URIs. */
 final class Thumbnail {
 
   private Thumbnail() {}
 
-  /** A data URI of the picture, shrunk to {@code side} pixels at most in either direction. */
+  /**
+   * A PNG of the picture as data URI, shrunk to at most {@code side} pixels in height and width.
+   */
   static String uri(RgbImage image, int side) {
     return "data:image/png;base64,"
         + Base64.getEncoder().encodeToString(ImageFiles.png(shrunk(image, side)));
   }
 
-  /** The picture itself if it is small enough, otherwise with the mean of the pixels in each. */
+  /** The picture itself if it is small enough, otherwise shrunk by averaging pixels. */
   static RgbImage shrunk(RgbImage image, int side) {
     int height = image.size().height();
     int width = image.size().width();

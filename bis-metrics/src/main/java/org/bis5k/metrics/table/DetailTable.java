@@ -8,8 +8,9 @@ import org.bis5k.metrics.DetailOptions;
 import org.bis5k.metrics.file.Decimals;
 
 /**
- * The {@link Detail}s of a data set for reading: per value its mean, the mean of the finite values
- * where an infinite one stands among them, and over how many images. Immutable.
+ * The {@link Detail}s of a data set as text: for each value its mean, the mean of its finite
+ * values, and the numbers of images that define it, do not define it, and have an infinite value.
+ * Immutable.
  */
 public final class DetailTable {
 
@@ -49,9 +50,12 @@ public final class DetailTable {
               String.valueOf(details.infinite(detail))));
     }
     DetailOptions options = details.options();
-    return ScoreTable.align(cells)
-        + ("pixel spacing " + options.spacing() + ", tolerance " + options.tolerance())
-        + (", boundary width " + (options.bandWidth() == 0 ? "2 %" : options.bandWidth()))
-        + (", " + options.bins() + " calibration bins\n");
+    return TextTable.align(cells)
+        + "pixel spacing %s, tolerance %s, boundary width %s, %s calibration bins\n"
+            .formatted(
+                options.spacing(),
+                options.tolerance(),
+                options.bandWidth() == 0 ? "2 %" : options.bandWidth(),
+                options.bins());
   }
 }

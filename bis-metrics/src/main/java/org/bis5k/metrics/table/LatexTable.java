@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.bis5k.metrics.Metric;
 
-/** A table of results in LaTeX with the rules of booktabs. */
+/** A table of scores in LaTeX with the rules of booktabs. */
 final class LatexTable {
 
-  private final ResultTable table;
+  private final ScoreTable table;
 
-  LatexTable(ResultTable table) {
+  LatexTable(ScoreTable table) {
     this.table = table;
   }
 
@@ -18,7 +18,8 @@ final class LatexTable {
     StringBuilder text = new StringBuilder();
     comment(text, "needs \\usepackage{booktabs}; best bold, second underlined per data set");
     comment(text, "profile " + table.profile().label());
-    for (String dataset : table.datasets()) {
+    ScoreGrid grid = table.grid();
+    for (String dataset : grid.datasets()) {
       table.notes(dataset).forEach(note -> comment(text, dataset + ": " + note));
     }
     int width = table.columns().size() + 1;
@@ -28,13 +29,13 @@ final class LatexTable {
       head.add(metric.label() + (metric.higherIsBetter() ? " $\\uparrow$" : " $\\downarrow$"));
     }
     text.append(row(head));
-    for (String dataset : table.datasets()) {
+    for (String dataset : grid.datasets()) {
       text.append("\\midrule\n\\multicolumn{" + width + "}{l}{\\textit{")
           .append(escaped(dataset))
           .append("}} \\\\\n");
-      for (String method : table.methods()) {
-        List<String> cells = new ArrayList<>(List.of(escaped(method)));
-        cells.addAll(table.marked(dataset, method, LatexTable::marked));
+      for (ScoreGrid.Row row : grid.rows(dataset, table.columns())) {
+        List<String> cells = new ArrayList<>(List.of(escaped(row.method())));
+        row.cells().forEach(cell -> cells.add(marked(cell)));
         text.append(row(cells));
       }
     }
@@ -49,15 +50,15 @@ final class LatexTable {
     return String.join(" & ", cells) + " \\\\\n";
   }
 
-  private static String marked(String printed, Ranking rank) {
-    return switch (rank) {
-      case BEST -> "\\textbf{" + printed + "}";
-      case SECOND -> "\\underline{" + printed + "}";
-      case NONE -> printed.replace("–", "--");
+  private static String marked(ScoreGrid.Cell cell) {
+    return switch (cell.rank()) {
+      case BEST -> "\\textbf{" + cell.printed() + "}";
+      case SECOND -> "\\underline{" + cell.printed() + "}";
+      case NONE -> cell.printed().replace("–", "--");
     };
   }
 
-  /** A name that prints as it is, whatever signs it has. */
+  /** A name with the characters escaped that LaTeX interprets. */
   static String escaped(String name) {
     return name.chars().mapToObj(c -> escaped((char) c)).collect(Collectors.joining());
   }

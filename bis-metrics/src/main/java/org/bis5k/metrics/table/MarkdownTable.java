@@ -5,12 +5,12 @@ import java.util.List;
 import org.bis5k.data.PlainText;
 import org.bis5k.metrics.Metric;
 
-/** A table of results in Markdown. */
+/** A table of scores in Markdown. */
 final class MarkdownTable {
 
-  private final ResultTable table;
+  private final ScoreTable table;
 
-  MarkdownTable(ResultTable table) {
+  MarkdownTable(ScoreTable table) {
     this.table = table;
   }
 
@@ -23,16 +23,17 @@ final class MarkdownTable {
       rule.add("---:");
     }
     text.append(row(head)).append(row(rule));
-    for (String dataset : table.datasets()) {
-      for (String method : table.methods()) {
-        List<String> cells = new ArrayList<>(List.of(escaped(dataset), escaped(method)));
-        cells.addAll(table.marked(dataset, method, MarkdownTable::marked));
+    ScoreGrid grid = table.grid();
+    for (String dataset : grid.datasets()) {
+      for (ScoreGrid.Row row : grid.rows(dataset, table.columns())) {
+        List<String> cells = new ArrayList<>(List.of(escaped(dataset), escaped(row.method())));
+        row.cells().forEach(cell -> cells.add(marked(cell)));
         text.append(row(cells));
       }
     }
     text.append("\n**Best** and <u>second</u> per data set; nan: undefined; –: no result.\n");
     text.append("Profile ").append(table.profile().label()).append(".\n");
-    for (String dataset : table.datasets()) {
+    for (String dataset : grid.datasets()) {
       for (String note : table.notes(dataset)) {
         text.append("\n* ").append(escaped(dataset)).append(": ").append(escaped(note));
       }
@@ -44,15 +45,15 @@ final class MarkdownTable {
     return "| " + String.join(" | ", cells) + " |\n";
   }
 
-  private static String marked(String printed, Ranking rank) {
-    return switch (rank) {
-      case BEST -> "**" + printed + "**";
-      case SECOND -> "<u>" + printed + "</u>";
-      case NONE -> printed;
+  private static String marked(ScoreGrid.Cell cell) {
+    return switch (cell.rank()) {
+      case BEST -> "**" + cell.printed() + "**";
+      case SECOND -> "<u>" + cell.printed() + "</u>";
+      case NONE -> cell.printed();
     };
   }
 
-  /** A name that shows as it is, whatever signs it has. */
+  /** A name with the characters escaped that Markdown interprets. */
   static String escaped(String name) {
     String line = PlainText.line(name.replaceAll("\\s+", " "));
     return line.replaceAll("([\\\\`*_\\[\\]<>|~#])", "\\\\$1");

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Which values of a column are best and second. Values are compared as they are printed: what reads
- * the same ranks the same, and the next other value is second. Undefined and missing values have no
- * rank, and a single value has none to be better than.
+ * The rank of a value among the methods on a data set. Values are compared as they are printed:
+ * equal prints have equal ranks, and the next other value is second. Undefined and missing values
+ * have no rank, and neither does the only value of a column.
  */
 public enum Ranking {
-  /** The best value, or equal to it. */
+  /** The best value. */
   BEST,
-  /** The next value after the best. */
+  /** The second best value. */
   SECOND,
-  /** Any other. */
+  /** Any other value. */
   NONE;
 
-  /** The ranks of printed values, of which those that are no numbers have none. */
+  /** The ranks of printed values; texts that are not numbers have none. */
   static List<Ranking> of(List<String> printed, boolean higherIsBetter) {
     Comparator<Double> order = Comparator.naturalOrder();
     TreeSet<Double> values = new TreeSet<>(higherIsBetter ? order.reversed() : order);

@@ -7,12 +7,12 @@ import org.bis5k.metrics.DatasetScores;
 import org.bis5k.metrics.Metric;
 import org.bis5k.metrics.TruthKind;
 
-/** What a report must say beside a data set's numbers, lest they mislead. */
+/** The notes that a report prints beside the numbers of a data set. */
 final class ScoreNotes {
 
   private ScoreNotes() {}
 
-  /** Which ground truths are empty or full, what became of them, and means over fewer images. */
+  /** Empty and full ground truths, the policy for them, and means over fewer images. */
   static List<String> of(DatasetScores scores, List<Metric> columns) {
     List<String> notes = new ArrayList<>();
     int images = scores.images().size();
@@ -20,14 +20,12 @@ final class ScoreNotes {
       List<String> names = scores.names(kind);
       if (!names.isEmpty()) {
         notes.add(
-            "ground truth "
-                + kind.name().toLowerCase(Locale.ROOT)
-                + " in "
-                + names.size()
-                + " of "
-                + images
-                + ": "
-                + String.join(", ", names));
+            "ground truth %s in %s of %s: %s"
+                .formatted(
+                    kind.name().toLowerCase(Locale.ROOT),
+                    names.size(),
+                    images,
+                    String.join(", ", names)));
       }
     }
     if (!notes.isEmpty()) {
@@ -36,7 +34,7 @@ final class ScoreNotes {
     for (Metric metric : columns) {
       int counted = scores.counted(metric);
       if (counted < images) {
-        notes.add(metric.label() + " over " + counted + " of " + images + " images");
+        notes.add("%s over %s of %s images".formatted(metric.label(), counted, images));
       }
     }
     return notes;

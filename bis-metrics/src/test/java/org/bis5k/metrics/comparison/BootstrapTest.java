@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.bis5k.metrics.DatasetScores;
 import org.bis5k.metrics.Metric;
 import org.bis5k.metrics.Profile;
+import org.bis5k.metrics.comparison.Bootstrap.Interval;
 import org.bis5k.metrics.table.ScoreTableTest;
 import org.junit.jupiter.api.Test;
 

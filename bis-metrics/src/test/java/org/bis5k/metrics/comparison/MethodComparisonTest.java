@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.bis5k.metrics.DatasetScores;
 import org.bis5k.metrics.DatasetScoresBuilder;
+import org.bis5k.metrics.MethodScores;
 import org.bis5k.metrics.Metric;
 import org.bis5k.metrics.Pictures;
 import org.bis5k.metrics.Profile;
@@ -60,10 +59,11 @@ class MethodComparisonTest {
 
   @Test
   void everyPairIsComparedAndCorrected() {
-    Map<String, DatasetScores> methods = new LinkedHashMap<>();
-    methods.put("good", method("#..", "a", "b", "c"));
-    methods.put("fair", method("##.", "a", "b", "c"));
-    methods.put("poor", method("..#", "a", "b", "c"));
+    List<MethodScores> methods =
+        List.of(
+            new MethodScores("good", "d", method("#..", "a", "b", "c")),
+            new MethodScores("fair", "d", method("##.", "a", "b", "c")),
+            new MethodScores("poor", "d", method("..#", "a", "b", "c")));
     List<MethodComparison> all = MethodComparison.allPairs(methods, Metric.MEAN_DIC);
     assertThat(all.stream().map(c -> c.first() + "-" + c.second()))
         .containsExactly("good-fair", "good-poor", "fair-poor");
@@ -89,7 +89,7 @@ class MethodComparisonTest {
         DatasetScores.builder(Profile.STRICT).add(Pictures.score(Profile.STRICT, "#", "#")).build();
     assertThatThrownBy(() -> MethodComparison.allPairs(pair(ab, strict), Metric.MAE))
         .hasMessage("'x' and 'y' were scored under different profiles");
-    assertThatThrownBy(() -> MethodComparison.allPairs(Map.of("x", ab), Metric.MAE))
+    assertThatThrownBy(() -> MethodComparison.allPairs(pair(ab, ab).subList(0, 1), Metric.MAE))
         .hasMessage("At least two methods are needed; found [x]");
     assertThatThrownBy(() -> PairedTest.of(new double[1], new double[2]))
         .hasMessage("Paired values of at least one image are needed; found 1 and 2");
@@ -97,10 +97,7 @@ class MethodComparisonTest {
         .hasMessage("Only finite values can be compared; found NaN and 0.0");
   }
 
-  private static Map<String, DatasetScores> pair(DatasetScores x, DatasetScores y) {
-    Map<String, DatasetScores> methods = new LinkedHashMap<>();
-    methods.put("x", x);
-    methods.put("y", y);
-    return methods;
+  private static List<MethodScores> pair(DatasetScores x, DatasetScores y) {
+    return List.of(new MethodScores("x", "d", x), new MethodScores("y", "d", y));
   }
 }

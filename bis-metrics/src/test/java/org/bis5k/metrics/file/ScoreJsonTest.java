@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.metrics.DatasetScores;
 import org.bis5k.metrics.Golden;
+import org.bis5k.metrics.MethodScores;
 import org.bis5k.metrics.Metric;
 import org.bis5k.metrics.Profile;
 import org.bis5k.metrics.table.ScoreTableTest;
@@ -44,22 +45,22 @@ class ScoreJsonTest {
   @Test
   void whereThePredictionsComeFromGoesAlong() throws IOException {
     MethodScores plain = new MethodScores("net", "d", ScoreTableTest.small(Profile.UACANET));
-    assertThat(plain.ofPredictionsIn(folder)).isEqualTo(plain);
+    assertThat(ScoreJson.withRecord(plain, folder)).isEqualTo(plain);
     assertThat(ScoreJson.text(plain)).doesNotContain("predictions");
     Files.writeString(folder.resolve("provenance.json"), "{\"extra\": {\"weights\": \"a.pth\"}}");
     Path file = folder.resolve("scores.json");
-    ScoreJson.write(file, plain.ofPredictionsIn(folder));
+    ScoreJson.write(file, ScoreJson.withRecord(plain, folder));
     JsonNode root = new ObjectMapper().readTree(file.toFile());
     assertThat(root.at("/predictions/extra/weights").asText()).isEqualTo("a.pth");
     assertThat(root.at("/library/version").asText()).isNotEmpty();
     assertThat(ScoreJson.read(file).predictions()).hasValue("{\"extra\":{\"weights\":\"a.pth\"}}");
     Files.writeString(folder.resolve("provenance.json"), "{\"extra\":");
-    assertThatThrownBy(() -> plain.ofPredictionsIn(folder))
+    assertThatThrownBy(() -> ScoreJson.withRecord(plain, folder))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith(folder.resolve("provenance.json") + ": is damaged: ")
         .hasMessageEndingWith("; remove it or predict again");
     Files.writeString(folder.resolve("provenance.json"), "[]");
-    assertThatThrownBy(() -> plain.ofPredictionsIn(folder))
+    assertThatThrownBy(() -> ScoreJson.withRecord(plain, folder))
         .hasMessage(
             folder.resolve("provenance.json")
                 + ": is damaged: expected a JSON object; remove it or predict again");

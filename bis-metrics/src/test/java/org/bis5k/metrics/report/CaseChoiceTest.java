@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.bis5k.data.Size;
-import org.bis5k.metrics.Curve;
+import org.bis5k.metrics.ImageScores;
 import org.bis5k.metrics.Metric;
-import org.bis5k.metrics.ScoreRow;
 import org.bis5k.metrics.Scores;
 import org.bis5k.metrics.TruthKind;
 import org.junit.jupiter.api.Test;
@@ -17,13 +16,12 @@ import org.junit.jupiter.api.Test;
 class CaseChoiceTest {
 
   /** Images a, b, c … with these structure measures and errors. */
-  private static List<ScoreRow> images(double... values) {
-    List<ScoreRow> rows = new ArrayList<>();
-    double[] curves = new double[Curve.values().length];
+  private static List<ImageScores> images(double... values) {
+    List<ImageScores> rows = new ArrayList<>();
     for (double value : values) {
       String name = String.valueOf((char) ('a' + rows.size()));
-      Scores scores = Scores.of(value, value, value, curves, curves);
-      rows.add(new ScoreRow(name, Size.square(1), TruthKind.MIXED, scores));
+      Scores scores = Scores.of(value, value, value, curve -> 0, curve -> 0);
+      rows.add(new ImageScores(name, Size.square(1), TruthKind.MIXED, scores));
     }
     return rows;
   }
@@ -31,7 +29,7 @@ class CaseChoiceTest {
   private static String chosen(Metric metric, int each, double... values) {
     return CaseChoice.of(images(values), metric, each).entrySet().stream()
         .map(Map.Entry::getValue)
-        .map(rows -> rows.stream().map(ScoreRow::name).collect(Collectors.joining()))
+        .map(rows -> rows.stream().map(ImageScores::name).collect(Collectors.joining()))
         .collect(Collectors.joining(" "));
   }
 

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.bis5k.data.HtmlText;
 import org.bis5k.metrics.DatasetScores;
+import org.bis5k.metrics.ImageScores;
+import org.bis5k.metrics.MethodScores;
 import org.bis5k.metrics.Metric;
-import org.bis5k.metrics.ScoreRow;
-import org.bis5k.metrics.file.MethodScores;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +27,7 @@ class HtmlReportBrowserTest {
   @BeforeEach
   void writeAReport() throws Exception {
     browser = Browser.require(folder);
-    CaseFolders folders = Reports.folders(folder.resolve("data"), true);
+    HtmlReport.Folders folders = Reports.folders(folder.resolve("data"), true);
     MethodScores net = Reports.scored("net", folders);
     scores = net.scores();
     report = folder.resolve("report.html");
@@ -35,7 +35,7 @@ class HtmlReportBrowserTest {
   }
 
   private List<String> expectedOrder(Metric metric, boolean descending) {
-    Comparator<ScoreRow> order = Comparator.comparingDouble(row -> row.scores().value(metric));
+    Comparator<ImageScores> order = Comparator.comparingDouble(row -> row.scores().value(metric));
     return scores.images().stream()
         .sorted(descending ? order.reversed() : order)
         .map(row -> HtmlText.escape(row.name()).replace("&#39;", "'").replace("&quot;", "\""))

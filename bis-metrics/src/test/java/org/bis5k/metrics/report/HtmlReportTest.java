@@ -11,14 +11,14 @@ import java.util.Optional;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.image.ImageFiles;
 import org.bis5k.metrics.DatasetScores;
+import org.bis5k.metrics.MethodScores;
 import org.bis5k.metrics.Metric;
 import org.bis5k.metrics.Pictures;
 import org.bis5k.metrics.Profile;
 import org.bis5k.metrics.comparison.Bootstrap;
+import org.bis5k.metrics.comparison.MethodComparison;
 import org.bis5k.metrics.comparison.PairedTest;
-import org.bis5k.metrics.comparison.PairedValues;
 import org.bis5k.metrics.file.Decimals;
-import org.bis5k.metrics.file.MethodScores;
 import org.bis5k.metrics.table.ScoreTableTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +38,7 @@ class HtmlReportTest {
 
   @Test
   void tellsProfilePolicyAndSpecialImages() throws IOException {
-    CaseFolders folders = Reports.folders(folder, true);
+    HtmlReport.Folders folders = Reports.folders(folder, true);
     String page = written(HtmlReport.of(QUICK).with(Reports.scored("net", folders), folders));
     assertThat(page)
         .contains("Profile <strong>uacanet</strong> (undefined values are left out of their mean)")
@@ -56,7 +56,7 @@ class HtmlReportTest {
 
   @Test
   void everyNameIsEscapedAndNothingIsLoaded() throws IOException {
-    CaseFolders folders = Reports.folders(folder, true);
+    HtmlReport.Folders folders = Reports.folders(folder, true);
     String evil = Reports.EVIL;
     MethodScores scored = Reports.scored(evil, folders);
     MethodScores named = new MethodScores(evil, evil, scored.scores());
@@ -70,11 +70,11 @@ class HtmlReportTest {
 
   @Test
   void comparesMethodsOnTheSameImages() throws IOException {
-    CaseFolders folders = Reports.folders(folder, false);
+    HtmlReport.Folders folders = Reports.folders(folder, false);
     MethodScores net = Reports.scored("net", folders);
     String page = written(HtmlReport.of(QUICK).with(net).with(Reports.perfect(folders)));
     PairedTest test =
-        PairedValues.of(net.scores(), Reports.perfect(folders).scores(), Metric.MAE, "both").test();
+        MethodComparison.allPairs(List.of(net, Reports.perfect(folders)), Metric.MAE).get(0).test();
     assertThat(page)
         .contains("Comparison of the methods", "net − perfect", "p (Holm)", "rank-biserial")
         .contains("<td>+" + Decimals.of(test.meanDifference(), 4) + "</td>")
@@ -88,7 +88,7 @@ class HtmlReportTest {
 
   @Test
   void casesWithoutAnImageSaySo() throws IOException {
-    CaseFolders folders = Reports.folders(folder, false);
+    HtmlReport.Folders folders = Reports.folders(folder, false);
     String page = written(HtmlReport.of(QUICK).with(Reports.scored("net", folders), folders));
     assertThat(page.split("no image", -1)).hasSize(4);
     assertThat(page.split("data:image/png;base64,", -1)).hasSize(1 + 3 * 3);
@@ -96,7 +96,7 @@ class HtmlReportTest {
 
   @Test
   void whatCannotBeReportedIsSaid() throws IOException {
-    CaseFolders folders = Reports.folders(folder, true);
+    HtmlReport.Folders folders = Reports.folders(folder, true);
     MethodScores net = Reports.scored("net", folders);
     HtmlReport report = HtmlReport.of(QUICK).with(net, folders);
     assertThatThrownBy(() -> report.with(net))
@@ -113,8 +113,8 @@ class HtmlReportTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(image + ": has size 1x2, its ground truth 24x24");
     assertThat(folder.resolve("x.html")).doesNotExist();
-    CaseFolders elsewhere =
-        new CaseFolders(
+    HtmlReport.Folders elsewhere =
+        new HtmlReport.Folders(
             Files.createDirectory(folder.resolve("none")), folders.truths(), Optional.empty());
     assertThatThrownBy(
             () -> HtmlReport.of(QUICK).with(net, elsewhere).write(folder.resolve("x.html")))

@@ -9,8 +9,8 @@ import org.bis5k.data.GreyImage;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 import org.bis5k.data.image.ImageFiles;
+import org.bis5k.metrics.MethodScores;
 import org.bis5k.metrics.Profile;
-import org.bis5k.metrics.file.MethodScores;
 import org.bis5k.metrics.folder.FolderEvaluator;
 
 /** A small data set on disk, scored, for the tests of reports. */
@@ -24,9 +24,9 @@ final class Reports {
   private Reports() {}
 
   /** Images one to six; three is empty, four is full, five bears the evil name where it can. */
-  static CaseFolders folders(Path folder, boolean images) throws IOException {
-    CaseFolders folders =
-        new CaseFolders(
+  static HtmlReport.Folders folders(Path folder, boolean images) throws IOException {
+    HtmlReport.Folders folders =
+        new HtmlReport.Folders(
             Files.createDirectories(folder.resolve("pred")),
             Files.createDirectories(folder.resolve("masks")),
             Optional.of(folder.resolve("images")).filter(any -> images));
@@ -50,7 +50,7 @@ final class Reports {
     return folders;
   }
 
-  static MethodScores scored(String method, CaseFolders folders) {
+  static MethodScores scored(String method, HtmlReport.Folders folders) {
     return new MethodScores(
         method,
         "tissue",
@@ -58,7 +58,7 @@ final class Reports {
   }
 
   /** The same images scored against themselves, by another method. */
-  static MethodScores perfect(CaseFolders folders) {
+  static MethodScores perfect(HtmlReport.Folders folders) {
     return new MethodScores(
         "perfect",
         "tissue",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Locale;
+import org.bis5k.data.InvalidInputException;
 import org.bis5k.metrics.DatasetScores;
 import org.bis5k.metrics.Metric;
 import org.bis5k.metrics.Pictures;
@@ -25,7 +26,7 @@ public class ScoreTableTest {
   @Test
   void alignedWithTheProfileAndTheSpecialImagesBelow() {
     List<Metric> columns = List.of(Metric.MEAN_DIC, Metric.WFM, Metric.MAE, Metric.MEAN_SPE);
-    ScoreTable table = ScoreTable.of(columns).with("tissue", small(Profile.UACANET));
+    ScoreTable table = ScoreTable.empty(columns).with("tissue", small(Profile.UACANET));
     assertThat(table)
         .hasToString(
             """
@@ -47,7 +48,7 @@ public class ScoreTableTest {
         DatasetScores.builder(Profile.STRICT)
             .add("c", Pictures.grey("#."), Pictures.mask("#."))
             .build();
-    ScoreTable table = ScoreTable.of(List.of(Metric.MAE)).with("A", plain).with("long", plain);
+    ScoreTable table = ScoreTable.empty(List.of(Metric.MAE)).with("A", plain).with("long", plain);
     assertThat(table)
         .hasToString(
             "      images    mae\nA          1  0.000\nlong       1  0.000\nprofile strict\n");
@@ -60,9 +61,9 @@ public class ScoreTableTest {
   void profilesDoNotMix() {
     ScoreTable table = ScoreTable.of("a", small(Profile.UACANET));
     assertThatThrownBy(() -> table.with("b", small(Profile.STRICT)))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(InvalidInputException.class)
         .hasMessage("Scores of the profiles uacanet and strict cannot stand in one table");
-    assertThatThrownBy(() -> ScoreTable.of(List.of()))
+    assertThatThrownBy(() -> ScoreTable.empty(List.of()))
         .hasMessage("A table needs at least one metric");
   }
 

@@ -10,8 +10,8 @@ import org.bis5k.data.dataset.ImageMaskPair;
 import org.bis5k.data.image.ImageFiles;
 import org.bis5k.metrics.DatasetScores;
 import org.bis5k.metrics.DatasetScoresBuilder;
+import org.bis5k.metrics.ImageMeasurement;
 import org.bis5k.metrics.ImageScorer;
-import org.bis5k.metrics.ImageScores;
 import org.bis5k.metrics.Metric;
 import org.bis5k.metrics.Profile;
 import org.bis5k.model.LogitFunction;
@@ -66,8 +66,8 @@ final class ValidationSet implements Validation {
     return metric.higherIsBetter() ? value : -value;
   }
 
-  private static ImageScores score(ImageMaskPair pair, Prediction prediction) {
+  private static ImageMeasurement score(ImageMaskPair pair, Prediction prediction) {
     Mask truth = Mask.of(ImageFiles.readGrey(pair.mask()));
-    return ImageScorer.of(Profile.UACANET).score(pair.stem(), prediction.thresholded(), truth);
+    return ImageScorer.of(Profile.UACANET).measure(pair.stem(), prediction.thresholded(), truth);
   }
 }

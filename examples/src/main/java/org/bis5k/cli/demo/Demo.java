@@ -24,10 +24,10 @@ import org.bis5k.data.dataset.BisDataset;
 import org.bis5k.data.dataset.ImageMaskPair;
 import org.bis5k.data.image.ImageFiles;
 import org.bis5k.metrics.DatasetScores;
+import org.bis5k.metrics.ImageScores;
+import org.bis5k.metrics.MethodScores;
 import org.bis5k.metrics.Metric;
 import org.bis5k.metrics.Profile;
-import org.bis5k.metrics.ScoreRow;
-import org.bis5k.metrics.file.MethodScores;
 import org.bis5k.metrics.file.ScoreCsv;
 import org.bis5k.metrics.file.ScoreJson;
 import org.bis5k.metrics.folder.FolderEvaluator;
@@ -170,8 +170,8 @@ final class Demo {
     ScoreCsv.append(folder.scores().resolve(TEST_SET + ".csv"), "BCSNet", scores, Metric.all());
     ScoreJson.write(
         folder.scores().resolve(TEST_SET + ".json"),
-        new MethodScores("BCSNet", TEST_SET, scores)
-            .ofPredictionsIn(folder.predictions().resolve(TEST_SET)));
+        ScoreJson.withRecord(
+            new MethodScores("BCSNet", TEST_SET, scores), folder.predictions().resolve(TEST_SET)));
   }
 
   private RgbImage contactSheet(Path predictions, DatasetScores scores) {
@@ -202,8 +202,8 @@ final class Demo {
         .orElse(Double.NaN);
   }
 
-  private static double dice(ScoreRow row) {
-    return row.scores().value(Metric.MEAN_DIC);
+  private static double dice(ImageScores row) {
+    return row.value(Metric.MEAN_DIC);
   }
 
   private void copyLossCurve() {

@@ -11,20 +11,20 @@ import java.nio.file.Path;
 import java.util.List;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.metrics.DatasetScores;
+import org.bis5k.metrics.MethodScores;
 import org.bis5k.metrics.Metric;
 import org.bis5k.metrics.Profile;
-import org.bis5k.metrics.file.MethodScores;
 import org.bis5k.metrics.file.ScoreJson;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ResultTableTest {
+class ScoreTableFormsTest {
 
   private static final List<Metric> COLUMNS = List.of(Metric.MEAN_DIC, Metric.MAE, Metric.WFM);
 
   @TempDir Path folder;
-  private ResultTable table;
+  private ScoreTable table;
 
   @BeforeEach
   void joinTwoDataSets() throws IOException {
@@ -40,7 +40,7 @@ class ResultTableTest {
         """);
     Path hard = folder.resolve("hard.csv");
     Files.writeString(hard, "method,meanDic,mae,\nold,0.5,0.25,\n\nA_1,0.25,0.5,\n");
-    table = ResultTable.read(List.of(easy, hard)).columns(COLUMNS);
+    table = ScoreTable.read(List.of(easy, hard)).columns(COLUMNS);
   }
 
   @Test
@@ -128,8 +128,8 @@ class ResultTableTest {
     for (Metric metric : Metric.all()) {
       assertThat(read.scores().value(metric)).isEqualTo(scores.value(metric));
     }
-    ResultTable one = ResultTable.read(List.of(file));
-    assertThat(one.json()).isEqualTo(ResultTable.of(List.of(read)).json());
+    ScoreTable one = ScoreTable.read(List.of(file));
+    assertThat(one.json()).isEqualTo(ScoreTable.of(List.of(read)).json());
     assertThat(one.markdown())
         .contains("Profile strict.", "* tissue: ground truth empty in 1 of 3: a\\_empty")
         .doesNotContain("**0"); // nothing is best where there is one method
@@ -143,14 +143,14 @@ class ResultTableTest {
   void whatCannotBeJoinedIsSaid() throws IOException {
     Path again = Files.createDirectory(folder.resolve("again")).resolve("easy.csv");
     Files.writeString(again, "method, meanDic\nold, 0.1\n");
-    assertThatThrownBy(() -> ResultTable.read(List.of(folder.resolve("easy.csv"), again)))
+    assertThatThrownBy(() -> ScoreTable.read(List.of(folder.resolve("easy.csv"), again)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             again
                 + ": holds a result of 'old' on 'easy', as a file before it does;"
                 + " leave one of them out");
     Files.writeString(again, "method [strict], meanDic\nnew, 0.1\n");
-    assertThatThrownBy(() -> ResultTable.read(List.of(folder.resolve("easy.csv"), again)))
+    assertThatThrownBy(() -> ScoreTable.read(List.of(folder.resolve("easy.csv"), again)))
         .hasMessage("Scores of the profiles uacanet and strict cannot stand in one table");
     refused(
         again, "method, meanDix\nnew, 0.1\n", "is no table of scores: Unknown metric 'meanDix'");
@@ -159,18 +159,18 @@ class ResultTableTest {
     refused(again, "method, meanDic\nnew, 1, 2\n", "line 2 has 3 cells, the head 2");
     refused(again, "", "is empty; expected a head");
     Path text = folder.resolve("x.txt");
-    assertThatThrownBy(() -> ResultTable.read(List.of(text)))
+    assertThatThrownBy(() -> ScoreTable.read(List.of(text)))
         .hasMessage(text + ": should end in .json or .csv");
     Path json = Files.writeString(folder.resolve("x.json"), "{\"profile\": \"strict\"}");
-    assertThatThrownBy(() -> ResultTable.read(List.of(json)))
+    assertThatThrownBy(() -> ScoreTable.read(List.of(json)))
         .hasMessage(json + ": is no file of scores: 'empty_truth' is missing");
-    assertThatThrownBy(() -> ResultTable.read(List.of()))
+    assertThatThrownBy(() -> ScoreTable.read(List.of()))
         .hasMessage("There is no result to put into a table");
   }
 
   private static void refused(Path file, String text, String message) throws IOException {
     Files.writeString(file, text);
-    assertThatThrownBy(() -> ResultTable.read(List.of(file)))
+    assertThatThrownBy(() -> ScoreTable.read(List.of(file)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith(file + ": ")
         .hasMessageContaining(message);

@@ -9,39 +9,42 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.bis5k.metrics.Metric;
 import org.bis5k.metrics.TruthKind;
 import org.bis5k.metrics.file.CsvText;
 import org.bis5k.metrics.file.Decimals;
-import org.bis5k.metrics.file.RowJson;
+import org.bis5k.metrics.file.JsonFields;
+import org.bis5k.metrics.file.ScoreLine;
 
-/** A table of results for programs. */
-final class ResultText {
+/** A table of scores as CSV and JSON in full precision. */
+final class DataTable {
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-  private ResultText() {}
+  private DataTable() {}
 
-  static String csv(ResultTable table) {
+  static String csv(ScoreTable table) {
     List<String> head =
         new ArrayList<>(
             List.of("dataset", "method", "profile", "images", "empty_truth", "full_truth"));
     table.columns().forEach(metric -> head.add(metric.label()));
     StringBuilder text = new StringBuilder(CsvText.line(head));
-    for (String dataset : table.datasets()) {
-      for (String method : table.methods()) {
-        Optional<ResultLine> line = table.line(dataset, method);
+    ScoreGrid grid = table.grid();
+    for (String dataset : grid.datasets()) {
+      for (String method : grid.methods()) {
+        Optional<ScoreLine> line = grid.line(dataset, method);
         List<String> cells = new ArrayList<>(List.of(dataset, method, table.profile().label()));
         cells.add(
-            line.flatMap(ResultLine::scores)
+            line.flatMap(ScoreLine::scores)
                 .map(scores -> String.valueOf(scores.images().size()))
                 .orElse(""));
         for (TruthKind kind : List.of(TruthKind.EMPTY, TruthKind.FULL)) {
           cells.add(line.map(known -> String.join(";", known.names(kind))).orElse(""));
         }
         for (Metric metric : table.columns()) {
-          cells.add(line.map(l -> l.values().get(metric)).map(Decimals::exact).orElse(""));
+          cells.add(line.map(known -> exact(known.value(metric))).orElse(""));
         }
         text.append(CsvText.line(cells));
       }
@@ -49,14 +52,18 @@ final class ResultText {
     return text.toString();
   }
 
-  static String json(ResultTable table) {
+  private static String exact(OptionalDouble value) {
+    return value.isPresent() ? Decimals.exact(value.getAsDouble()) : "";
+  }
+
+  static String json(ScoreTable table) {
     ObjectNode root = MAPPER.createObjectNode();
     root.put("profile", table.profile().label());
     ArrayNode results = root.putArray("results");
-    for (String dataset : table.datasets()) {
-      for (String method : table.methods()) {
-        table
-            .line(dataset, method)
+    ScoreGrid grid = table.grid();
+    for (String dataset : grid.datasets()) {
+      for (String method : grid.methods()) {
+        grid.line(dataset, method)
             .ifPresent(line -> write(results.addObject(), line, table.columns()));
       }
     }
@@ -67,7 +74,7 @@ final class ResultText {
     }
   }
 
-  private static void write(ObjectNode node, ResultLine line, List<Metric> columns) {
+  private static void write(ObjectNode node, ScoreLine line, List<Metric> columns) {
     node.put("dataset", line.dataset()).put("method", line.method());
     line.scores()
         .ifPresent(
@@ -78,9 +85,7 @@ final class ResultText {
             });
     ObjectNode metrics = node.putObject("metrics");
     for (Metric metric : columns) {
-      if (line.values().containsKey(metric)) {
-        RowJson.put(metrics, metric.label(), line.values().get(metric));
-      }
+      line.value(metric).ifPresent(value -> JsonFields.put(metrics, metric.label(), value));
     }
   }
 }
