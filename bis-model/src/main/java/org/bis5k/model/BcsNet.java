@@ -1,20 +1,16 @@
 package org.bis5k.model;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Size;
 import org.bis5k.model.graph.GraphPass;
-import org.bis5k.model.graph.NamedParameters;
+import org.bis5k.model.graph.NetworkGraph;
 import org.bis5k.model.kernel.Backend;
 import org.bis5k.model.kernel.Kernels;
 import org.bis5k.model.network.BcsNetGraph;
 import org.bis5k.model.network.BcsNetOptions;
-import org.bis5k.model.network.BcsNetParameters;
 import org.bis5k.model.weights.StateDictMatch;
 import org.bis5k.model.weights.Tensor;
 import org.bis5k.model.weights.WeightFile;
@@ -29,32 +25,28 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class BcsNet implements AutoCloseable {
 
   /** Height and width must be multiples of this, the encoder's output stride. */
-  public static final int STRIDE = 16;
+  public static final int STRIDE = BcsNetGraph.STRIDE;
 
-  /** The number of outputs: the prediction and four supervised maps. */
-  public static final int OUTPUTS = 5;
-
-  private static final String BATCH_COUNTER = ".num_batches_tracked";
+  /** The number of outputs: the prediction and four more supervised maps. */
+  public static final int OUTPUTS = BcsNetGraph.OUTPUTS;
 
   private final BcsNetOptions options;
+  private final NetworkGraph network;
   private final ComputationGraph graph;
   private final GraphPass pass;
-  private final NamedParameters parameters;
-  private final BcsNetParameters layout;
-
-  /** What checkpoints hold beside the graph's parameters, kept from import to export. */
-  private final Map<String, Tensor> carried = new LinkedHashMap<>();
+  private final NetworkWeights weights;
 
   private BcsNet(BcsNetOptions options) {
     this.options = options;
     Backend.kernels();
-    graph = new ComputationGraph(BcsNetGraph.of(options));
-    graph.init();
+    network = BcsNetGraph.of(options);
+    graph = network.instantiate();
     pass =
         GraphPass.of(
-            graph, (mode, room, shape) -> new ShortageAdvice(options, mode, room).of(shape));
-    parameters = NamedParameters.of(graph);
-    layout = BcsNetParameters.of(options.widthDivisor());
+            network,
+            graph,
+            (mode, room, shape) -> new ShortageAdvice(options, mode, room).of(shape));
+    weights = new NetworkWeights(network, graph);
   }
 
   /**
@@ -65,20 +57,7 @@ public final class BcsNet implements AutoCloseable {
    */
   public static BcsNet create(BcsNetOptions options) {
     BcsNet net = new BcsNet(options);
-    FreshWeights fresh = new FreshWeights(options.seed());
-    net.layout
-        .shapes()
-        .forEach(
-            (name, shape) -> {
-              NamedParameters.Entry entry = net.parameters.get(name);
-              if (entry != null) {
-                Kernels.current().write(fresh.of(name, shape), entry.values());
-              } else if (name.endsWith(BATCH_COUNTER)) {
-                net.carried.put(name, Tensor.ofLongs(new long[1]));
-              } else {
-                net.carried.put(name, Tensor.ofFloats(fresh.of(name, shape), shape));
-              }
-            });
+    net.weights.reset(options.seed());
     return net;
   }
 
@@ -148,6 +127,15 @@ public final class BcsNet implements AutoCloseable {
   }
 
   /**
+   * The description that the graph, the weights and the passes derive from.
+   *
+   * @return nodes and checkpoint tensors
+   */
+  public NetworkGraph description() {
+    return network;
+  }
+
+  /**
    * The DL4J graph: input "image" N x 3 x H x W, outputs a0 .. a4. Its parameters are this
    * network's own.
    *
@@ -165,7 +153,7 @@ public final class BcsNet implements AutoCloseable {
    * @throws InvalidInputException listing every missing, unexpected and mis-shaped tensor
    */
   public void load(WeightFile weights, Path source) {
-    StateDictMatch.of(layout.shapes(), weights).require(source);
+    StateDictMatch.of(network.layout().shapes(), weights).require(source);
     weights.tensors().forEach(this::set);
   }
 
@@ -178,25 +166,13 @@ public final class BcsNet implements AutoCloseable {
    */
   public void loadBackbone(WeightFile weights, Path source) {
     WeightFile backbone = WeightKind.backboneOf(weights);
-    StateDictMatch.of(layout.backboneShapes(), backbone).require(source);
+    StateDictMatch.of(network.layout().module(WeightKind.BACKBONE).shapes(), backbone)
+        .require(source);
     backbone.tensors().forEach(this::set);
   }
 
   void set(String name, Tensor tensor) {
-    NamedParameters.Entry entry = parameters.get(name);
-    if (entry != null) {
-      Kernels.current().write(tensor.toFloats(), entry.values());
-    } else {
-      carried.put(name, copy(tensor));
-    }
-  }
-
-  /** Away from the file, which may change or vanish. */
-  private static Tensor copy(Tensor tensor) {
-    ByteBuffer from = tensor.data();
-    ByteBuffer to = ByteBuffer.allocate(from.remaining()).order(ByteOrder.LITTLE_ENDIAN);
-    to.put(from).flip();
-    return Tensor.of(tensor.type(), to, tensor.shape());
+    weights.set(name, tensor);
   }
 
   /**
@@ -206,25 +182,7 @@ public final class BcsNet implements AutoCloseable {
    * @return the weights
    */
   public WeightFile weights(Map<String, String> metadata) {
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    layout
-        .shapes()
-        .forEach(
-            (name, shape) -> {
-              NamedParameters.Entry entry = parameters.get(name);
-              tensors.put(name, entry == null ? carried.get(name) : tensor(entry, shape));
-            });
-    return WeightFile.of(tensors, metadata);
-  }
-
-  private static Tensor tensor(NamedParameters.Entry entry, long[] shape) {
-    return Tensor.ofFloats(values(entry), shape);
-  }
-
-  private static float[] values(NamedParameters.Entry entry) {
-    float[] values = new float[(int) entry.spec().length()];
-    Kernels.current().read(entry.values(), values);
-    return values;
+    return weights.copy(metadata);
   }
 
   /**
@@ -234,7 +192,7 @@ public final class BcsNet implements AutoCloseable {
    * @return its values in C order
    */
   public float[] values(String name) {
-    return values(parameters.get(name));
+    return weights.values(name);
   }
 
   /**
@@ -313,26 +271,8 @@ public final class BcsNet implements AutoCloseable {
     return pass;
   }
 
-  NamedParameters parameters() {
-    return parameters;
-  }
-
-  /**
-   * Counts one more training batch in every batch normalisation that saw it, as PyTorch does; the
-   * unused {@code decoder} sees none.
-   */
-  void countBatch() {
-    carried.replaceAll(
-        (name, tensor) ->
-            name.endsWith(BATCH_COUNTER) && runs(name)
-                ? Tensor.ofLongs(new long[] {tensor.integerAt(0) + 1})
-                : tensor);
-  }
-
-  /** Whether a batch normalisation, given by its counter, is part of the graph. */
-  private boolean runs(String counter) {
-    String norm = counter.substring(0, counter.length() - BATCH_COUNTER.length());
-    return parameters.get(norm + ".running_mean") != null;
+  NetworkWeights state() {
+    return weights;
   }
 
   /**
@@ -341,7 +281,7 @@ public final class BcsNet implements AutoCloseable {
    * @return the summary
    */
   public ModelSummary summary() {
-    return ModelSummary.of(options, layout);
+    return ModelSummary.of(options, network.layout());
   }
 
   /**

@@ -1,13 +1,13 @@
 package org.bis5k.model;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.bis5k.model.graph.ParameterSpec;
 
 /**
- * What a parameter starts as. Convolutions: Kaiming normal with gain root 2, fan-out in the encoder
- * and fan-in elsewhere (He et al., doi:10.1109/ICCV.2015.123); batch norm: scale 1, shift 0; gamma
- * 0; the unused classifier: uniform, as PyTorch's {@code Linear}. The draws of a parameter depend
- * on the seed and its name alone.
+ * The initial values of tensors by their {@link ParameterSpec#initial() rule}. The draws for a
+ * tensor depend on the seed and its name alone.
  */
 final class FreshWeights {
 
@@ -17,33 +17,27 @@ final class FreshWeights {
     this.seed = seed;
   }
 
-  float[] of(String name, long[] shape) {
-    float[] values = new float[length(shape)];
-    SplittableRandom random = new SplittableRandom(seed ^ hash(name));
-    if (shape.length == 4) {
-      double fan = name.startsWith("resnet.") ? shape[0] * shape[2] * shape[3] : fanIn(shape);
-      fillNormal(values, Math.sqrt(2 / fan), random);
-    } else if (name.startsWith("resnet.fc.")) {
-      double bound = 1 / Math.sqrt(shape.length == 2 ? shape[1] : values.length);
-      for (int i = 0; i < values.length; i++) {
-        values[i] = (float) ((2 * random.nextDouble() - 1) * bound);
+  float[] of(ParameterSpec tensor) {
+    float[] values = new float[Math.toIntExact(tensor.length())];
+    SplittableRandom random = new SplittableRandom(seed ^ hash(tensor.checkpointName()));
+    long[] shape = tensor.shape();
+    switch (tensor.initial()) {
+      case KAIMING_FAN_IN -> fillNormal(values, kaiming(shape[1], shape), random);
+      case KAIMING_FAN_OUT -> fillNormal(values, kaiming(shape[0], shape), random);
+      case UNIFORM -> {
+        double bound = 1 / Math.sqrt(shape[shape.length - 1]);
+        for (int i = 0; i < values.length; i++) {
+          values[i] = (float) ((2 * random.nextDouble() - 1) * bound);
+        }
       }
-    } else if (name.endsWith("running_var") || name.endsWith(".weight")) {
-      java.util.Arrays.fill(values, 1);
+      case ONE -> Arrays.fill(values, 1);
+      case ZERO -> {}
     }
     return values;
   }
 
-  private static int length(long[] shape) {
-    long length = 1;
-    for (long side : shape) {
-      length = Math.multiplyExact(length, side);
-    }
-    return Math.toIntExact(length);
-  }
-
-  private static double fanIn(long[] shape) {
-    return shape[1] * shape[2] * shape[3];
+  private static double kaiming(long channels, long[] shape) {
+    return Math.sqrt(2.0 / (channels * shape[2] * shape[3]));
   }
 
   /** Marsaglia's polar method with strict mathematics: the same bits on every machine. */

@@ -1,18 +1,15 @@
 package org.bis5k.model;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Size;
-import org.bis5k.model.graph.NetworkNode;
+import org.bis5k.model.graph.NetworkGraph;
 import org.bis5k.model.graph.NetworkPlan;
+import org.bis5k.model.graph.ParameterSpec;
+import org.bis5k.model.graph.PassFootprint;
 import org.bis5k.model.graph.PassMode;
-import org.bis5k.model.graph.PassSimulation;
-import org.bis5k.model.graph.ScratchEstimate;
 import org.bis5k.model.network.BcsNetGraph;
 import org.bis5k.model.network.BcsNetOptions;
-import org.bis5k.model.network.BcsNetParameters;
 
 /**
  * The memory a BCSNet needs, computed from its graph without making it. Activations are what the
@@ -65,39 +62,28 @@ public record MemoryEstimate(
     if (batch < 1) {
       throw new InvalidInputException("A batch holds at least 1 image; found " + batch);
     }
-    NetworkPlan plan = NetworkPlan.of(BcsNetGraph.of(options));
-    List<long[]> shapes = plan.shapes(batch, 3, size.height(), size.width());
-    boolean training = mode != PassMode.INFERENCE;
-    long weights = plan.nodes().stream().mapToLong(NetworkNode::parameters).sum() * Float.BYTES;
+    NetworkGraph network = BcsNetGraph.of(options);
+    NetworkPlan plan = NetworkPlan.of(network);
+    long weights = plan.parameters() * Float.BYTES;
+    PassFootprint passes = PassFootprint.of(plan, mode, batch, 3, size.height(), size.width());
     return new MemoryEstimate(
         options,
         size,
         batch,
         mode,
-        weights + carried(options),
-        training ? 3 * weights : 0,
-        PassSimulation.bytes(plan, shapes, mode),
-        ScratchEstimate.bytes(plan, shapes, training),
-        RUNTIME + TENSORS_ON_HEAP * largestTensor(options));
+        weights + network.unusedTensors().stream().mapToLong(MemoryEstimate::bytes).sum(),
+        mode == PassMode.INFERENCE ? 0 : 3 * weights,
+        passes.activations(),
+        passes.scratch(),
+        RUNTIME + TENSORS_ON_HEAP * largestTensor(network));
   }
 
-  private static long largestTensor(BcsNetOptions options) {
-    return BcsNetParameters.of(options.widthDivisor()).shapes().values().stream()
-        .mapToLong(MemoryEstimate::bytes)
-        .max()
-        .orElseThrow();
+  private static long largestTensor(NetworkGraph network) {
+    return network.layout().tensors().stream().mapToLong(MemoryEstimate::bytes).max().orElseThrow();
   }
 
-  private static long bytes(long[] shape) {
-    return Arrays.stream(shape).reduce(Float.BYTES, (a, b) -> a * b);
-  }
-
-  /** What a checkpoint holds and nothing computes with. */
-  private static long carried(BcsNetOptions options) {
-    return BcsNetParameters.of(options.widthDivisor()).shapes().entrySet().stream()
-        .filter(each -> each.getKey().matches("(resnet\\.fc|decoder)\\..*"))
-        .mapToLong(each -> bytes(each.getValue()))
-        .sum();
+  private static long bytes(ParameterSpec tensor) {
+    return tensor.length() * Float.BYTES;
   }
 
   /**

@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.bis5k.model.graph.CheckpointLayout;
+import org.bis5k.model.graph.ParameterSpec;
+import org.bis5k.model.network.BcsNetGraph;
 import org.bis5k.model.network.BcsNetOptions;
-import org.bis5k.model.network.BcsNetParameters;
 
 /**
  * The parameters of a BCSNet by layer, in checkpoint order. Running statistics and batch counters
@@ -46,20 +48,18 @@ public record ModelSummary(BcsNetOptions options, List<Layer> layers, long param
    * @return the summary
    */
   public static ModelSummary of(BcsNetOptions options) {
-    return of(options, BcsNetParameters.of(options.widthDivisor()));
+    return of(options, BcsNetGraph.of(options).layout());
   }
 
-  static ModelSummary of(BcsNetOptions options, BcsNetParameters layout) {
+  static ModelSummary of(BcsNetOptions options, CheckpointLayout layout) {
     List<Layer> layers = new ArrayList<>();
     long total = 0;
-    for (Map.Entry<String, long[]> each : layout.shapes().entrySet()) {
-      String name = each.getKey();
-      if (name.contains(".running_") || name.endsWith(".num_batches_tracked")) {
-        continue;
+    for (ParameterSpec tensor : layout.tensors()) {
+      if (tensor.trained()) {
+        List<Long> shape = Arrays.stream(tensor.shape()).boxed().toList();
+        layers.add(new Layer(tensor.checkpointName(), shape, tensor.length()));
+        total += tensor.length();
       }
-      long count = Arrays.stream(each.getValue()).reduce(1, Math::multiplyExact);
-      layers.add(new Layer(name, Arrays.stream(each.getValue()).boxed().toList(), count));
-      total += count;
     }
     return new ModelSummary(options, layers, total);
   }

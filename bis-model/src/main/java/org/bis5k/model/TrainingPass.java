@@ -50,7 +50,7 @@ public final class TrainingPass implements AutoCloseable {
     gradients = flat(net.graph().getFlattenedGradients());
     first = Nd4j.zeros(DataType.FLOAT, parameters.length());
     second = Nd4j.zeros(DataType.FLOAT, parameters.length());
-    for (NamedParameters.Entry entry : net.parameters().trained()) {
+    for (NamedParameters.Entry entry : net.state().parameters().trained()) {
       long length = entry.spec().length();
       for (long at = 0; at < length; at += RUN) {
         int run = (int) Math.min(RUN, length - at);
@@ -85,7 +85,7 @@ public final class TrainingPass implements AutoCloseable {
     if (mode == PassMode.INFERENCE) {
       throw new IllegalArgumentException("Training steps in mode " + mode);
     }
-    net.pass().recompute(mode == PassMode.RECOMPUTING);
+    net.pass().train(mode);
     return new TrainingPass(net);
   }
 
@@ -102,7 +102,7 @@ public final class TrainingPass implements AutoCloseable {
   public float[][] forward(float[] images, int count, Size size) {
     net.pass().release();
     float[][] outputs = BcsNet.read(net.pass().forward(true, net.image(images, count, size)));
-    net.countBatch();
+    net.state().countBatch();
     return outputs;
   }
 
@@ -156,7 +156,7 @@ public final class TrainingPass implements AutoCloseable {
    * @throws IllegalArgumentException if no trained parameter has that name
    */
   public float[] gradient(String name) {
-    NamedParameters.Entry entry = net.parameters().get(name);
+    NamedParameters.Entry entry = net.state().parameters().get(name);
     if (entry == null || !entry.spec().trained()) {
       throw new IllegalArgumentException("No trained parameter is called " + name);
     }
@@ -178,7 +178,7 @@ public final class TrainingPass implements AutoCloseable {
    */
   public Map<String, Tensor> optimiserState() {
     Map<String, Tensor> state = new LinkedHashMap<>();
-    for (NamedParameters.Entry entry : net.parameters().trained()) {
+    for (NamedParameters.Entry entry : net.state().parameters().trained()) {
       String name = entry.spec().checkpointName();
       state.put(FIRST + name, Tensor.ofFloats(values(first, entry), entry.spec().shape()));
       state.put(SECOND + name, Tensor.ofFloats(values(second, entry), entry.spec().shape()));
@@ -193,7 +193,7 @@ public final class TrainingPass implements AutoCloseable {
    * @throws IllegalArgumentException naming a tensor that is missing
    */
   public void restoreOptimiser(Map<String, Tensor> state) {
-    for (NamedParameters.Entry entry : net.parameters().trained()) {
+    for (NamedParameters.Entry entry : net.state().parameters().trained()) {
       String name = entry.spec().checkpointName();
       restore(state, FIRST + name, first, entry);
       restore(state, SECOND + name, second, entry);

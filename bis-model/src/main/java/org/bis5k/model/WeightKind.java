@@ -3,7 +3,7 @@ package org.bis5k.model;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.bis5k.model.network.BcsNetParameters;
+import org.bis5k.model.network.BcsNetOptions;
 import org.bis5k.model.weights.StateDictMatch;
 import org.bis5k.model.weights.Tensor;
 import org.bis5k.model.weights.WeightFile;
@@ -27,7 +27,7 @@ public record WeightKind(Family family, int widthDivisor) {
     FOREIGN
   }
 
-  private static final String BACKBONE = "resnet.";
+  static final String BACKBONE = "resnet";
 
   /**
    * Recognises weights.
@@ -36,7 +36,7 @@ public record WeightKind(Family family, int widthDivisor) {
    * @return their kind; foreign where telling names are missing or no width fits
    */
   public static WeightKind of(WeightFile weights) {
-    Optional<Integer> whole = divisor(weights, BACKBONE);
+    Optional<Integer> whole = divisor(weights, BACKBONE + ".");
     if (whole.isPresent() && weights.tensors().containsKey("decoder0.conv5.conv.weight")) {
       return new WeightKind(Family.BCSNET, whole.get());
     }
@@ -46,7 +46,7 @@ public record WeightKind(Family family, int widthDivisor) {
   }
 
   private static Optional<Integer> divisor(WeightFile weights, String prefix) {
-    return BcsNetParameters.WIDTH_DIVISORS.stream()
+    return BcsNetOptions.WIDTH_DIVISORS.stream()
         .filter(d -> startsWith(weights, prefix + "conv1.0.weight", 32 / d, 3, 3, 3))
         .filter(d -> startsWith(weights, prefix + "layer4.0.conv3.weight", 2048 / d))
         .findFirst();
@@ -80,8 +80,8 @@ public record WeightKind(Family family, int widthDivisor) {
         .forEach(
             (name, tensor) -> {
               if (family == Family.RES2NET) {
-                backbone.put(BACKBONE + name, tensor);
-              } else if (family == Family.BCSNET && name.startsWith(BACKBONE)) {
+                backbone.put(BACKBONE + "." + name, tensor);
+              } else if (family == Family.BCSNET && name.startsWith(BACKBONE + ".")) {
                 backbone.put(name, tensor);
               }
             });

@@ -11,8 +11,8 @@ import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Size;
 import org.bis5k.model.graph.PassMemory;
 import org.bis5k.model.kernel.Backend;
+import org.bis5k.model.network.BcsNetGraph;
 import org.bis5k.model.network.BcsNetOptions;
-import org.bis5k.model.network.BcsNetParameters;
 import org.bis5k.model.weights.SameWeights;
 import org.bis5k.model.weights.Tensor;
 import org.bis5k.model.weights.WeightFile;
@@ -191,7 +191,9 @@ final class BcsNetTest {
   @CsvSource({"1, '387,693,444'", "8, '6,307,469'"})
   void theSummaryOfAWidthGivesTheReferencesCount(int divisor, String count) {
     ModelSummary summary =
-        ModelSummary.of(BcsNetOptions.ofWidth(divisor), BcsNetParameters.of(divisor));
+        ModelSummary.of(
+            BcsNetOptions.ofWidth(divisor),
+            BcsNetGraph.of(BcsNetOptions.ofWidth(divisor)).layout());
     assertThat(summary.parameters()).isEqualTo(Long.parseLong(count.replace(",", "")));
     assertThat(summary.toString().lines().reduce((a, b) -> b).orElseThrow()).endsWith(count);
   }

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.model.network.BcsNetGraph;
 import org.bis5k.model.network.BcsNetOptions;
-import org.bis5k.model.network.BcsNetParameters;
 import org.bis5k.model.weights.SameWeights;
 import org.bis5k.model.weights.Tensor;
 import org.bis5k.model.weights.WeightFile;
@@ -36,7 +36,8 @@ final class BcsNetWeightsTest {
   /** Every tensor filled with values of its own, batch counters and unused ones included. */
   private static Map<String, Tensor> marked() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    BcsNetParameters.of(16)
+    BcsNetGraph.of(BcsNetOptions.ofWidth(16))
+        .layout()
         .shapes()
         .forEach(
             (name, shape) -> {

@@ -33,7 +33,8 @@ final class FrameworkTest {
 
   @Test
   void theConfigurationGoesThroughJson() {
-    ComputationGraphConfiguration configuration = BcsNetGraph.of(BcsNetOptions.ofWidth(16));
+    ComputationGraphConfiguration configuration =
+        BcsNetGraph.of(BcsNetOptions.ofWidth(16)).configuration();
     ComputationGraphConfiguration read =
         ComputationGraphConfiguration.fromJson(configuration.toJson());
     assertThat(read.getVertices()).isEqualTo(configuration.getVertices());

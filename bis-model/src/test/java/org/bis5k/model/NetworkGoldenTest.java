@@ -3,8 +3,8 @@ package org.bis5k.model;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.bis5k.data.Size;
+import org.bis5k.model.network.BcsNetGraph;
 import org.bis5k.model.network.BcsNetOptions;
-import org.bis5k.model.network.BcsNetParameters;
 import org.bis5k.model.weights.Tensor;
 import org.bis5k.testing.FormulaStream;
 import org.bis5k.testing.FormulaWeights;
@@ -56,7 +56,8 @@ final class NetworkGoldenTest {
 
   /** Tensor by tensor: at full width all of them at once would need gigabytes of heap. */
   private static void setFormulaWeights(BcsNet net) {
-    BcsNetParameters.of(net.options().widthDivisor())
+    BcsNetGraph.of(BcsNetOptions.ofWidth(net.options().widthDivisor()))
+        .layout()
         .shapes()
         .forEach(
             (name, shape) -> {

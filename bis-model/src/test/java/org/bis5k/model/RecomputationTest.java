@@ -42,7 +42,8 @@ final class RecomputationTest {
       }
       assertThat(net.pass().memory().arraysInUse()).isZero();
       Map<String, float[]> gradients = new LinkedHashMap<>();
-      net.parameters()
+      net.state()
+          .parameters()
           .trained()
           .forEach(
               entry -> {

@@ -1,8 +1,9 @@
 package org.bis5k.model;
 
-import java.util.Arrays;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bis5k.model.graph.NetworkNode;
+import org.bis5k.model.graph.Sum;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What single nodes gave in a forward pass, for tests that must know which side of zero it is. */
@@ -30,22 +31,20 @@ public final class NodeOutputs {
    * @return the value
    */
   public static float value(BcsNet net, String unit, boolean afterSum, long index) {
-    ComputationGraph graph = net.graph();
-    int vertex = graph.getVertex(unit).getVertexIndex();
-    INDArray output = net.pass().activation(afterSum ? sumOf(graph, vertex) : vertex);
+    List<NetworkNode> nodes = net.pass().plan().nodes();
+    int node = 0;
+    while (!nodes.get(node).name().equals(unit)) {
+      node++;
+    }
+    INDArray output = net.pass().activation(afterSum ? sumOf(nodes, node) : node);
     return output.reshape(output.length()).getFloat(index);
   }
 
-  private static int sumOf(ComputationGraph graph, int unit) {
-    return Arrays.stream(graph.getVertices())
-        .filter(vertex -> vertex.getVertexName().startsWith("sum") && reads(vertex, unit))
-        .mapToInt(GraphVertex::getVertexIndex)
+  private static int sumOf(List<NetworkNode> nodes, int unit) {
+    return IntStream.range(0, nodes.size())
+        .filter(i -> nodes.get(i).content() instanceof Sum)
+        .filter(i -> nodes.get(i).inputs().contains(unit))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static boolean reads(GraphVertex vertex, int source) {
-    return Arrays.stream(vertex.getInputVertices())
-        .anyMatch(input -> input.getVertexIndex() == source);
   }
 }

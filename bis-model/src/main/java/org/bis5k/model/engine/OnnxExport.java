@@ -13,12 +13,11 @@ import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Provenance;
 import org.bis5k.model.BcsNet;
 import org.bis5k.model.TrainingPass;
+import org.bis5k.model.graph.NetworkGraph;
 import org.bis5k.model.network.BcsNetGraph;
 import org.bis5k.model.network.BcsNetOptions;
-import org.bis5k.model.network.BcsNetParameters;
 import org.bis5k.model.weights.StateDictMatch;
 import org.bis5k.model.weights.WeightFile;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 
 /**
  * The export of a BCSNet as an ONNX model for inference. The model has operator set {@value
@@ -125,11 +124,7 @@ public final class OnnxExport {
    * @return the export
    */
   public static OnnxExport of(BcsNet network, Options options) {
-    return of(
-        network.graph().getConfiguration(),
-        network.options().widthDivisor(),
-        network::values,
-        options);
+    return of(network.description(), network.options().widthDivisor(), network::values, options);
   }
 
   /**
@@ -145,8 +140,9 @@ public final class OnnxExport {
   public static OnnxExport of(WeightFile weights, Path source, Options options) {
     WeightFile own = TrainingPass.withoutOptimiser(weights);
     int divisor = BcsNet.requireWhole(own, source).widthDivisor();
-    StateDictMatch.of(BcsNetParameters.of(divisor).shapes(), own).require(source);
-    return of(divisor, name -> own.tensors().get(name).toFloats(), options);
+    NetworkGraph network = BcsNetGraph.of(BcsNetOptions.ofWidth(divisor));
+    StateDictMatch.of(network.layout().shapes(), own).require(source);
+    return of(network, divisor, name -> own.tensors().get(name).toFloats(), options);
   }
 
   static OnnxExport of(int divisor, Function<String, float[]> parameters, Options options) {
@@ -154,12 +150,9 @@ public final class OnnxExport {
   }
 
   private static OnnxExport of(
-      ComputationGraphConfiguration graph,
-      int divisor,
-      Function<String, float[]> parameters,
-      Options options) {
+      NetworkGraph network, int divisor, Function<String, float[]> parameters, Options options) {
     return new OnnxExport(
-        OnnxTranslation.of(graph, parameters), header(divisor, options), options.externalAbove());
+        OnnxTranslation.of(network, parameters), header(divisor, options), options.externalAbove());
   }
 
   private static ModelProto header(int divisor, Options options) {

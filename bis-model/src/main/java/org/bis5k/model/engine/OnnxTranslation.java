@@ -6,9 +6,7 @@ import static org.bis5k.model.engine.OnnxNodes.text;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.bis5k.model.BcsNet;
 import org.bis5k.model.graph.Attention;
@@ -17,24 +15,22 @@ import org.bis5k.model.graph.ChannelSlice;
 import org.bis5k.model.graph.Concat;
 import org.bis5k.model.graph.ConvUnit;
 import org.bis5k.model.graph.Gate;
+import org.bis5k.model.graph.GraphInput;
 import org.bis5k.model.graph.GraphOp;
 import org.bis5k.model.graph.Mean;
-import org.bis5k.model.graph.OpVertex;
+import org.bis5k.model.graph.NetworkGraph;
+import org.bis5k.model.graph.NetworkNode;
+import org.bis5k.model.graph.NetworkPlan;
+import org.bis5k.model.graph.NodeContent;
 import org.bis5k.model.graph.Pool;
 import org.bis5k.model.graph.Resize;
 import org.bis5k.model.graph.Sum;
 import org.bis5k.model.kernel.ConvGeometry;
 import org.bis5k.model.kernel.PoolWindow;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.graph.GraphVertex;
-import org.deeplearning4j.nn.conf.graph.LayerVertex;
-import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.graph.util.GraphIndices;
 
 /**
- * The network's graph in ONNX's operators: walks DL4J's vertices in topological order and adds what
- * each of them computes. Batch, height and width stay open.
+ * The network's graph in ONNX's operators: walks the nodes in topological order and adds what each
+ * of them computes. Batch, height and width stay open.
  */
 final class OnnxTranslation {
 
@@ -48,72 +44,53 @@ final class OnnxTranslation {
   private final OnnxAttention attention = new OnnxAttention(nodes);
   private final Function<String, float[]> parameters;
 
-  /** The ONNX value of each vertex. */
-  private final Map<String, String> values = new HashMap<>();
-
-  private final Map<String, long[]> shapes = new HashMap<>();
+  /** The ONNX value of each node of the plan. */
+  private final List<String> values = new ArrayList<>();
 
   private OnnxTranslation(Function<String, float[]> parameters) {
     this.parameters = parameters;
   }
 
   /**
-   * Translates a graph.
+   * Translates a network.
    *
-   * @param configuration the graph
+   * @param network the description of the network
    * @param parameters the values of a parameter by its name in a checkpoint, as a fresh array
    */
-  static OnnxNodes of(
-      ComputationGraphConfiguration configuration, Function<String, float[]> parameters) {
+  static OnnxNodes of(NetworkGraph network, Function<String, float[]> parameters) {
     OnnxTranslation translation = new OnnxTranslation(parameters);
-    translation.addAll(configuration);
+    translation.addAll(NetworkPlan.of(network));
     return translation.nodes;
   }
 
-  private void addAll(ComputationGraphConfiguration configuration) {
-    for (String input : configuration.getNetworkInputs()) {
-      values.put(input, nodes.input(input, "batch", 3, "height", "width"));
-      shapes.put(input, PROBE);
+  private void addAll(NetworkPlan plan) {
+    List<long[]> shapes = plan.shapes(PROBE);
+    for (int i = 0; i < plan.nodes().size(); i++) {
+      NetworkNode node = plan.nodes().get(i);
+      int output = plan.outputs().indexOf(i);
+      values.add(output < 0 ? node.name() : OnnxExport.output(output));
+      add(node, shapes);
     }
-    GraphIndices indices = new ComputationGraph(configuration).calculateIndices();
-    List<String> outputs = configuration.getNetworkOutputs();
-    for (int index : indices.getTopologicalSortOrder()) {
-      String name = indices.getIdxToName().get(index);
-      GraphVertex vertex = configuration.getVertices().get(name);
-      if (vertex != null) {
-        int output = outputs.indexOf(name);
-        values.put(name, output < 0 ? name : OnnxExport.output(output));
-        add(name, vertex, configuration.getVertexInputs().get(name));
-      }
-    }
-    for (String output : outputs) {
+    for (int output : plan.outputs()) {
       nodes.output(values.get(output), "batch", 1, "height", "width");
     }
   }
 
-  private void add(String name, GraphVertex vertex, List<String> sources) {
-    List<String> in = sources.stream().map(values::get).toList();
-    long[][] inputShapes = sources.stream().map(shapes::get).toArray(long[][]::new);
-    if (vertex instanceof OpVertex node) {
-      shapes.put(name, node.op.outputShape(inputShapes));
-      operation(node.op, in, inputShapes, values.get(name));
+  private void add(NetworkNode node, List<long[]> shapes) {
+    List<String> in = node.inputs().stream().map(values::get).toList();
+    String out = values.get(values.size() - 1);
+    NodeContent content = node.content();
+    if (content instanceof GraphInput input) {
+      nodes.input(out, "batch", input.channels(), "height", "width");
+    } else if (content instanceof ConvUnit unit) {
+      convolution(unit, in.get(0), out);
+    } else if (content instanceof Gate gate) {
+      nodes.add("Mul", out, List.of(in.get(0), nodes.weight(gamma(gate))));
+    } else if (content instanceof GraphOp op) {
+      operation(op, in, node.inputs().stream().map(shapes::get).toArray(long[][]::new), out);
     } else {
-      Layer layer = ((LayerVertex) vertex).getLayerConf().getLayer();
-      shapes.put(name, layer(layer, in.get(0), inputShapes[0], values.get(name)));
+      throw new IllegalArgumentException("No ONNX form is known of " + content);
     }
-  }
-
-  /** Adds a layer with parameters and tells the shape of its output. */
-  private long[] layer(Layer layer, String in, long[] shape, String out) {
-    if (layer instanceof ConvUnit unit) {
-      convolution(unit, in, out);
-      return unit.geometry.outputShape(shape);
-    }
-    if (layer instanceof Gate gate) {
-      nodes.add("Mul", out, List.of(in, nodes.weight(gamma(gate))));
-      return shape;
-    }
-    throw new IllegalArgumentException("No ONNX form is known of the layer " + layer);
   }
 
   private OnnxWeight gamma(Gate gate) {

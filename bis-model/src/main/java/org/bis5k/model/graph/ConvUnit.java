@@ -16,7 +16,7 @@ public final class ConvUnit extends ParameterLayer {
 
   private static final long serialVersionUID = 1L;
 
-  /** Public for the framework's JSON. */
+  /** Channels, kernel, stride and dilation; public for the framework's JSON. */
   public ConvGeometry geometry;
 
   /** Checkpoint prefix of the convolution, such as {@code tir1.conv_cat.conv}. */
@@ -25,30 +25,42 @@ public final class ConvUnit extends ParameterLayer {
   /** Checkpoint prefix of the batch normalisation, or null for a convolution alone. */
   public String normName;
 
-  /** Whether a ReLU ends the unit. */
+  /** Whether ReLU ends the unit. */
   public boolean relu;
+
+  /** The weights in a new network. */
+  public InitialValues initial;
 
   /** For the framework's JSON reader. */
   public ConvUnit() {}
 
-  /**
-   * A unit.
-   *
-   * @param geometry channels, kernel, stride and dilation
-   * @param convName checkpoint prefix of the convolution
-   * @param normName checkpoint prefix of the batch normalisation, or null for a convolution alone
-   * @param relu whether ReLU follows
-   * @return the configuration
-   */
-  public static ConvUnit of(ConvGeometry geometry, String convName, String normName, boolean relu) {
+  /** A convolution alone. */
+  static ConvUnit of(ConvGeometry geometry, String convName, InitialValues initial) {
     ConvUnit unit = new ConvUnit();
     unit.geometry = geometry;
     unit.convName = convName;
-    unit.normName = normName;
-    unit.relu = relu;
+    unit.initial = initial;
     unit.nIn = geometry.in();
     unit.nOut = geometry.out();
     unit.layerName = convName;
+    return unit;
+  }
+
+  /** This convolution followed by a batch normalisation. */
+  ConvUnit withNorm(String name) {
+    ConvUnit unit = of(geometry, convName, initial);
+    unit.normName = name;
+    return unit;
+  }
+
+  /**
+   * This unit followed by ReLU.
+   *
+   * @return a new configuration
+   */
+  public ConvUnit withRelu() {
+    ConvUnit unit = withNorm(normName);
+    unit.relu = true;
     return unit;
   }
 
@@ -62,20 +74,43 @@ public final class ConvUnit extends ParameterLayer {
   }
 
   @Override
-  List<ParameterSpec> specs() {
-    List<ParameterSpec> specs = new ArrayList<>();
+  public List<ParameterSpec> parameters() {
+    List<ParameterSpec> parameters = new ArrayList<>();
     ConvGeometry g = geometry;
-    long out = g.out();
-    specs.add(
+    parameters.add(
         ParameterSpec.trained(
-            "weight", convName + ".weight", out, g.in(), g.kernelHeight(), g.kernelWidth()));
-    if (normalized()) {
-      specs.add(ParameterSpec.trained("gamma", normName + ".weight", out));
-      specs.add(ParameterSpec.trained("beta", normName + ".bias", out));
-      specs.add(ParameterSpec.statistic("mean", normName + ".running_mean", out));
-      specs.add(ParameterSpec.statistic("var", normName + ".running_var", out));
+            "weight",
+            convName + ".weight",
+            initial,
+            g.out(),
+            g.in(),
+            g.kernelHeight(),
+            g.kernelWidth()));
+    parameters.addAll(normParameters());
+    return parameters;
+  }
+
+  List<ParameterSpec> normParameters() {
+    if (!normalized()) {
+      return List.of();
     }
-    return specs;
+    long out = geometry.out();
+    return List.of(
+        ParameterSpec.trained("gamma", normName + ".weight", InitialValues.ONE, out),
+        ParameterSpec.trained("beta", normName + ".bias", InitialValues.ZERO, out),
+        ParameterSpec.statistic("mean", normName + ".running_mean", InitialValues.ZERO, out),
+        ParameterSpec.statistic("var", normName + ".running_var", InitialValues.ONE, out),
+        ParameterSpec.counter(normName + ".num_batches_tracked"));
+  }
+
+  @Override
+  public long[] outputShape(long[][] inputs) {
+    return geometry.outputShape(inputs[0]);
+  }
+
+  @Override
+  public boolean keepsConvolution() {
+    return normalized();
   }
 
   @Override
@@ -89,11 +124,12 @@ public final class ConvUnit extends ParameterLayer {
         && Objects.equals(geometry, that.geometry)
         && Objects.equals(convName, that.convName)
         && Objects.equals(normName, that.normName)
-        && relu == that.relu;
+        && relu == that.relu
+        && initial == that.initial;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(geometry, convName, normName, relu);
+    return Objects.hash(geometry, convName, normName, relu, initial);
   }
 }

@@ -5,12 +5,12 @@ import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** Configuration of a multiplication by one learnt number, gamma, which starts at 0. */
+/** Configuration of a multiplication by a learnt factor, gamma, a tensor of shape [1]. */
 public final class Gate extends ParameterLayer {
 
   private static final long serialVersionUID = 1L;
 
-  /** The checkpoint's name of the number; public for the framework's JSON. */
+  /** Name of the factor in a checkpoint; public for the framework's JSON. */
   public String parameterName;
 
   /** For the framework's JSON reader. */
@@ -26,8 +26,13 @@ public final class Gate extends ParameterLayer {
   }
 
   @Override
-  List<ParameterSpec> specs() {
-    return List.of(ParameterSpec.trained("gamma", parameterName, 1));
+  public List<ParameterSpec> parameters() {
+    return List.of(ParameterSpec.trained("gamma", parameterName, InitialValues.ZERO, 1));
+  }
+
+  @Override
+  public long[] outputShape(long[][] inputs) {
+    return inputs[0].clone();
   }
 
   @Override

@@ -6,47 +6,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
 
 /**
- * An operation without parameters, as a node of the network's graph. Arrays are float32 NCHW in C
- * order; outputs and gradients arrive allocated and uninitialised, and every element is written.
+ * An operation without parameters. Arrays are float32 NCHW in C order; outputs and gradients are
+ * allocated and uninitialised, and every element is written.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.CLASS)
-public sealed interface GraphOp extends Serializable
+public sealed interface GraphOp extends NodeContent, Serializable
     permits Attention, AxialAttention, ChannelSlice, Concat, Mean, Pool, Resize, Sum {
-
-  /**
-   * The shape of the output.
-   *
-   * @param inputs the shapes of the inputs
-   * @return dimensions
-   * @throws IllegalArgumentException if the shapes do not fit each other
-   */
-  long[] outputShape(long[][] inputs);
-
-  /**
-   * Whether the gradient flows to an input.
-   *
-   * @param input index of the input
-   * @return false for an input of which only the size is used
-   */
-  default boolean passesGradientTo(int input) {
-    return true;
-  }
-
-  /**
-   * Whether the backward pass reads the values of the inputs.
-   *
-   * @return false if it uses their shapes at most
-   */
-  boolean readsInputs();
-
-  /**
-   * Whether the backward pass reads the values of the output.
-   *
-   * @return true if they must be kept
-   */
-  default boolean readsOutput() {
-    return false;
-  }
 
   /**
    * Computes the output.

@@ -1,65 +1,86 @@
 package org.bis5k.model.graph;
 
-import java.util.Arrays;
-import java.util.Objects;
+import java.util.List;
 import org.bis5k.model.kernel.Kernels;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
-import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Runs a graph's nodes forward and backward in topological order, giving each array back as soon as
- * its last reader is done. (DL4J's own {@code output} leaks native memory and its {@code fit} keeps
- * every array of a step; the nodes run under those too.)
+ * Runs a network forward and backward by its {@link PassSchedule}, which gives each array back as
+ * soon as its last reader is done. DL4J's own {@code output} leaks native memory and its {@code
+ * fit} keeps every array of a step; the nodes run under those too.
  */
 public final class GraphPass implements AutoCloseable {
 
-  private static final NodeClock UNTIMED = (node, backward, nanos) -> {};
+  private static final Clock UNTIMED = (node, backward, nanos) -> {};
 
-  private final GraphVertex[] vertices;
-  private final int[] order;
+  /** Receives the time that nodes take. */
+  @FunctionalInterface
+  public interface Clock {
+
+    /**
+     * A node has run. Several calls for one node and pass add up.
+     *
+     * @param node its position in {@link #plan()}
+     * @param backward whether the backward pass runs
+     * @param nanos nanoseconds
+     */
+    void ran(int node, boolean backward, long nanos);
+  }
+
   private final NetworkPlan plan;
-  private final int[] outputs;
+  private final GraphVertex[] vertices;
+  private final PassAdvice advice;
   private final PassMemory memory = new PassMemory();
   private final INDArray[] activations;
   private final INDArray[] gradients;
-  private RecomputedPart[] recomputed;
+  private PassMode trainingMode = PassMode.TRAINING;
   private boolean keepsAll;
-  private NodeClock clock = UNTIMED;
-  private PassAdvice advice = (mode, room, shape) -> "Less of everything would fit";
+  private PassSchedule inference;
+  private PassSchedule training;
+  private Clock clock = UNTIMED;
   private long[] inputShape;
-  private boolean trains;
 
-  /**
-   * The passes of a graph.
-   *
-   * @param graph an initialised graph
-   */
-  public GraphPass(ComputationGraph graph) {
-    vertices = graph.getVertices();
-    order = graph.topologicalSortOrder();
-    plan = NetworkPlan.of(graph);
-    outputs =
-        graph.getConfiguration().getNetworkOutputs().stream()
-            .mapToInt(name -> graph.getVertex(name).getVertexIndex())
-            .toArray();
-    recomputed = new RecomputedPart[order.length];
+  private GraphPass(NetworkPlan plan, ComputationGraph graph, PassAdvice advice) {
+    this.plan = plan;
+    this.advice = advice;
+    vertices =
+        plan.nodes().stream().map(node -> graph.getVertex(node.name())).toArray(GraphVertex[]::new);
     activations = new INDArray[vertices.length];
     gradients = new INDArray[vertices.length];
   }
 
   /**
+   * The passes of a network.
+   *
+   * @param network the description
+   * @param graph the network as {@link NetworkGraph#instantiate()} made it
+   * @return the passes
+   */
+  public static GraphPass of(NetworkGraph network, ComputationGraph graph) {
+    return of(network, graph, (mode, room, shape) -> "Less of everything would fit");
+  }
+
+  /**
    * The passes of a network that can say what would fit where its images do not.
    *
-   * @param graph an initialised graph
+   * @param network the description
+   * @param graph the network as {@link NetworkGraph#instantiate()} made it
    * @param advice asked when a pass runs out of memory
    * @return the passes
    */
-  public static GraphPass of(ComputationGraph graph, PassAdvice advice) {
-    GraphPass pass = new GraphPass(graph);
-    pass.advice = advice;
-    return pass;
+  public static GraphPass of(NetworkGraph network, ComputationGraph graph, PassAdvice advice) {
+    return new GraphPass(NetworkPlan.of(network, graph), graph, advice);
+  }
+
+  /**
+   * The nodes that the passes run.
+   *
+   * @return the plan
+   */
+  public NetworkPlan plan() {
+    return plan;
   }
 
   /**
@@ -72,12 +93,13 @@ public final class GraphPass implements AutoCloseable {
   }
 
   /**
-   * Chooses whether training passes keep the encoder's inner activations.
+   * Chooses what training passes do.
    *
-   * @param again true to drop them and compute them again in the backward pass
+   * @param mode training, or training that drops inner activations and computes them again
    */
-  public void recompute(boolean again) {
-    recomputed = again ? plan.recomputedParts() : new RecomputedPart[order.length];
+  public void train(PassMode mode) {
+    trainingMode = mode;
+    training = null;
   }
 
   /**
@@ -85,183 +107,153 @@ public final class GraphPass implements AutoCloseable {
    *
    * @param listener the listener, or null for none
    */
-  public void time(NodeClock listener) {
+  public void time(Clock listener) {
     clock = listener == null ? UNTIMED : listener;
   }
 
   /** Keeps every output of the following training passes, for {@link #activation}. */
   public void keepAll() {
     keepsAll = true;
+    training = null;
   }
 
   /**
    * A node's output, after a training forward pass and before {@link #backward}.
    *
-   * @param vertex DL4J's index of the node
+   * @param node the node's position in {@link #plan()}
    * @return the array, or null if it was given back
    */
-  public INDArray activation(int vertex) {
-    return activations[vertex];
+  public INDArray activation(int node) {
+    return activations[node];
+  }
+
+  private PassSchedule schedule(boolean trains) {
+    if (!trains) {
+      inference = inference == null ? PassSchedule.of(plan, PassMode.INFERENCE, false) : inference;
+      return inference;
+    }
+    training = training == null ? PassSchedule.of(plan, trainingMode, keepsAll) : training;
+    return training;
   }
 
   /**
    * A forward pass.
    *
-   * @param training whether batch statistics are used and what {@link #backward} reads is kept; of
+   * @param trains whether batch statistics are used and what {@link #backward} reads is kept; of
    *     the rest the nodes keep the shapes alone
-   * @param inputs one array for each input of the graph, taken from {@link #memory()}
+   * @param inputs one array for each input of the network, in the order of their declaration, taken
+   *     from {@link #memory()}
    * @return the outputs; valid until {@link #release()} or the end of {@link #backward}
+   * @throws org.bis5k.data.InvalidInputException if memory does not suffice, naming the layer
    */
-  public INDArray[] forward(boolean training, INDArray... inputs) {
+  public INDArray[] forward(boolean trains, INDArray... inputs) {
     inputShape = inputs[0].shape();
-    trains = training;
-    int[] readers = plan.readers();
-    for (int i = 0; i < order.length; i++) {
-      GraphVertex vertex = vertices[order[i]];
-      if (vertex.isInputVertex()) {
-        activations[order[i]] = inputs[order[i]];
-        continue;
-      }
-      VertexIndices[] sources = vertex.getInputVertices();
-      for (int k = 0; k < sources.length; k++) {
-        vertex.setInput(k, activations[sources[k].getVertexIndex()], memory);
-      }
-      long start = System.nanoTime();
-      try {
-        activations[order[i]] = vertex.doForward(training, memory);
-      } catch (OutOfMemoryError e) {
-        throw MemoryShortage.forward(vertex, e, advice());
-      }
-      clock.ran(i, false, System.nanoTime() - start);
-      if (!training) {
-        vertex.clear();
-      }
-      for (int source : plan.nodes().get(i).inputs()) {
-        if (--readers[source] == 0 && !(training && (keepsAll || plan.isKept(source)))) {
-          drop(activations, order[source]);
-        }
-      }
-      if (training && recomputed[i] != null) {
-        forget(recomputed[i]);
-      }
+    for (int i = 0; i < inputs.length; i++) {
+      activations[plan.inputs().get(i)] = inputs[i];
     }
-    INDArray[] results = new INDArray[outputs.length];
-    for (int i = 0; i < outputs.length; i++) {
-      results[i] = activations[outputs[i]];
-    }
-    return results;
+    run(schedule(trains).forward(), trains, false);
+    return plan.outputs().stream().map(i -> activations[i]).toArray(INDArray[]::new);
   }
 
   /**
-   * The backward pass after a training forward pass: parameter gradients go to the graph's flat
+   * The backward pass after a training forward pass. Parameter gradients go to the graph's flat
    * gradient vector.
    *
    * @param outputGradients one array for each output, taken from {@link #memory()}
-   * @return the gradients of the inputs; valid until {@link #release()}
+   * @return the gradients of the inputs, null where none flows; valid until {@link #release()}
+   * @throws org.bis5k.data.InvalidInputException if memory does not suffice, naming the layer
    */
   public INDArray[] backward(INDArray... outputGradients) {
-    for (int i = 0; i < outputs.length; i++) {
-      add(outputs[i], outputGradients[i]);
+    for (int i = 0; i < outputGradients.length; i++) {
+      gradients[plan.outputs().get(i)] = outputGradients[i];
     }
-    int inputs = 0;
-    for (int step = order.length - 1; step >= 0; step--) {
-      int index = order[step];
-      GraphVertex vertex = vertices[index];
-      if (vertex.isInputVertex()) {
-        inputs++;
-        continue;
+    run(schedule(true).backward(), true, true);
+    return plan.inputs().stream().map(i -> gradients[i]).toArray(INDArray[]::new);
+  }
+
+  private void run(List<PassStep> steps, boolean trains, boolean backward) {
+    INDArray[] inputGradients = {};
+    for (PassStep step : steps) {
+      int node = step.node();
+      long start = System.nanoTime();
+      try {
+        switch (step.kind()) {
+          case INPUT, OUTPUT_GRADIENT -> {}
+          case RUN -> activations[node] = compute(node, trains);
+          case DROP -> drop(activations, node);
+          case FORGET -> convolution(node).forget(memory);
+          case RECALL -> activations[node] = recall(node);
+          case RECALL_CONVOLUTION -> memory.giveBack(recall(node));
+          case BACKWARD -> inputGradients = differentiate(node);
+          case STORE_GRADIENT -> gradients[source(step)] = inputGradients[step.input()];
+          case ADD_GRADIENT -> add(gradients[source(step)], inputGradients[step.input()]);
+          case DROP_GRADIENT -> {
+            vertices[node].clear();
+            drop(gradients, node);
+          }
+        }
+      } catch (OutOfMemoryError e) {
+        throw MemoryShortage.in(vertices[node], backward, e, advice(trains));
       }
-      if (recomputed[step] != null) {
-        recall(recomputed[step]);
+      if (step.kind().computes()) {
+        clock.ran(node, backward, System.nanoTime() - start);
       }
-      if (gradients[index] != null) {
-        long start = System.nanoTime();
-        backward(vertex, index);
-        clock.ran(step, true, System.nanoTime() - start);
-      }
+    }
+  }
+
+  private INDArray compute(int node, boolean trains) {
+    GraphVertex vertex = vertices[node];
+    List<Integer> inputs = plan.nodes().get(node).inputs();
+    for (int k = 0; k < inputs.size(); k++) {
+      vertex.setInput(k, activations[inputs.get(k)], memory);
+    }
+    INDArray output = vertex.doForward(trains, memory);
+    if (!trains) {
       vertex.clear();
-      drop(gradients, index);
-      drop(activations, index);
     }
-    INDArray[] results = new INDArray[inputs];
-    System.arraycopy(gradients, 0, results, 0, inputs);
-    return results;
+    return output;
   }
 
-  private String advice() {
-    PassMode mode =
-        !trains ? PassMode.INFERENCE : isRecomputing() ? PassMode.RECOMPUTING : PassMode.TRAINING;
-    return advice.of(mode, memory.room(), inputShape);
-  }
-
-  private boolean isRecomputing() {
-    return Arrays.stream(recomputed).anyMatch(Objects::nonNull);
-  }
-
-  private void forget(RecomputedPart part) {
-    if (!keepsAll) {
-      part.forgotten().forEach(node -> drop(activations, order[node]));
-    }
-    for (int node : part.members()) {
-      if (vertices[order[node]].getLayer() instanceof ConvUnitLayer unit) {
-        unit.forget(memory);
-      }
-    }
-  }
-
-  /** Runs a part forward once more, with the statistics of the first time. */
-  private void recall(RecomputedPart part) {
+  /** Runs a node forward once more, with the statistics of the first time. */
+  private INDArray recall(int node) {
     memory.recall(true);
-    for (int node : part.members()) {
-      GraphVertex vertex = vertices[order[node]];
-      VertexIndices[] sources = vertex.getInputVertices();
-      for (int k = 0; k < sources.length; k++) {
-        vertex.setInput(k, activations[sources[k].getVertexIndex()], memory);
-      }
-      INDArray output = vertex.doForward(true, memory);
-      if (activations[order[node]] == null) {
-        activations[order[node]] = output;
-      } else {
-        memory.giveBack(output);
-      }
-    }
-    memory.recall(false);
-  }
-
-  private void backward(GraphVertex vertex, int index) {
-    vertex.setEpsilon(gradients[index]);
-    INDArray[] inputGradients;
     try {
-      inputGradients = vertex.doBackward(false, memory).getSecond();
-    } catch (OutOfMemoryError e) {
-      throw MemoryShortage.backward(vertex, e, advice());
-    }
-    VertexIndices[] sources = vertex.getInputVertices();
-    for (int i = 0; i < sources.length; i++) {
-      if (inputGradients[i] != null) {
-        add(sources[i].getVertexIndex(), inputGradients[i]);
-      }
+      return compute(node, true);
+    } finally {
+      memory.recall(false);
     }
   }
 
-  private void add(int index, INDArray gradient) {
-    if (gradients[index] == null) {
-      gradients[index] = gradient;
-      return;
-    }
-    INDArray[] both = {gradients[index], gradient};
-    Kernels.current().sum(both, false, gradients[index]);
+  private ConvUnitLayer convolution(int node) {
+    return (ConvUnitLayer) vertices[node].getLayer();
+  }
+
+  private INDArray[] differentiate(int node) {
+    vertices[node].setEpsilon(gradients[node]);
+    return vertices[node].doBackward(false, memory).getSecond();
+  }
+
+  private int source(PassStep step) {
+    return plan.nodes().get(step.node()).inputs().get(step.input());
+  }
+
+  private void add(INDArray sum, INDArray gradient) {
+    Kernels.current().sum(new INDArray[] {sum, gradient}, false, sum);
     memory.giveBack(gradient);
   }
 
-  private void drop(INDArray[] arrays, int index) {
-    if (arrays[index] != null) {
-      memory.giveBack(arrays[index]);
-      arrays[index] = null;
+  private void drop(INDArray[] arrays, int node) {
+    if (arrays[node] != null) {
+      memory.giveBack(arrays[node]);
+      arrays[node] = null;
     }
   }
 
-  /** Gives back whatever a pass left, also one that failed half-way or had no backward pass. */
+  private String advice(boolean trains) {
+    return advice.of(trains ? trainingMode : PassMode.INFERENCE, memory.room(), inputShape);
+  }
+
+  /** Gives back all arrays of a pass, also of one that failed or had no backward pass. */
   public void release() {
     for (int i = 0; i < vertices.length; i++) {
       drop(activations, i);

@@ -6,39 +6,26 @@ import java.util.stream.Stream;
 import org.bis5k.data.InvalidInputException;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 
-/** Turns the end of memory inside a pass into an error that says where, and what to do. */
+/** The error for a pass that ran out of memory: where, and what would fit. */
 final class MemoryShortage {
 
   private MemoryShortage() {}
 
-  static InvalidInputException forward(
-      GraphVertex vertex, OutOfMemoryError failure, String advice) {
-    return shortage(vertex, "forward", failure, advice);
-  }
-
-  static InvalidInputException backward(
-      GraphVertex vertex, OutOfMemoryError failure, String advice) {
-    return shortage(vertex, "backward", failure, advice);
-  }
-
-  private static InvalidInputException shortage(
-      GraphVertex vertex, String direction, OutOfMemoryError failure, String advice) {
+  /** The error for a node, with the inputs it had. */
+  static InvalidInputException in(
+      GraphVertex vertex, boolean backward, OutOfMemoryError failure, String advice) {
     String inputs =
         Stream.of(vertex.getInputs())
             .map(input -> input == null ? "none" : Arrays.toString(input.shape()))
             .collect(Collectors.joining(", "));
     return new InvalidInputException(
-        "Out of memory in layer "
-            + vertex.getVertexName()
-            + " ("
-            + direction
-            + ", inputs "
-            + inputs
-            + "): "
-            + failure.getMessage()
-            + ". "
-            + advice
-            + ". The limit is -Dorg.bytedeco.javacpp.maxbytes",
+        "Out of memory in layer %s (%s, inputs %s): %s. %s. The limit is -Dorg.bytedeco.javacpp.maxbytes"
+            .formatted(
+                vertex.getVertexName(),
+                backward ? "backward" : "forward",
+                inputs,
+                failure.getMessage(),
+                advice),
         failure);
   }
 }

@@ -40,7 +40,7 @@ public final class NamedParameters {
         continue;
       }
       Layer layer = vertex.getLayer();
-      for (ParameterSpec spec : ((ParameterLayer) layer.conf().getLayer()).specs()) {
+      for (ParameterSpec spec : ((ParameterLayer) layer.conf().getLayer()).stored()) {
         INDArray values = layer.getParam(spec.key());
         named.entries.put(spec.checkpointName(), new Entry(spec, offset, values));
         offset += spec.length();

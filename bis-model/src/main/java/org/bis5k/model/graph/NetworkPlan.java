@@ -4,71 +4,60 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.util.GraphIndices;
 
-/**
- * The nodes of a graph in the order in which passes visit them, and which outputs a training
- * forward pass must keep for the backward pass.
- */
+/** The nodes of a network in the order in which passes visit them, DL4J's topological order. */
 public final class NetworkPlan {
 
   private final List<NetworkNode> nodes;
+  private final List<Integer> inputs;
   private final List<Integer> outputs;
-  private final int[] readers;
-  private final boolean[] kept;
+  private final List<RecomputedPart> recomputedParts;
 
-  private NetworkPlan(List<NetworkNode> nodes, List<Integer> outputs) {
-    this.nodes = nodes;
-    this.outputs = outputs;
-    readers = new int[nodes.size()];
-    kept = new boolean[nodes.size()];
-    for (int i = 0; i < nodes.size(); i++) {
-      NetworkNode node = nodes.get(i);
-      kept[i] |= node.readsOutput();
-      for (int input : node.inputs()) {
-        readers[input]++;
-        kept[input] |= node.readsInputs();
-      }
-    }
-    for (int output : outputs) {
-      readers[output]++;
-    }
+  private NetworkPlan(NetworkGraph network, List<NetworkNode> nodes, Map<String, Integer> order) {
+    this.nodes = List.copyOf(nodes);
+    inputs =
+        network.nodes().stream()
+            .filter(NetworkNode::isInput)
+            .map(node -> order.get(node.name()))
+            .toList();
+    outputs =
+        network.outputs().stream()
+            .map(output -> order.get(network.nodes().get(output).name()))
+            .toList();
+    recomputedParts =
+        network.recomputable().stream()
+            .map(block -> RecomputedPart.of(this, block))
+            .filter(part -> !part.members().isEmpty())
+            .toList();
   }
 
   /**
-   * The plan of a graph that need not exist.
+   * The plan of a network, which need not be instantiated.
    *
-   * @param configuration DL4J's configuration of the graph
+   * @param network the network
    * @return the plan
    */
-  public static NetworkPlan of(ComputationGraphConfiguration configuration) {
-    return of(new ComputationGraph(configuration));
+  public static NetworkPlan of(NetworkGraph network) {
+    return of(network, new ComputationGraph(network.configuration()));
   }
 
-  /**
-   * The plan of a graph.
-   *
-   * @param graph the graph, which need not be initialised
-   * @return the plan
-   */
-  public static NetworkPlan of(ComputationGraph graph) {
-    ComputationGraphConfiguration configuration = graph.getConfiguration();
-    GraphIndices indices = graph.calculateIndices();
-    Map<String, Integer> positions = new HashMap<>();
+  /** The plan of a network whose DL4J graph exists. */
+  static NetworkPlan of(NetworkGraph network, ComputationGraph graph) {
+    Map<String, NetworkNode> declared = new HashMap<>();
+    network.nodes().forEach(node -> declared.put(node.name(), node));
+    Map<String, Integer> order = new HashMap<>();
     List<NetworkNode> nodes = new ArrayList<>();
+    GraphIndices indices = graph.calculateIndices();
     for (int index : indices.getTopologicalSortOrder()) {
-      String name = indices.getIdxToName().get(index);
-      List<Integer> inputs =
-          configuration.getVertexInputs().getOrDefault(name, List.of()).stream()
-              .map(positions::get)
-              .toList();
-      positions.put(name, nodes.size());
-      nodes.add(NetworkNode.of(name, inputs, configuration.getVertices().get(name)));
+      NetworkNode node = declared.get(indices.getIdxToName().get(index));
+      List<Integer> sources =
+          node.inputs().stream().map(i -> order.get(network.nodes().get(i).name())).toList();
+      order.put(node.name(), nodes.size());
+      nodes.add(new NetworkNode(node.name(), sources, node.content()));
     }
-    return new NetworkPlan(
-        nodes, configuration.getNetworkOutputs().stream().map(positions::get).toList());
+    return new NetworkPlan(network, nodes, order);
   }
 
   /**
@@ -80,41 +69,80 @@ public final class NetworkPlan {
     return nodes;
   }
 
-  List<Integer> outputs() {
+  /** The positions of the inputs, in the order in which the network declares them. */
+  List<Integer> inputs() {
+    return inputs;
+  }
+
+  /**
+   * The positions of the outputs.
+   *
+   * @return positions in {@link #nodes()}
+   */
+  public List<Integer> outputs() {
     return outputs;
   }
 
-  /** How many nodes read each node's output; the graph's outputs have one reader more, outside. */
-  int[] readers() {
-    return readers.clone();
+  /** The blocks that training may compute again; they share no node. */
+  List<RecomputedPart> recomputedParts() {
+    return recomputedParts;
   }
 
-  /** Whether a node's output is kept until its own backward pass. */
-  boolean isKept(int node) {
-    return kept[node];
-  }
-
-  /** The parts that may be computed again, each at the position of its last node. */
-  RecomputedPart[] recomputedParts() {
-    RecomputedPart[] parts = new RecomputedPart[nodes.size()];
-    for (RecomputedPart part : RecomputedPart.of(this)) {
-      parts[part.end()] = part;
-    }
-    return parts;
+  /**
+   * The size of parameters and running statistics.
+   *
+   * @return the number of floats in the network's flat vector
+   */
+  public long parameters() {
+    return nodes.stream()
+        .map(NetworkNode::content)
+        .filter(ParameterLayer.class::isInstance)
+        .flatMap(content -> ((ParameterLayer) content).stored().stream())
+        .mapToLong(ParameterSpec::length)
+        .sum();
   }
 
   /**
    * The shape of every node's output.
    *
-   * @param image the shape of the graph's input: N, C, H, W
+   * @param image the shape of the network's inputs: N, C, H, W
    * @return shapes in the order of {@link #nodes()}
    */
   public List<long[]> shapes(long... image) {
     List<long[]> shapes = new ArrayList<>();
     for (NetworkNode node : nodes) {
       long[][] in = node.inputs().stream().map(shapes::get).toArray(long[][]::new);
-      shapes.add(node.isInput() ? image.clone() : node.outputShape(in));
+      shapes.add(node.isInput() ? image.clone() : node.content().outputShape(in));
     }
     return shapes;
+  }
+
+  /**
+   * How many nodes read each node's output. An output of the network has one reader more, outside.
+   */
+  int[] readers() {
+    int[] readers = new int[nodes.size()];
+    for (NetworkNode node : nodes) {
+      for (int input : node.inputs()) {
+        readers[input]++;
+      }
+    }
+    for (int output : outputs) {
+      readers[output]++;
+    }
+    return readers;
+  }
+
+  /** Which outputs a training forward pass keeps until the node's own backward pass. */
+  boolean[] kept() {
+    boolean[] kept = new boolean[nodes.size()];
+    for (int i = 0; i < kept.length; i++) {
+      NetworkNode node = nodes.get(i);
+      kept[i] |= node.content().readsOutput();
+      for (int input : node.inputs()) {
+        kept[input] |= node.content().readsInputs();
+      }
+    }
+    return kept;
   }
 }

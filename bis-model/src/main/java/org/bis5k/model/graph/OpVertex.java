@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The DL4J configuration of a node that runs a {@link GraphOp}. */
-public final class OpVertex extends GraphVertex {
+final class OpVertex extends GraphVertex {
 
   private static final long serialVersionUID = 1L;
 

@@ -17,18 +17,31 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.regularization.Regularization;
 
 /**
- * The DL4J configuration of a layer that states its parameters as {@link ParameterSpec}s; all the
- * framework asks beside that is answered here once.
+ * The DL4J configuration of a layer that states its parameters as {@link ParameterSpec}s. The other
+ * methods of the framework are implemented here once.
  */
-abstract class ParameterLayer extends FeedForwardLayer {
+abstract sealed class ParameterLayer extends FeedForwardLayer implements NodeContent
+    permits ConvUnit, Gate {
 
   private static final long serialVersionUID = 1L;
 
   /** For the framework's JSON reader. */
   ParameterLayer() {}
 
-  /** The parameters in the order of the flat vector. */
-  abstract List<ParameterSpec> specs();
+  @Override
+  public abstract List<ParameterSpec> parameters();
+
+  @Override
+  public final boolean readsInputs() {
+    return true;
+  }
+
+  /** The parameters and running statistics in the order of the flat vector. */
+  final List<ParameterSpec> stored() {
+    return parameters().stream()
+        .filter(tensor -> tensor.role() != ParameterSpec.Role.COUNTER)
+        .toList();
+  }
 
   abstract RunningLayer<?> instantiate(NeuralNetConfiguration conf, DataType dataType);
 
@@ -52,7 +65,7 @@ abstract class ParameterLayer extends FeedForwardLayer {
 
   @Override
   public final ParamInitializer initializer() {
-    return new FlatParameters(specs());
+    return new FlatParameters(stored());
   }
 
   @Override

@@ -2,36 +2,49 @@ package org.bis5k.model.graph;
 
 import java.util.Arrays;
 
-/** One parameter of a layer: its key in the layer, its name in a checkpoint, and its shape. */
+/**
+ * A tensor of a network: its key in its layer, its name in a checkpoint, its shape and its role.
+ */
 public final class ParameterSpec {
+
+  /** What becomes of a tensor in training. */
+  public enum Role {
+    /** Trained by the optimiser. */
+    TRAINED,
+    /** A running statistic: updated by training forward passes. */
+    STATISTIC,
+    /** The number of training batches, an int64 scalar. Kept outside the graph. */
+    COUNTER
+  }
 
   private final String key;
   private final String checkpointName;
-  private final boolean trained;
+  private final Role role;
+  private final InitialValues initial;
   private final long[] shape;
 
-  private ParameterSpec(String key, String checkpointName, boolean trained, long[] shape) {
+  private ParameterSpec(
+      String key, String checkpointName, Role role, InitialValues initial, long[] shape) {
     this.key = key;
     this.checkpointName = checkpointName;
-    this.trained = trained;
+    this.role = role;
+    this.initial = initial;
     this.shape = shape;
   }
 
-  /**
-   * A trained parameter.
-   *
-   * @param key its key in the layer
-   * @param checkpointName its name in a checkpoint
-   * @param shape its dimensions
-   * @return the specification
-   */
-  public static ParameterSpec trained(String key, String checkpointName, long... shape) {
-    return new ParameterSpec(key, checkpointName, true, shape.clone());
+  static ParameterSpec trained(
+      String key, String checkpointName, InitialValues initial, long... shape) {
+    return new ParameterSpec(key, checkpointName, Role.TRAINED, initial, shape.clone());
   }
 
-  /** A running statistic: stored with the parameters, moved by the forward pass, never trained. */
-  static ParameterSpec statistic(String key, String checkpointName, long... shape) {
-    return new ParameterSpec(key, checkpointName, false, shape.clone());
+  static ParameterSpec statistic(
+      String key, String checkpointName, InitialValues initial, long... shape) {
+    return new ParameterSpec(key, checkpointName, Role.STATISTIC, initial, shape.clone());
+  }
+
+  static ParameterSpec counter(String checkpointName) {
+    return new ParameterSpec(
+        "counter", checkpointName, Role.COUNTER, InitialValues.ZERO, new long[0]);
   }
 
   String key() {
@@ -48,16 +61,34 @@ public final class ParameterSpec {
   }
 
   /**
-   * Whether the parameter is trained.
+   * What becomes of the tensor in training.
    *
-   * @return false for a running statistic
+   * @return the role
    */
-  public boolean trained() {
-    return trained;
+  public Role role() {
+    return role;
   }
 
   /**
-   * The dimensions.
+   * Whether the optimiser trains the tensor.
+   *
+   * @return false for running statistics and counters
+   */
+  public boolean trained() {
+    return role == Role.TRAINED;
+  }
+
+  /**
+   * The values in a new network.
+   *
+   * @return the rule
+   */
+  public InitialValues initial() {
+    return initial;
+  }
+
+  /**
+   * The dimensions, as in PyTorch: convolutions out x in x height x width, counters none.
    *
    * @return a copy
    */

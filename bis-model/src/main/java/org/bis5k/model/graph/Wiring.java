@@ -1,17 +1,19 @@
 package org.bis5k.model.graph;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import org.bis5k.model.kernel.ConvGeometry;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.bis5k.model.kernel.Corners;
 import org.bis5k.model.kernel.PoolWindow;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.WorkspaceMode;
 
 /**
- * Builds DL4J's graph so that the code reads like the figure: every method adds one node and
- * returns the edge that leaves it, and blocks pass edges on as variables.
+ * Builds the description of a network so that the code reads like its figure: {@link #scope()}
+ * declares layers, every other method adds one node and returns the edge that leaves it, and blocks
+ * pass edges on as variables.
  */
 public final class Wiring {
 
@@ -23,59 +25,69 @@ public final class Wiring {
    */
   public record Edge(String node, int channels) {}
 
-  private final GraphBuilder graph;
+  private final List<NetworkNode> nodes = new ArrayList<>();
+  private final Map<String, Integer> positions = new HashMap<>();
+  private final Map<String, ParameterSpec> declared = new LinkedHashMap<>();
+  private final List<String> recomputable = new ArrayList<>();
   private int operations;
 
   /** An empty graph. */
-  public Wiring() {
-    graph =
-        new NeuralNetConfiguration.Builder()
-            .miniBatch(false)
-            .trainingWorkspaceMode(WorkspaceMode.ENABLED)
-            .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
-            .graphBuilder();
+  public Wiring() {}
+
+  /**
+   * The scope of the network itself.
+   *
+   * @return a scope without prefix, whose convolutions start as {@link
+   *     InitialValues#KAIMING_FAN_IN}
+   */
+  public Scope scope() {
+    return new Scope(this, "", InitialValues.KAIMING_FAN_IN);
+  }
+
+  void declare(List<ParameterSpec> tensors) {
+    for (ParameterSpec tensor : tensors) {
+      if (declared.putIfAbsent(tensor.checkpointName(), tensor) != null) {
+        throw new IllegalArgumentException(
+            "The tensor " + tensor.checkpointName() + " is declared twice");
+      }
+    }
+  }
+
+  void recomputable(String prefix) {
+    recomputable.add(prefix);
   }
 
   /**
-   * Adds an input of the graph.
+   * Adds an input of the graph. Inputs are added before anything else.
    *
    * @param name its name
    * @param channels its number of channels
    * @return the edge that leaves it
    */
   public Edge input(String name, int channels) {
-    graph.addInputs(name);
-    return new Edge(name, channels);
+    return add(name, new GraphInput(channels), channels);
   }
 
   /**
    * Ends the graph.
    *
    * @param outputs the edges whose values are the outputs
-   * @return DL4J's configuration of the graph
+   * @return the description of the network
    */
-  public ComputationGraphConfiguration build(Edge... outputs) {
-    graph.setOutputs(Arrays.stream(outputs).map(Edge::node).toArray(String[]::new));
-    return graph.build();
+  public NetworkGraph build(Edge... outputs) {
+    List<Integer> nodesOfOutputs =
+        Arrays.stream(outputs).map(output -> positions.get(output.node())).toList();
+    if (nodesOfOutputs.stream().distinct().count() < outputs.length) {
+      throw new IllegalArgumentException("A node is an output twice: " + Arrays.toString(outputs));
+    }
+    return new NetworkGraph(
+        nodes, nodesOfOutputs, new CheckpointLayout(List.copyOf(declared.values())), recomputable);
   }
 
   /**
-   * Adds a unit with parameters {@code NAME.conv.*} and {@code NAME.bn.*}.
+   * Applies a unit.
    *
-   * @param name the prefix in a checkpoint
-   * @param in the input
-   * @param geometry the convolution, whose input channels are those of the input
-   * @param relu whether ReLU follows
-   * @return the edge that leaves the node
-   */
-  public Edge unit(String name, Edge in, ConvGeometry geometry, boolean relu) {
-    return conv(ConvUnit.of(geometry, name + ".conv", name + ".bn", relu), in);
-  }
-
-  /**
-   * Adds a unit.
-   *
-   * @param unit the unit
+   * @param unit a unit declared in a {@link Scope}
    * @param in the input
    * @return the edge that leaves the node
    */
@@ -84,20 +96,18 @@ public final class Wiring {
       throw new IllegalArgumentException(
           unit.convName + " takes " + unit.geometry.in() + " channels; " + in + " has others");
     }
-    graph.addLayer(unit.convName, unit, in.node());
-    return new Edge(unit.convName, unit.geometry.out());
+    return add(unit.convName, unit, unit.geometry.out(), in);
   }
 
   /**
-   * Adds a product with a learnt number.
+   * Applies a product with a learnt number.
    *
-   * @param parameterName the number's name in a checkpoint
+   * @param gate a gate declared in a {@link Scope}
    * @param in the input
    * @return the edge that leaves the node
    */
-  public Edge gate(String parameterName, Edge in) {
-    graph.addLayer(parameterName, Gate.of(parameterName), in.node());
-    return new Edge(parameterName, in.channels());
+  public Edge gate(Gate gate, Edge in) {
+    return add(gate.parameterName, gate, in.channels(), in);
   }
 
   /**
@@ -201,9 +211,21 @@ public final class Wiring {
   }
 
   private Edge op(String kind, GraphOp op, int channels, Edge... in) {
-    String name = String.format(java.util.Locale.ROOT, "%s-%03d", kind, ++operations);
-    graph.addVertex(
-        name, OpVertex.of(op), Arrays.stream(in).map(Edge::node).toArray(String[]::new));
+    return add(String.format(Locale.ROOT, "%s-%03d", kind, ++operations), op, channels, in);
+  }
+
+  private Edge add(String name, NodeContent content, int channels, Edge... in) {
+    for (ParameterSpec tensor : content.parameters()) {
+      if (!declared.containsKey(tensor.checkpointName())) {
+        throw new IllegalArgumentException(
+            "The tensor " + tensor.checkpointName() + " is not declared in a scope");
+      }
+    }
+    if (positions.putIfAbsent(name, nodes.size()) != null) {
+      throw new IllegalArgumentException("The layer " + name + " is applied twice");
+    }
+    List<Integer> inputs = Arrays.stream(in).map(edge -> positions.get(edge.node())).toList();
+    nodes.add(new NetworkNode(name, inputs, content));
     return new Edge(name, channels);
   }
 }

@@ -3,7 +3,9 @@ package org.bis5k.model.measure;
 import java.util.SplittableRandom;
 import org.bis5k.data.Size;
 import org.bis5k.model.BcsNet;
+import org.bis5k.model.graph.ConvUnit;
 import org.bis5k.model.graph.GraphPass;
+import org.bis5k.model.graph.NetworkGraph;
 import org.bis5k.model.graph.Wiring;
 import org.bis5k.model.graph.Wiring.Edge;
 import org.bis5k.model.kernel.ConvGeometry;
@@ -26,9 +28,9 @@ public final class LayerTrial implements AutoCloseable {
   private final INDArray[] inputs;
 
   private LayerTrial(Wiring wiring, Edge output, long[]... shapes) {
-    this.graph = new ComputationGraph(wiring.build(output));
-    graph.init();
-    this.pass = new GraphPass(graph);
+    NetworkGraph network = wiring.build(output);
+    this.graph = network.instantiate();
+    this.pass = GraphPass.of(network, graph);
     SplittableRandom random = new SplittableRandom(1);
     inputs = new INDArray[shapes.length];
     for (int i = 0; i < shapes.length; i++) {
@@ -67,8 +69,9 @@ public final class LayerTrial implements AutoCloseable {
   public static LayerTrial unit(int in, int out, int kernel, int dilation, int count, Size size) {
     Wiring wiring = new Wiring();
     ConvGeometry geometry = ConvGeometry.square(in, out, kernel).withDilation(dilation);
-    Edge unit = wiring.unit("unit", wiring.input("x", in), geometry, true);
-    return new LayerTrial(wiring, unit, shape(count, in, size));
+    ConvUnit unit = wiring.scope().unit("unit", geometry).withRelu();
+    Edge y = wiring.conv(unit, wiring.input("x", in));
+    return new LayerTrial(wiring, y, shape(count, in, size));
   }
 
   /**

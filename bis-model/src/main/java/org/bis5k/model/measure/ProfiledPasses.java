@@ -33,7 +33,7 @@ final class ProfiledPasses {
 
   ProfiledPasses(BcsNet net, int count, Size size, PassMode mode) {
     this.net = net;
-    this.plan = NetworkPlan.of(net.graph());
+    this.plan = net.pass().plan();
     this.count = count;
     this.size = size;
     this.mode = mode;

@@ -1,66 +1,91 @@
 package org.bis5k.model.network;
 
+import org.bis5k.model.graph.NetworkGraph;
+import org.bis5k.model.graph.Scope;
 import org.bis5k.model.graph.Wiring;
 import org.bis5k.model.graph.Wiring.Edge;
 import org.bis5k.model.kernel.Corners;
 import org.bis5k.model.network.SideDecoder.Output;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 
 /**
  * BCSNet as a graph: encoder stages, each refined by CCR and TIR before the next one reads it, four
  * context encoders, a chain of five decoders. Input "image" N x 3 x H x W; outputs a0 .. a4, each N
- * x 1 x H x W, in logits; a0 is the prediction.
+ * x 1 x H x W, in logits; a0 is the prediction. The constructor declares the modules in the order
+ * of the released checkpoints, {@link #apply} connects them.
  */
 public final class BcsNetGraph {
 
-  private static final int[] STAGE_CHANNELS = {256, 512, 1024, 2048};
+  /** Height and width must be multiples of this, the encoder's output stride. */
+  public static final int STRIDE = Res2Net.STRIDE;
 
-  private BcsNetGraph() {}
+  /** The number of outputs: the prediction and four more supervised maps. */
+  public static final int OUTPUTS = 5;
+
+  private final Wiring wiring = new Wiring();
+  private final Res2Net resnet;
+  private final ContextBlock[] context = new ContextBlock[Res2Net.STAGES];
+  private final SideDecoder[] decoders = new SideDecoder[OUTPUTS];
+  private final CcrBlock[] ccr = new CcrBlock[Res2Net.STAGES];
+  private final ContextBlock[] tir = new ContextBlock[Res2Net.STAGES];
+
+  private BcsNetGraph(BcsNetOptions options) {
+    Scope scope = wiring.scope();
+    int c = options.channels(256);
+    resnet = new Res2Net(scope.in("resnet"), options.widthDivisor());
+    for (int i = 0; i < context.length; i++) {
+      int in = resnet.channels(i + 1);
+      context[i] = ContextBlock.encoder(scope.in("context" + (i + 1)), in, c, i == 0 ? 2 : 1);
+    }
+    new SideDecoder(scope.in("decoder"), c, 3); // in checkpoints, never applied
+    for (int i = decoders.length - 1; i >= 0; i--) {
+      decoders[i] = new SideDecoder(scope.in("decoder" + i), c, i == 4 || i == 0 ? 4 : 5);
+    }
+    for (int i = 0; i < ccr.length; i++) {
+      int in = resnet.channels(i + 1);
+      ccr[i] = new CcrBlock(scope.in("attention_CCR" + (i + 1)), in, in / 2);
+      tir[i] = ContextBlock.tir(scope.in("tir" + (i + 1)), in, in / 2);
+    }
+  }
 
   /**
-   * The graph of a width.
+   * The network of a width.
    *
    * @param options the network's width
-   * @return DL4J's configuration of the graph
+   * @return the description of the network
    */
-  public static ComputationGraphConfiguration of(BcsNetOptions options) {
-    Wiring wiring = new Wiring();
+  public static NetworkGraph of(BcsNetOptions options) {
+    return new BcsNetGraph(options).apply();
+  }
+
+  private NetworkGraph apply() {
     Edge image = wiring.input("image", 3);
-    Edge[] x = encoder(wiring, image, options);
+    Edge[] x = encode(image);
+    for (int i = 0; i < x.length; i++) {
+      x[i] = context[i].apply(x[i]);
+    }
+    Output d4 = decoders[4].applyResizing(x[3], x[2], x[1], x[0]);
+    Output d3 = decoders[3].applyResizing(x[3], x[2], x[1], x[0], d4.feature());
+    Output d2 = decoders[2].applyResizing(x[3], x[2], x[1], x[0], d3.feature());
+    Output d1 = decoders[1].applyResizing(x[3], x[2], x[1], x[0], d2.feature());
+    Output d0 = decoders[0].apply(d1.feature(), d2.feature(), d3.feature(), d4.feature());
 
-    int c = options.channels(256);
-    Edge x1 = ContextBlock.encoder(wiring, "context1", x[0], c, 2);
-    Edge x2 = ContextBlock.encoder(wiring, "context2", x[1], c, 1);
-    Edge x3 = ContextBlock.encoder(wiring, "context3", x[2], c, 1);
-    Edge x4 = ContextBlock.encoder(wiring, "context4", x[3], c, 1);
-
-    Output d4 = SideDecoder.resizing(wiring, "decoder4", c, x4, x3, x2, x1);
-    Output d3 = SideDecoder.resizing(wiring, "decoder3", c, x4, x3, x2, x1, d4.feature());
-    Output d2 = SideDecoder.resizing(wiring, "decoder2", c, x4, x3, x2, x1, d3.feature());
-    Output d1 = SideDecoder.resizing(wiring, "decoder1", c, x4, x3, x2, x1, d2.feature());
-    Output d0 =
-        SideDecoder.append(
-            wiring, "decoder0", c, d1.feature(), d2.feature(), d3.feature(), d4.feature());
-
-    Output[] decoders = {d0, d1, d2, d3, d4};
-    Edge[] outputs = new Edge[decoders.length];
+    Output[] decoded = {d0, d1, d2, d3, d4};
+    Edge[] outputs = new Edge[OUTPUTS];
     for (int i = 0; i < outputs.length; i++) {
-      outputs[i] = wiring.resize(decoders[i].map(), image, Corners.HALF_PIXEL);
+      outputs[i] = wiring.resize(decoded[i].map(), image, Corners.HALF_PIXEL);
     }
     return wiring.build(outputs);
   }
 
   /** The four refined stages, strides 4, 8, 16 and 16. */
-  private static Edge[] encoder(Wiring wiring, Edge image, BcsNetOptions options) {
-    Res2Net resnet = new Res2Net(wiring, "resnet", options);
-    Edge[] refined = new Edge[STAGE_CHANNELS.length];
+  private Edge[] encode(Edge image) {
+    Edge[] refined = new Edge[Res2Net.STAGES];
     Edge x = resnet.stem(image);
     for (int i = 0; i < refined.length; i++) {
       Edge stage = resnet.stage(i + 1, x);
-      int half = options.channels(STAGE_CHANNELS[i]) / 2;
-      Edge ccr = CcrBlock.append(wiring, "attention_CCR" + (i + 1), stage, half);
-      Edge tir = ContextBlock.tir(wiring, "tir" + (i + 1), stage, half);
-      refined[i] = wiring.sum(wiring.concat(ccr, tir), stage);
+      Edge rotated = ccr[i].apply(stage);
+      Edge local = tir[i].apply(stage);
+      refined[i] = wiring.sum(wiring.concat(rotated, local), stage);
       x = refined[i];
     }
     return refined;

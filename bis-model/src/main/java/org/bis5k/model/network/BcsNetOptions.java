@@ -1,5 +1,6 @@
 package org.bis5k.model.network;
 
+import java.util.List;
 import org.bis5k.data.InvalidInputException;
 
 /**
@@ -11,18 +12,21 @@ import org.bis5k.data.InvalidInputException;
  */
 public record BcsNetOptions(int widthDivisor, long seed) {
 
+  /** The width divisors that a BCSNet may have; 1 is the released width. */
+  public static final List<Integer> WIDTH_DIVISORS = List.of(1, 2, 4, 8, 16);
+
   /**
-   * Checks the divisor.
+   * Refuses other divisors.
    *
    * @param widthDivisor 1, 2, 4, 8 or 16
    * @param seed any
    * @throws InvalidInputException if the divisor is none of 1, 2, 4, 8, 16
    */
   public BcsNetOptions {
-    if (!BcsNetParameters.WIDTH_DIVISORS.contains(widthDivisor)) {
+    if (!WIDTH_DIVISORS.contains(widthDivisor)) {
       throw new InvalidInputException(
           "The width divisor of BCSNet must be one of "
-              + BcsNetParameters.WIDTH_DIVISORS
+              + WIDTH_DIVISORS
               + "; found "
               + widthDivisor);
     }

@@ -1,6 +1,8 @@
 package org.bis5k.model.network;
 
 import org.bis5k.model.graph.ConvUnit;
+import org.bis5k.model.graph.InitialValues;
+import org.bis5k.model.graph.Scope;
 import org.bis5k.model.graph.Wiring;
 import org.bis5k.model.graph.Wiring.Edge;
 import org.bis5k.model.kernel.ConvGeometry;
@@ -8,52 +10,84 @@ import org.bis5k.model.kernel.PoolWindow;
 
 /**
  * The encoder: Res2Net-50 v1b with base width 26 and scale 4 at output stride 16 (Gao et al.,
- * Res2Net: A New Multi-scale Backbone Architecture, doi:10.1109/TPAMI.2019.2938758). Its stages are
- * appended one by one, because BCSNet refines each stage's output before the next stage reads it.
+ * Res2Net: A New Multi-scale Backbone Architecture, doi:10.1109/TPAMI.2019.2938758). Stages are
+ * applied one by one, because BCSNet refines each stage's output before the next stage reads it.
  */
 final class Res2Net {
+
+  /** The number of stages. */
+  static final int STAGES = 4;
+
+  /** The ratio of the sides of the image and of the last stage's output. */
+  static final int STRIDE = 16;
 
   private static final int[] BLOCKS = {3, 4, 6, 3};
   private static final int[] STRIDES = {1, 2, 2, 1};
   private static final int[] DILATIONS = {1, 1, 1, 2};
-  private static final int[] PLANES = {64, 128, 256, 512};
+  private static final int CLASSES = 1000;
 
   private final Wiring wiring;
-  private final BcsNetOptions options;
-  private final String name;
+  private final int divisor;
+  private final ConvUnit[] stem = new ConvUnit[3];
+  private final Bottle2neck[][] stages = new Bottle2neck[STAGES][];
 
-  Res2Net(Wiring wiring, String name, BcsNetOptions options) {
-    this.wiring = wiring;
-    this.name = name;
-    this.options = options;
+  /**
+   * Declares the encoder, and the classifier {@code fc} that checkpoints hold.
+   *
+   * @param divisor divides the channels
+   */
+  Res2Net(Scope resnet, int divisor) {
+    Scope scope = resnet.withInitial(InitialValues.KAIMING_FAN_OUT);
+    wiring = scope.wiring();
+    this.divisor = divisor;
+    int narrow = 32 / divisor;
+    int wide = 64 / divisor;
+    stem[0] = conv(scope, ConvGeometry.square(3, narrow, 3).withStride(2), "conv1.0", "conv1.1");
+    stem[1] = conv(scope, ConvGeometry.square(narrow, narrow, 3), "conv1.3", "conv1.4");
+    stem[2] = conv(scope, ConvGeometry.square(narrow, wide, 3), "conv1.6", "bn1");
+    int in = wide;
+    for (int stage = 1; stage <= STAGES; stage++) {
+      stages[stage - 1] = blocks(scope.in("layer" + stage), stage, in);
+      in = channels(stage);
+    }
+    scope.unused("fc.weight", InitialValues.UNIFORM, CLASSES, in);
+    scope.unused("fc.bias", InitialValues.UNIFORM, CLASSES);
+  }
+
+  private static ConvUnit conv(Scope scope, ConvGeometry geometry, String conv, String norm) {
+    return scope.normalize(scope.convolution(conv, geometry), norm).withRelu();
+  }
+
+  private Bottle2neck[] blocks(Scope scope, int stage, int in) {
+    int planes = channels(stage) / Bottle2neck.EXPANSION;
+    int dilation = DILATIONS[stage - 1];
+    Bottle2neck[] blocks = new Bottle2neck[BLOCKS[stage - 1]];
+    blocks[0] = Bottle2neck.stage(scope.in("0"), in, planes, STRIDES[stage - 1], dilation);
+    for (int i = 1; i < blocks.length; i++) {
+      blocks[i] = Bottle2neck.normal(scope.in("" + i), planes, dilation);
+    }
+    return blocks;
+  }
+
+  /** The channels of a stage's output: 256, 512, 1024 and 2048 at full width. */
+  int channels(int stage) {
+    return (128 << stage) / divisor;
   }
 
   /** Image N x 3 x H x W to N x 64 x H/4 x W/4. */
   Edge stem(Edge image) {
-    int narrow = options.channels(32);
-    int wide = options.channels(64);
-    Edge first =
-        conv(image, ConvGeometry.square(3, narrow, 3).withStride(2), ".conv1.0", ".conv1.1");
-    Edge second = conv(first, ConvGeometry.square(narrow, narrow, 3), ".conv1.3", ".conv1.4");
-    Edge third = conv(second, ConvGeometry.square(narrow, wide, 3), ".conv1.6", ".bn1");
-    return wiring.pool(PoolWindow.maximum3x3(2), third);
+    Edge x = image;
+    for (ConvUnit unit : stem) {
+      x = wiring.conv(unit, x);
+    }
+    return wiring.pool(PoolWindow.maximum3x3(2), x);
   }
 
-  private Edge conv(Edge in, ConvGeometry geometry, String conv, String norm) {
-    return wiring.conv(ConvUnit.of(geometry, name + conv, name + norm, true), in);
-  }
-
-  /** Stage 1 to 4; its output has 4 x 64, 128, 256 or 512 channels. */
+  /** Stage 1 to 4. */
   Edge stage(int number, Edge in) {
-    int planes = options.channels(PLANES[number - 1]);
-    int dilation = DILATIONS[number - 1];
     Edge x = in;
-    for (int block = 0; block < BLOCKS[number - 1]; block++) {
-      String blockName = name + ".layer" + number + "." + block;
-      x =
-          block == 0
-              ? Bottle2neck.stage(wiring, blockName, x, planes, STRIDES[number - 1], dilation)
-              : Bottle2neck.normal(wiring, blockName, x, planes, dilation);
+    for (Bottle2neck block : stages[number - 1]) {
+      x = block.apply(x);
     }
     return x;
   }

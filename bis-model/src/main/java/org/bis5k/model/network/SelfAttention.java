@@ -1,30 +1,56 @@
 package org.bis5k.model.network;
 
 import org.bis5k.model.graph.AxialAttention;
+import org.bis5k.model.graph.ConvUnit;
+import org.bis5k.model.graph.Gate;
+import org.bis5k.model.graph.Scope;
 import org.bis5k.model.graph.Wiring;
 import org.bis5k.model.graph.Wiring.Edge;
 import org.bis5k.model.kernel.ConvGeometry;
 
-/** Axial self-attention (the reference's {@code self_attn}): gamma x attention + input. */
+/**
+ * Axial self-attention ({@code self_attn} in the reference): gamma x attention + input. Input and
+ * output N x C x H x W.
+ */
 final class SelfAttention {
 
-  private SelfAttention() {}
+  private final Wiring wiring;
+  private final Gate gamma;
+  private final ConvUnit query;
+  private final ConvUnit key;
+  private final ConvUnit value;
 
-  static Edge append(Wiring wiring, String name, Edge x, AxialAttention.Axis axis) {
-    String prefix = name.isEmpty() ? "" : name + ".";
-    int channels = x.channels();
-    int narrow = channels / 8;
-    Edge q = wiring.unit(prefix + "query_conv", x, ConvGeometry.square(channels, narrow, 1), false);
-    Edge k = wiring.unit(prefix + "key_conv", x, ConvGeometry.square(channels, narrow, 1), false);
-    Edge v =
-        wiring.unit(prefix + "value_conv", x, ConvGeometry.square(channels, channels, 1), false);
-    return wiring.sum(wiring.gate(prefix + "gamma", wiring.axialAttention(axis, q, k, v)), x);
+  SelfAttention(Scope scope, int channels) {
+    wiring = scope.wiring();
+    gamma = scope.gate("gamma");
+    query = scope.unit("query_conv", ConvGeometry.square(channels, channels / 8, 1));
+    key = scope.unit("key_conv", ConvGeometry.square(channels, channels / 8, 1));
+    value = scope.unit("value_conv", ConvGeometry.square(channels, channels, 1));
   }
 
-  /** The sum of height and width attention of one tensor, as PAA and the decoders use it. */
-  static Edge bothAxes(Wiring wiring, String prefix, Edge x) {
-    return wiring.sum(
-        append(wiring, prefix + "Hattn", x, AxialAttention.Axis.HEIGHT),
-        append(wiring, prefix + "Wattn", x, AxialAttention.Axis.WIDTH));
+  Edge apply(Edge x, AxialAttention.Axis axis) {
+    Edge q = wiring.conv(query, x);
+    Edge k = wiring.conv(key, x);
+    Edge v = wiring.conv(value, x);
+    return wiring.sum(wiring.gate(gamma, wiring.axialAttention(axis, q, k, v)), x);
+  }
+
+  /** The sum of the attentions along height and width of one tensor. */
+  static final class BothAxes {
+
+    private final Wiring wiring;
+    private final SelfAttention height;
+    private final SelfAttention width;
+
+    BothAxes(Scope scope, int channels) {
+      wiring = scope.wiring();
+      height = new SelfAttention(scope.in("Hattn"), channels);
+      width = new SelfAttention(scope.in("Wattn"), channels);
+    }
+
+    Edge apply(Edge x) {
+      return wiring.sum(
+          height.apply(x, AxialAttention.Axis.HEIGHT), width.apply(x, AxialAttention.Axis.WIDTH));
+    }
   }
 }

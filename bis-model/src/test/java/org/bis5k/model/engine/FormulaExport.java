@@ -2,7 +2,8 @@ package org.bis5k.model.engine;
 
 import java.nio.file.Path;
 import java.util.Map;
-import org.bis5k.model.network.BcsNetParameters;
+import org.bis5k.model.network.BcsNetGraph;
+import org.bis5k.model.network.BcsNetOptions;
 import org.bis5k.testing.FormulaWeights;
 
 /** Networks with weights by formula as ONNX models; one tensor is in memory at a time. */
@@ -11,7 +12,7 @@ final class FormulaExport {
   private FormulaExport() {}
 
   static OnnxExport of(int divisor, OnnxExport.Options options) {
-    Map<String, long[]> shapes = BcsNetParameters.of(divisor).shapes();
+    Map<String, long[]> shapes = BcsNetGraph.of(BcsNetOptions.ofWidth(divisor)).layout().shapes();
     return OnnxExport.of(
         divisor, name -> FormulaWeights.values(name, name, shapes.get(name)), options);
   }

@@ -25,12 +25,14 @@ import org.bis5k.model.engine.SegmenterOptions.Device;
 import org.bis5k.model.engine.SegmenterOptions.Engine;
 import org.bis5k.model.graph.ConvUnit;
 import org.bis5k.model.graph.GraphOp;
-import org.bis5k.model.graph.OpVertex;
+import org.bis5k.model.graph.NetworkNode;
+import org.bis5k.model.graph.NetworkPlan;
+import org.bis5k.model.graph.Scope;
+import org.bis5k.model.graph.Wiring;
 import org.bis5k.model.kernel.BatchNorm;
 import org.bis5k.model.kernel.ConvGeometry;
 import org.bis5k.model.network.BcsNetGraph;
 import org.bis5k.model.network.BcsNetOptions;
-import org.bis5k.model.network.BcsNetParameters;
 import org.bis5k.model.weights.Tensor;
 import org.bis5k.model.weights.WeightFile;
 import org.bis5k.testing.FormulaStream;
@@ -108,7 +110,7 @@ final class OnnxExportTest {
     List<NodeProto> convolutions =
         nodes.stream().filter(node -> node.getOpType().equals("Conv")).toList();
     long units =
-        BcsNetParameters.of(16).shapes().entrySet().stream()
+        BcsNetGraph.of(BcsNetOptions.ofWidth(16)).layout().shapes().entrySet().stream()
             .filter(entry -> entry.getValue().length == 4)
             .filter(entry -> !entry.getKey().startsWith("decoder."))
             .count();
@@ -119,7 +121,8 @@ final class OnnxExportTest {
   /** One channel: gamma 6 / sqrt(var 4 - eps + eps) = 3, so kernel 3 w and bias 1 - 3 x 5. */
   @Test
   void foldsByHand() {
-    ConvUnit unit = ConvUnit.of(ConvGeometry.square(1, 1, 1), "c", "n", false);
+    Scope scope = new Wiring().scope();
+    ConvUnit unit = scope.normalize(scope.convolution("c", ConvGeometry.square(1, 1, 1)), "n");
     Map<String, Float> values =
         Map.of(
             "c.weight", 7f,
@@ -241,9 +244,10 @@ final class OnnxExportTest {
   @Test
   void everyOperationOccursInTheNetwork() {
     Set<Class<?>> used =
-        BcsNetGraph.of(BcsNetOptions.ofWidth(16)).getVertices().values().stream()
-            .filter(OpVertex.class::isInstance)
-            .map(vertex -> ((OpVertex) vertex).op.getClass())
+        NetworkPlan.of(BcsNetGraph.of(BcsNetOptions.ofWidth(16))).nodes().stream()
+            .map(NetworkNode::content)
+            .filter(GraphOp.class::isInstance)
+            .map(Object::getClass)
             .collect(Collectors.toSet());
     assertThat(used).containsExactlyInAnyOrder(GraphOp.class.getPermittedSubclasses());
     assertThat(Arrays.asList(GraphOp.class.getPermittedSubclasses())).hasSize(8);

@@ -50,7 +50,11 @@ final class GradientCheckTest {
   }
 
   private static BiFunction<Wiring, Edge[], Edge[]> conv(ConvGeometry geometry, boolean relu) {
-    return (w, in) -> new Edge[] {w.conv(ConvUnit.of(geometry, "conv", "bn", relu), in[0])};
+    return (w, in) -> {
+      Scope scope = w.scope();
+      ConvUnit unit = scope.normalize(scope.convolution("conv", geometry), "bn");
+      return new Edge[] {w.conv(relu ? unit.withRelu() : unit, in[0])};
+    };
   }
 
   private static BiFunction<Wiring, Edge[], Edge[]> pool(PoolWindow pool) {
@@ -67,7 +71,7 @@ final class GradientCheckTest {
     cases.add(
         Smooth.of(
             "convolution alone",
-            (w, in) -> new Edge[] {w.conv(ConvUnit.of(plain, "conv", null, false), in[0])},
+            (w, in) -> new Edge[] {w.conv(w.scope().convolution("conv", plain), in[0])},
             shape(2, 2, 4, 5)));
     cases.add(Smooth.of("convolution, norm", conv(plain, false), shape(2, 2, 4, 5)));
     cases.add(Smooth.of("stride 2", conv(plain.withStride(2), false), shape(2, 2, 5, 6)));
@@ -79,7 +83,10 @@ final class GradientCheckTest {
     cases.add(Smooth.of("stride and dilation", conv(strided, false), shape(2, 2, 5, 6)));
     cases.add(Smooth.of("1x5", conv(new ConvGeometry(2, 3, 1, 5, 1, 1), false), shape(2, 2, 4, 5)));
     cases.add(
-        Smooth.of("gate", (w, in) -> new Edge[] {w.gate("gate.gamma", in[0])}, shape(2, 3, 2, 3)));
+        Smooth.of(
+            "gate",
+            (w, in) -> new Edge[] {w.gate(w.scope().gate("gate.gamma"), in[0])},
+            shape(2, 3, 2, 3)));
     long[] small = shape(2, 2, 2, 3);
     cases.add(Smooth.of("sum", (w, in) -> new Edge[] {w.sum(in)}, small, small, small));
     cases.add(

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.bis5k.data.InvalidInputException;
+import org.bis5k.model.graph.CheckpointLayout;
 import org.bis5k.testing.SharedData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,12 +20,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BcsNetParametersTest {
 
+  private static CheckpointLayout layout(int divisor) {
+    return BcsNetGraph.of(BcsNetOptions.ofWidth(divisor)).layout();
+  }
+
   /** The counts are those of the reference network, without running statistics and counters. */
   @ParameterizedTest
   @CsvSource({"1, 387693444", "8, 6307469"})
   void theNumberOfParametersIsTheReferences(int divisor, long expected) {
     long count =
-        BcsNetParameters.of(divisor).shapes().entrySet().stream()
+        layout(divisor).shapes().entrySet().stream()
             .filter(entry -> !entry.getKey().matches(".*(running_(mean|var)|batches_tracked)"))
             .mapToLong(entry -> Arrays.stream(entry.getValue()).reduce(1, Math::multiplyExact))
             .sum();
@@ -42,7 +48,7 @@ class BcsNetParametersTest {
     keys.forEach(key -> expected.add(key.get(0).asText() + " " + shape(key.get(1))));
 
     List<String> found = new ArrayList<>();
-    BcsNetParameters.of(divisor)
+    layout(divisor)
         .shapes()
         .forEach((name, shape) -> found.add(name + " " + Arrays.toString(shape)));
 
@@ -57,7 +63,7 @@ class BcsNetParametersTest {
 
   @Test
   void theBackboneIsTheFirstPart() {
-    Map<String, long[]> backbone = BcsNetParameters.of(4).backboneShapes();
+    Map<String, long[]> backbone = layout(4).module("resnet").shapes();
 
     assertThat(backbone.keySet()).allMatch(name -> name.startsWith("resnet."));
     assertThat(backbone.get("resnet.fc.weight")).containsExactly(1000, 512);
@@ -65,8 +71,8 @@ class BcsNetParametersTest {
 
   @Test
   void anotherDivisorIsAnError() {
-    assertThatThrownBy(() -> BcsNetParameters.of(3))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("The width divisor must be one of [1, 2, 4, 8, 16]; found 3");
+    assertThatThrownBy(() -> layout(3))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("The width divisor of BCSNet must be one of [1, 2, 4, 8, 16]; found 3");
   }
 }

@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.bis5k.model.graph.AxialAttention;
 import org.bis5k.model.graph.ConvUnit;
+import org.bis5k.model.graph.Scope;
 import org.bis5k.model.graph.Wiring;
 import org.bis5k.model.graph.Wiring.Edge;
 import org.bis5k.model.kernel.ConvGeometry;
@@ -47,14 +48,24 @@ final class BlockGoldenTest {
     blocks.put("conv_stride2", unit(ConvGeometry.square(5, 7, 3).withStride(2), false));
     blocks.put("self_attn_h", selfAttention(AxialAttention.Axis.HEIGHT));
     blocks.put("self_attn_w", selfAttention(AxialAttention.Axis.WIDTH));
-    blocks.put("ccr", (w, in) -> new Edge[] {CcrBlock.append(w, "", in[0], 8)});
-    blocks.put("tir", (w, in) -> new Edge[] {ContextBlock.tir(w, "", in[0], 16)});
-    blocks.put("paa_kernel_7", (w, in) -> new Edge[] {PaaKernel.append(w, "", in[0], 16, 7)});
-    blocks.put("paa_e", (w, in) -> new Edge[] {ContextBlock.encoder(w, "", in[0], 16, 1)});
-    blocks.put("paa_f", (w, in) -> new Edge[] {ContextBlock.encoder(w, "", in[0], 16, 2)});
-    blocks.put("srm4", (w, in) -> edges(SideDecoder.resizing(w, "", 16, in)));
-    blocks.put("srm", (w, in) -> edges(SideDecoder.resizing(w, "", 16, in)));
-    blocks.put("srm0", (w, in) -> edges(SideDecoder.append(w, "", 16, in)));
+    blocks.put(
+        "ccr", (w, in) -> new Edge[] {new CcrBlock(w.scope(), channels(in), 8).apply(in[0])});
+    blocks.put(
+        "tir", (w, in) -> new Edge[] {ContextBlock.tir(w.scope(), channels(in), 16).apply(in[0])});
+    blocks.put(
+        "paa_kernel_7",
+        (w, in) -> new Edge[] {new PaaKernel(w.scope(), channels(in), 16, 7).apply(in[0])});
+    blocks.put(
+        "paa_e",
+        (w, in) -> new Edge[] {ContextBlock.encoder(w.scope(), channels(in), 16, 1).apply(in[0])});
+    blocks.put(
+        "paa_f",
+        (w, in) -> new Edge[] {ContextBlock.encoder(w.scope(), channels(in), 16, 2).apply(in[0])});
+    blocks.put(
+        "srm4", (w, in) -> edges(new SideDecoder(w.scope(), 16, in.length).applyResizing(in)));
+    blocks.put(
+        "srm", (w, in) -> edges(new SideDecoder(w.scope(), 16, in.length).applyResizing(in)));
+    blocks.put("srm0", (w, in) -> edges(new SideDecoder(w.scope(), 16, in.length).apply(in)));
     blocks.put("bottle2neck_stage_s1", stage(1, 1));
     blocks.put("bottle2neck_stage_s2", stage(2, 1));
     blocks.put("bottle2neck_stage_dil2", stage(1, 2));
@@ -63,24 +74,33 @@ final class BlockGoldenTest {
     return blocks;
   }
 
+  private static int channels(Edge[] in) {
+    return in[0].channels();
+  }
+
   private static Edge[] edges(SideDecoder.Output output) {
     return new Edge[] {output.feature(), output.map()};
   }
 
   private static BiFunction<Wiring, Edge[], Edge[]> unit(ConvGeometry geometry, boolean relu) {
-    return (w, in) -> new Edge[] {w.conv(ConvUnit.of(geometry, "conv", "bn", relu), in[0])};
+    return (w, in) -> {
+      Scope scope = w.scope();
+      ConvUnit unit = scope.normalize(scope.convolution("conv", geometry), "bn");
+      return new Edge[] {w.conv(relu ? unit.withRelu() : unit, in[0])};
+    };
   }
 
   private static BiFunction<Wiring, Edge[], Edge[]> selfAttention(AxialAttention.Axis axis) {
-    return (w, in) -> new Edge[] {SelfAttention.append(w, "", in[0], axis)};
+    return (w, in) -> new Edge[] {new SelfAttention(w.scope(), channels(in)).apply(in[0], axis)};
   }
 
   private static BiFunction<Wiring, Edge[], Edge[]> stage(int stride, int dilation) {
-    return (w, in) -> new Edge[] {Bottle2neck.stage(w, "", in[0], 8, stride, dilation)};
+    return (w, in) ->
+        new Edge[] {Bottle2neck.stage(w.scope(), channels(in), 8, stride, dilation).apply(in[0])};
   }
 
   private static BiFunction<Wiring, Edge[], Edge[]> normal(int planes, int dilation) {
-    return (w, in) -> new Edge[] {Bottle2neck.normal(w, "", in[0], planes, dilation)};
+    return (w, in) -> new Edge[] {Bottle2neck.normal(w.scope(), planes, dilation).apply(in[0])};
   }
 
   @TestFactory

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.bis5k.model.graph.GraphPass;
 import org.bis5k.model.graph.NamedParameters;
+import org.bis5k.model.graph.NetworkGraph;
 import org.bis5k.model.graph.Wiring;
 import org.bis5k.model.graph.Wiring.Edge;
 import org.bis5k.model.kernel.Kernels;
@@ -20,10 +21,10 @@ public final class GoldenBlock implements AutoCloseable {
   private final NamedParameters parameters;
   private final String name;
 
-  private GoldenBlock(String name, ComputationGraph graph) {
+  private GoldenBlock(String name, NetworkGraph network, ComputationGraph graph) {
     this.name = name;
     this.graph = graph;
-    this.pass = new GraphPass(graph);
+    this.pass = GraphPass.of(network, graph);
     this.parameters = NamedParameters.of(graph);
   }
 
@@ -34,10 +35,10 @@ public final class GoldenBlock implements AutoCloseable {
     for (int i = 0; i < inputs.length; i++) {
       edges[i] = wiring.input("in" + i, (int) inputs[i][1]);
     }
-    ComputationGraph graph = new ComputationGraph(wiring.build(block.apply(wiring, edges)));
-    graph.init();
+    NetworkGraph network = wiring.build(block.apply(wiring, edges));
+    ComputationGraph graph = network.instantiate();
     graph.initGradientsView();
-    GoldenBlock golden = new GoldenBlock(name, graph);
+    GoldenBlock golden = new GoldenBlock(name, network, graph);
     golden.fill();
     return golden;
   }

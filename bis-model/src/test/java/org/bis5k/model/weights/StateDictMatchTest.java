@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.model.WeightKind;
-import org.bis5k.model.network.BcsNetParameters;
+import org.bis5k.model.network.BcsNetGraph;
+import org.bis5k.model.network.BcsNetOptions;
 import org.bis5k.testing.SharedData;
 import org.junit.jupiter.api.Test;
 
@@ -68,33 +69,43 @@ class StateDictMatchTest {
     WeightFile weights = WeightFile.open(SharedData.require("golden/pth/bcsnet_div16.zip.pth"));
 
     assertThat(WeightKind.of(weights)).isEqualTo(new WeightKind(WeightKind.Family.BCSNET, 16));
-    assertThat(StateDictMatch.of(BcsNetParameters.of(16).shapes(), weights).isExact()).isTrue();
+    assertThat(
+            StateDictMatch.of(BcsNetGraph.of(BcsNetOptions.ofWidth(16)).layout().shapes(), weights)
+                .isExact())
+        .isTrue();
     assertThat(weights.tensors().keySet())
-        .containsExactlyElementsOf(BcsNetParameters.of(16).shapes().keySet());
+        .containsExactlyElementsOf(
+            BcsNetGraph.of(BcsNetOptions.ofWidth(16)).layout().shapes().keySet());
   }
 
   @Test
   void aBareBackboneGetsItsPrefix() {
     Map<String, Tensor> bare = new LinkedHashMap<>();
-    zeros(BcsNetParameters.of(8).backboneShapes())
+    zeros(BcsNetGraph.of(BcsNetOptions.ofWidth(8)).layout().module("resnet").shapes())
         .forEach((name, tensor) -> bare.put(name.substring("resnet.".length()), tensor));
     WeightFile weights = WeightFile.of(bare, Map.of("k", "v"));
 
     WeightFile backbone = WeightKind.backboneOf(weights);
 
     assertThat(WeightKind.of(weights)).isEqualTo(new WeightKind(WeightKind.Family.RES2NET, 8));
-    assertThat(StateDictMatch.of(BcsNetParameters.of(8).backboneShapes(), backbone).isExact())
+    assertThat(
+            StateDictMatch.of(
+                    BcsNetGraph.of(BcsNetOptions.ofWidth(8)).layout().module("resnet").shapes(),
+                    backbone)
+                .isExact())
         .isTrue();
     assertThat(backbone.metadata()).containsEntry("k", "v");
   }
 
   @Test
   void aBackboneComesOutOfAWholeNetwork() {
-    WeightFile weights = WeightFile.of(zeros(BcsNetParameters.of(4).shapes()), Map.of());
+    WeightFile weights =
+        WeightFile.of(zeros(BcsNetGraph.of(BcsNetOptions.ofWidth(4)).layout().shapes()), Map.of());
 
     assertThat(WeightKind.of(weights)).isEqualTo(new WeightKind(WeightKind.Family.BCSNET, 4));
     assertThat(WeightKind.backboneOf(weights).tensors().keySet())
-        .containsExactlyElementsOf(BcsNetParameters.of(4).backboneShapes().keySet());
+        .containsExactlyElementsOf(
+            BcsNetGraph.of(BcsNetOptions.ofWidth(4)).layout().module("resnet").shapes().keySet());
   }
 
   @Test

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bis5k.model.BcsNet;
+import org.bis5k.model.network.BcsNetGraph;
 import org.bis5k.model.network.BcsNetOptions;
-import org.bis5k.model.network.BcsNetParameters;
 import org.bis5k.model.weights.Tensor;
 import org.bis5k.model.weights.WeightFile;
 import org.bis5k.testing.FormulaWeights;
@@ -17,7 +17,7 @@ public final class FormulaNetwork {
 
   public static BcsNet create(int divisor) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    BcsNetParameters.of(divisor)
+    BcsNetGraph.of(BcsNetOptions.ofWidth(divisor)).layout()
         .shapes()
         .forEach(
             (name, shape) ->
