@@ -6,8 +6,9 @@ import java.util.concurrent.Callable;
 import org.bis5k.cli.terminal.Terminal;
 import org.bis5k.cli.terminal.TrainedNetwork;
 import org.bis5k.model.WeightKind;
+import org.bis5k.model.graph.CheckpointLayout;
+import org.bis5k.model.network.BcsNetGraph;
 import org.bis5k.model.network.BcsNetOptions;
-import org.bis5k.model.network.BcsNetParameters;
 import org.bis5k.model.weights.StateDictMatch;
 import org.bis5k.model.weights.WeightFile;
 import org.bis5k.train.run.Checkpoint;
@@ -49,8 +50,8 @@ final class WeightsCheckCommand implements Callable<Integer> {
         divisor != null
             ? BcsNetOptions.ofWidth(divisor).widthDivisor()
             : Math.max(1, kind.widthDivisor());
-    BcsNetParameters layout = BcsNetParameters.of(width);
-    Map<String, long[]> expected = backbone ? layout.backboneShapes() : layout.shapes();
+    CheckpointLayout layout = BcsNetGraph.of(BcsNetOptions.ofWidth(width)).layout();
+    Map<String, long[]> expected = (backbone ? layout.module("resnet") : layout).shapes();
     StateDictMatch match =
         StateDictMatch.of(expected, backbone ? WeightKind.backboneOf(weights) : weights);
     String network =
