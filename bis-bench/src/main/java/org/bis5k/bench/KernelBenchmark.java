@@ -7,6 +7,7 @@ import org.bis5k.data.ImageAndMask;
 import org.bis5k.data.SampleSeed;
 import org.bis5k.data.Size;
 import org.bis5k.data.synthetic.SyntheticTissue;
+import org.bis5k.data.transform.RandomGaussianBlur;
 import org.bis5k.data.transform.Sample;
 import org.bis5k.data.transform.Transform;
 import org.bis5k.data.transform.TransformPipeline;
@@ -54,7 +55,7 @@ public class KernelBenchmark {
     Size size = transform.equals("resize") ? Size.square(512) : TARGET;
     tile = SyntheticTissue.of(size, 1).tile(0);
     List<Transform> known = new ArrayList<>(TransformPipeline.released(TARGET).transforms());
-    known.add(new Transform.RandomGaussianBlur());
+    known.add(new RandomGaussianBlur());
     List<String> wanted = List.of(transform, "tonumpy", "normalize", "totensor");
     pipeline =
         TransformPipeline.of(

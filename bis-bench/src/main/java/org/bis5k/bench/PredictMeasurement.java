@@ -139,7 +139,7 @@ public final class PredictMeasurement {
     float[] batch = new float[plan.batch() * length];
     List<Path> files = ImageFiles.list(images);
     for (int i = 0; i < plan.batch(); i++) {
-      float[] image = transforms.normalisedImage(ImageFiles.readRgb(files.get(i % files.size())));
+      float[] image = transforms.normalizedImage(ImageFiles.readRgb(files.get(i % files.size())));
       System.arraycopy(image, 0, batch, i * length, length);
     }
     long start = System.nanoTime();

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.bis5k.data.Size;
+import org.bis5k.data.transform.Resize;
 import org.bis5k.data.transform.Transform;
 import org.bis5k.model.BcsNet;
 import org.bis5k.model.engine.SegmenterOptions.Device;
@@ -188,8 +189,8 @@ public record PredictorOptions(
 
   private static List<Transform> resized(List<Transform> transforms, Size size) {
     List<Transform> changed = new ArrayList<>(transforms);
-    changed.removeIf(transform -> transform instanceof Transform.Resize);
-    changed.add(0, new Transform.Resize(size));
+    changed.removeIf(transform -> transform instanceof Resize);
+    changed.add(0, new Resize(size));
     return changed;
   }
 }

@@ -49,7 +49,7 @@ final class AuditSummary {
               + " full, "
               + part.masks().notBinary()
               + " with levels between 0 and 255");
-      distribution("haematoxylin", part.haematoxylin());
+      distribution("haematoxylin", part.hematoxylin());
       distribution("eosin", part.eosin());
     }
   }

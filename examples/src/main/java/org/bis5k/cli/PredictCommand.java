@@ -18,6 +18,7 @@ import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.PlainText;
 import org.bis5k.data.Size;
 import org.bis5k.data.image.ImageFiles;
+import org.bis5k.data.transform.Resize;
 import org.bis5k.data.transform.Transform;
 import org.bis5k.model.BcsNet;
 import org.bis5k.train.config.PredictionMode;
@@ -118,8 +119,8 @@ final class PredictCommand implements Callable<Integer> {
   private TestConfig adapted(TestConfig read) {
     List<Transform> transforms = new ArrayList<>(read.transforms());
     if (size != null) {
-      transforms.removeIf(transform -> transform instanceof Transform.Resize);
-      transforms.add(0, new Transform.Resize(size));
+      transforms.removeIf(transform -> transform instanceof Resize);
+      transforms.add(0, new Resize(size));
     }
     return new TestConfig(
         read.root(),

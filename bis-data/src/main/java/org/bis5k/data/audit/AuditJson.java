@@ -65,7 +65,7 @@ public final class AuditJson {
         .put("full", part.masks().full())
         .put("not_binary", part.masks().notBinary());
     put(node.putObject("foreground"), part.foreground());
-    put(node.putObject("haematoxylin"), part.haematoxylin());
+    put(node.putObject("haematoxylin"), part.hematoxylin());
     put(node.putObject("eosin"), part.eosin());
   }
 

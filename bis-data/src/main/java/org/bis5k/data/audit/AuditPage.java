@@ -152,7 +152,7 @@ public final class AuditPage {
           part.masks().full(),
           part.masks().notBinary());
       chart("Share of foreground", part.foreground());
-      chart("Haematoxylin, mean optical density", part.haematoxylin());
+      chart("Haematoxylin, mean optical density", part.hematoxylin());
       chart("Eosin, mean optical density", part.eosin());
       print("</div></section>\n");
     }

@@ -19,7 +19,7 @@ import org.bis5k.data.dataset.DataPart;
  * @param sizes how many images have each size, as height x width
  * @param masks how many masks are unusual
  * @param foreground share of foreground of each mask, 0 to 1
- * @param haematoxylin mean amount of haematoxylin of each image, in units of optical density
+ * @param hematoxylin mean amount of haematoxylin of each image, in units of optical density
  * @param eosin mean amount of eosin of each image
  */
 public record PartStatistics(
@@ -29,7 +29,7 @@ public record PartStatistics(
     Map<String, Integer> sizes,
     MaskCounts masks,
     Histogram foreground,
-    Histogram haematoxylin,
+    Histogram hematoxylin,
     Histogram eosin) {
 
   private static final int BINS = 20;
@@ -46,7 +46,7 @@ public record PartStatistics(
    * @param sizes how many images have each size
    * @param masks how many masks are unusual
    * @param foreground share of foreground
-   * @param haematoxylin mean amount of haematoxylin
+   * @param hematoxylin mean amount of haematoxylin
    * @param eosin mean amount of eosin
    */
   public PartStatistics {
@@ -76,7 +76,7 @@ public record PartStatistics(
             count(images, image -> image.foreground() == 1),
             count(images, image -> !image.binaryMask())),
         histogram(images, 1, InspectedImage::foreground),
-        histogram(images, DENSEST, image -> image.stains().haematoxylin()),
+        histogram(images, DENSEST, image -> image.stains().hematoxylin()),
         histogram(images, DENSEST, image -> image.stains().eosin()));
   }
 

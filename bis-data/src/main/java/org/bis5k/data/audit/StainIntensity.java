@@ -8,10 +8,10 @@ import org.bis5k.data.transform.StainVectors;
  * optical density, -ln((value + 1) / 256), along {@link StainVectors}. Unmixing is linear, so that
  * the mean densities of red, green and blue are all it takes.
  *
- * @param haematoxylin 0 is bare glass; tissue mostly has 0.2 to 0.8
+ * @param hematoxylin 0 is bare glass; tissue mostly has 0.2 to 0.8
  * @param eosin the same of eosin
  */
-record StainIntensity(double haematoxylin, double eosin) {
+record StainIntensity(double hematoxylin, double eosin) {
 
   private static final double[] DENSITY = new double[256];
 
@@ -34,7 +34,7 @@ record StainIntensity(double haematoxylin, double eosin) {
     long pixels = image.size().pixels();
     double[] mean = {red / pixels, green / pixels, blue / pixels};
     return new StainIntensity(
-        StainVectors.dot(StainVectors.toHaematoxylin(), mean),
+        StainVectors.dot(StainVectors.toHematoxylin(), mean),
         StainVectors.dot(StainVectors.toEosin(), mean));
   }
 }

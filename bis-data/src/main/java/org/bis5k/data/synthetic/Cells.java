@@ -50,14 +50,14 @@ final class Cells {
     float clump = noise.at(x / 2.1f + 60, y / 2.1f) + 0.5f * noise.at(x / 1.2f, y / 1.2f + 80);
     float rim = ramp(0.55f, 0.95f, edge);
     float shade = 1 - n.vesicular() * (0.42f * (1 - rim)) + 0.12f * rim * n.vesicular();
-    float h = n.haematoxylin() * (shade + n.chromatin() * clump);
+    float h = n.hematoxylin() * (shade + n.chromatin() * clump);
     float e = NUCLEAR_EOSIN;
     for (int k = 0; k < n.nucleoli(); k++) {
       float side = k == 0 ? 1 : -1;
       float dx = x - n.x() - side * shift;
       float dy = y - n.y() + side * 0.6f * shift;
       float spot = ramp(1.9f, 0.7f, (float) Math.sqrt(dx * dx + dy * dy));
-      h += spot * (Math.max(h, 1.25f * n.haematoxylin()) - h);
+      h += spot * (Math.max(h, 1.25f * n.hematoxylin()) - h);
       e += spot * (NUCLEOLAR_EOSIN - e);
     }
     density.cover(pixel, Math.max(0.1f, h), e, opacity);

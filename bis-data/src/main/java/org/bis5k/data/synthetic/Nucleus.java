@@ -9,7 +9,7 @@ package org.bis5k.data.synthetic;
  * @param minor half the width, in pixels
  * @param angle direction of the length, in radians
  * @param uneven deviation of the outline from the ellipse, as a part of the radius
- * @param haematoxylin mean density
+ * @param hematoxylin mean density
  * @param chromatin contrast of the clumped chromatin, 0 for smooth
  * @param vesicular how much paler the inside is than the rim, 0..1
  * @param nucleoli how many nucleoli show, 0..2
@@ -21,7 +21,7 @@ record Nucleus(
     float minor,
     float angle,
     float uneven,
-    float haematoxylin,
+    float hematoxylin,
     float chromatin,
     float vesicular,
     int nucleoli) {}

@@ -11,12 +11,12 @@ import org.bis5k.data.Size;
 final class StainDensity {
 
   private final Size size;
-  private final float[] haematoxylin;
+  private final float[] hematoxylin;
   private final float[] eosin;
 
   StainDensity(Size size) {
     this.size = size;
-    haematoxylin = new float[(int) size.pixels()];
+    hematoxylin = new float[(int) size.pixels()];
     eosin = new float[(int) size.pixels()];
   }
 
@@ -24,8 +24,8 @@ final class StainDensity {
     return size;
   }
 
-  float haematoxylin(int pixel) {
-    return haematoxylin[pixel];
+  float hematoxylin(int pixel) {
+    return hematoxylin[pixel];
   }
 
   float eosin(int pixel) {
@@ -34,13 +34,13 @@ final class StainDensity {
 
   /** Covers a pixel with the given densities; opacity 0 changes nothing, 1 hides what was there. */
   void cover(int pixel, float h, float e, float opacity) {
-    haematoxylin[pixel] += opacity * (h - haematoxylin[pixel]);
+    hematoxylin[pixel] += opacity * (h - hematoxylin[pixel]);
     eosin[pixel] += opacity * (e - eosin[pixel]);
   }
 
   /** Blurs both planes by the kernel (side, 1 - 2 side, side) in each direction. */
   void blur(float side) {
-    blur(haematoxylin, side);
+    blur(hematoxylin, side);
     blur(eosin, side);
   }
 

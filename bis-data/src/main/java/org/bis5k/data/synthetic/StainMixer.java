@@ -16,9 +16,9 @@ import org.bis5k.data.RgbImage;
  */
 final class StainMixer {
 
-  private static final float[] RUIFROK_HAEMATOXYLIN = {0.650f, 0.704f, 0.286f};
+  private static final float[] RUIFROK_HEMATOXYLIN = {0.650f, 0.704f, 0.286f};
   private static final float[] RUIFROK_EOSIN = {0.072f, 0.990f, 0.105f};
-  private static final float[] MACENKO_HAEMATOXYLIN = {0.5626f, 0.7201f, 0.4062f};
+  private static final float[] MACENKO_HEMATOXYLIN = {0.5626f, 0.7201f, 0.4062f};
   private static final float[] MACENKO_EOSIN = {0.2159f, 0.8012f, 0.5581f};
 
   /** 10^-d in steps of 1/1024: finer than 8 bits can show, and the same on every machine. */
@@ -31,7 +31,7 @@ final class StainMixer {
   }
 
   private final SplittableRandom random;
-  private final float[] haematoxylin;
+  private final float[] hematoxylin;
   private final float[] eosin;
   private final float[] light = new float[3];
   private final float noise;
@@ -42,7 +42,7 @@ final class StainMixer {
     float weightE = TissuePlan.between(random, 0.25f, 0.85f);
     float strengthH = TissuePlan.between(random, 0.78f, 1.22f);
     float strengthE = TissuePlan.between(random, 0.70f, 1.30f);
-    haematoxylin = between(RUIFROK_HAEMATOXYLIN, MACENKO_HAEMATOXYLIN, weightH, strengthH);
+    hematoxylin = between(RUIFROK_HEMATOXYLIN, MACENKO_HEMATOXYLIN, weightH, strengthH);
     eosin = between(RUIFROK_EOSIN, MACENKO_EOSIN, weightE, strengthE);
     float lamp = TissuePlan.between(random, 236, 250);
     for (int c = 0; c < 3; c++) {
@@ -63,11 +63,11 @@ final class StainMixer {
     int pixels = (int) density.size().pixels();
     byte[] samples = new byte[3 * pixels];
     for (int i = 0; i < pixels; i++) {
-      float h = density.haematoxylin(i);
+      float h = density.hematoxylin(i);
       float e = density.eosin(i);
       long bits = random.nextLong();
       for (int c = 0; c < 3; c++) {
-        float opticalDensity = h * haematoxylin[c] + e * eosin[c];
+        float opticalDensity = h * hematoxylin[c] + e * eosin[c];
         int step = Math.min(TRANSMISSION.length - 1, (int) (1024 * opticalDensity + 0.5f));
         float grain = grain(bits >>> (21 * c));
         int value = Math.round(light[c] * TRANSMISSION[step] + noise * grain);

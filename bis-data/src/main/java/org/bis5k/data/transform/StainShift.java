@@ -8,13 +8,14 @@ package org.bis5k.data.transform;
  * <p>Axes from {@link StainVectors}; the perturbation is that of Tellez et al. 2018
  * (doi:10.1109/TMI.2018.2820199). Optical density is -ln((value + 1) / 256).
  *
- * @param haematoxylinScale factor on the amount of haematoxylin, 1 keeps it
- * @param haematoxylinShift added to it, in units of optical density, 0 keeps it
+ * @param hematoxylinScale factor on the amount of haematoxylin, 1 keeps it
+ * @param hematoxylinShift added to it, in units of optical density, 0 keeps it
  * @param eosinScale factor on the amount of eosin
  * @param eosinShift added to it
  */
 public record StainShift(
-    double haematoxylinScale, double haematoxylinShift, double eosinScale, double eosinShift) {
+    double hematoxylinScale, double hematoxylinShift, double eosinScale, double eosinShift)
+    implements PixelOperation.Color {
 
   /** Steps of optical density per unit; fine enough that every grey level maps to itself. */
   private static final int STEPS = 8192;
@@ -33,13 +34,8 @@ public record StainShift(
     }
   }
 
-  /**
-   * Changes the stains of an image.
-   *
-   * @param in an RGB image
-   * @return an image of the same size
-   */
-  public ByteImage apply(ByteImage in) {
+  @Override
+  public ByteImage image(ByteImage in) {
     float[] m = mixing();
     ByteImage out = in.blankLike();
     byte[] from = in.samples();
@@ -57,9 +53,9 @@ public record StainShift(
 
   /** Unmixing, change and mixing as one affine map of densities: three rows of four. */
   private float[] mixing() {
-    double[] haematoxylin = StainVectors.haematoxylin();
+    double[] hematoxylin = StainVectors.hematoxylin();
     double[] eosin = StainVectors.eosin();
-    double[] toHaematoxylin = StainVectors.toHaematoxylin();
+    double[] toHematoxylin = StainVectors.toHematoxylin();
     double[] toEosin = StainVectors.toEosin();
     float[] map = new float[12];
     for (int row = 0; row < 3; row++) {
@@ -67,10 +63,10 @@ public record StainShift(
         map[4 * row + column] =
             (float)
                 ((row == column ? 1 : 0)
-                    + (haematoxylinScale - 1) * haematoxylin[row] * toHaematoxylin[column]
+                    + (hematoxylinScale - 1) * hematoxylin[row] * toHematoxylin[column]
                     + (eosinScale - 1) * eosin[row] * toEosin[column]);
       }
-      double shift = haematoxylinShift * haematoxylin[row] + eosinShift * eosin[row];
+      double shift = hematoxylinShift * hematoxylin[row] + eosinShift * eosin[row];
       map[4 * row + 3] = (float) (shift * STEPS);
     }
     return map;

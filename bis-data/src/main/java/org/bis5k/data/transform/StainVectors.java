@@ -7,14 +7,14 @@ package org.bis5k.data.transform;
  */
 public final class StainVectors {
 
-  private static final double[] HAEMATOXYLIN = unit(0.65, 0.70, 0.29);
+  private static final double[] HEMATOXYLIN = unit(0.65, 0.70, 0.29);
   private static final double[] EOSIN = unit(0.07, 0.99, 0.11);
-  private static final double[] RESIDUAL = unit(cross(HAEMATOXYLIN, EOSIN));
+  private static final double[] RESIDUAL = unit(cross(HEMATOXYLIN, EOSIN));
 
   private StainVectors() {}
 
-  static double[] haematoxylin() {
-    return HAEMATOXYLIN.clone();
+  static double[] hematoxylin() {
+    return HEMATOXYLIN.clone();
   }
 
   static double[] eosin() {
@@ -26,8 +26,8 @@ public final class StainVectors {
    *
    * @return red, green and blue component
    */
-  public static double[] toHaematoxylin() {
-    return dual(HAEMATOXYLIN, EOSIN, RESIDUAL);
+  public static double[] toHematoxylin() {
+    return dual(HEMATOXYLIN, EOSIN, RESIDUAL);
   }
 
   /**
@@ -36,7 +36,7 @@ public final class StainVectors {
    * @return red, green and blue component
    */
   public static double[] toEosin() {
-    return dual(EOSIN, RESIDUAL, HAEMATOXYLIN);
+    return dual(EOSIN, RESIDUAL, HEMATOXYLIN);
   }
 
   /**

@@ -3,10 +3,10 @@ package org.bis5k.data.transform;
 import java.util.List;
 import org.bis5k.data.InvalidInputException;
 
-/** What a list of transforms must look like: pixels first, then the three steps to arrays. */
+/** The order of a list of transforms: any number on pixels, then the three array steps. */
 final class TransformOrder {
 
-  private static final List<String> ENDING = List.of("tonumpy", "normalize", "totensor");
+  private static final List<String> ENDING = ArrayStep.KEYS;
 
   private TransformOrder() {}
 
@@ -15,7 +15,7 @@ final class TransformOrder {
     int done = 0;
     for (Transform transform : transforms) {
       String key = transform.key();
-      int step = ENDING.indexOf(key);
+      int step = transform instanceof ArrayStep ? ENDING.indexOf(key) : -1;
       if (step < 0 && done > 0) {
         throw wrong(key + " works on pixels and must come before tonumpy", transforms);
       }
@@ -40,9 +40,10 @@ final class TransformOrder {
 
   private static InvalidInputException wrong(String problem, List<Transform> transforms) {
     return new InvalidInputException(
-        "transform_list: "
-            + problem
-            + "; a list ends with tonumpy, normalize, totensor; found "
-            + transforms.stream().map(Transform::key).toList());
+        "transform_list: %s; a list ends with %s; found %s"
+            .formatted(
+                problem,
+                String.join(", ", ENDING),
+                transforms.stream().map(Transform::key).toList()));
   }
 }

@@ -17,15 +17,14 @@ import org.bis5k.data.Size;
 public final class TransformPipeline implements SampleTransform {
 
   private final List<Transform> transforms;
-  private final List<Transform> onPixels;
-  private final Normalisation normalisation;
+  private final List<PixelTransform> onPixels;
+  private final Normalization normalization;
 
   private TransformPipeline(List<Transform> transforms) {
-    int arrays = transforms.size() - 3;
+    int arrays = transforms.size() - ArrayStep.KEYS.size();
     this.transforms = transforms;
-    this.onPixels = transforms.subList(0, arrays);
-    Transform.Normalize normalize = (Transform.Normalize) transforms.get(arrays + 1);
-    this.normalisation = new Normalisation(normalize.mean(), normalize.std());
+    this.onPixels = transforms.subList(0, arrays).stream().map(PixelTransform.class::cast).toList();
+    this.normalization = new Normalization((ArrayStep.Normalize) transforms.get(arrays + 1));
   }
 
   /**
@@ -52,16 +51,16 @@ public final class TransformPipeline implements SampleTransform {
   public static TransformPipeline released(Size size) {
     return of(
         List.of(
-            new Transform.Resize(size),
-            new Transform.RandomScaleCrop(0.75, 1.25),
-            new Transform.RandomFlip(true, true),
-            new Transform.RandomRotate(0, 359),
-            new Transform.RandomImageEnhance(
+            new Resize(size),
+            new RandomScaleCrop(0.75, 1.25),
+            new RandomFlip(true, true),
+            new RandomRotate(0, 359),
+            new RandomImageEnhance(
                 List.of(Enhancement.CONTRAST, Enhancement.SHARPNESS, Enhancement.BRIGHTNESS)),
-            new Transform.RandomDilationErosion(2, 5),
-            new Transform.ToNumpy(),
-            Transform.Normalize.imageNet(),
-            new Transform.ToTensor()));
+            new RandomDilationErosion(2, 5),
+            new ArrayStep.ToNumpy(),
+            ArrayStep.Normalize.imageNet(),
+            new ArrayStep.ToTensor()));
   }
 
   /**
@@ -73,10 +72,10 @@ public final class TransformPipeline implements SampleTransform {
   public static TransformPipeline evaluation(Size size) {
     return of(
         List.of(
-            new Transform.Resize(size),
-            new Transform.ToNumpy(),
-            Transform.Normalize.imageNet(),
-            new Transform.ToTensor()));
+            new Resize(size),
+            new ArrayStep.ToNumpy(),
+            ArrayStep.Normalize.imageNet(),
+            new ArrayStep.ToTensor()));
   }
 
   /**
@@ -89,14 +88,23 @@ public final class TransformPipeline implements SampleTransform {
   }
 
   /**
+   * The keys of the transforms in order.
+   *
+   * @return an immutable list
+   */
+  public List<String> keys() {
+    return transforms.stream().map(Transform::key).toList();
+  }
+
+  /**
    * The size that every sample gets.
    *
    * @return that of the last resize; empty without one, when each sample keeps its own size
    */
   public Optional<Size> outputSize() {
     return onPixels.stream()
-        .filter(Transform.Resize.class::isInstance)
-        .map(transform -> ((Transform.Resize) transform).size())
+        .filter(Resize.class::isInstance)
+        .map(transform -> ((Resize) transform).size())
         .reduce((earlier, later) -> later);
   }
 
@@ -114,21 +122,18 @@ public final class TransformPipeline implements SampleTransform {
   public Sample apply(String name, RgbImage image, GreyImage mask, SampleSeed seed) {
     if (!image.size().equals(mask.size())) {
       throw new InvalidInputException(
-          name
-              + ": image and mask must have the same size; found image "
-              + image.size()
-              + ", mask "
-              + mask.size());
+          "%s: image and mask must have the same size; found image %s, mask %s"
+              .formatted(name, image.size(), mask.size()));
     }
     RandomGenerator random = seed.random();
     ByteImage pixels = ByteImage.of(image);
     ByteImage truth = ByteImage.of(mask);
-    for (Transform transform : onPixels) {
-      PixelOperation operation = Drawing.draw(transform, random);
+    for (PixelTransform transform : onPixels) {
+      PixelOperation operation = transform.draw(random);
       pixels = operation.image(pixels);
       truth = operation.mask(truth);
     }
-    return Sample.of(name, pixels.size(), normalisation.image(pixels), Normalisation.mask(truth));
+    return Sample.of(name, pixels.size(), normalization.image(pixels), Normalization.mask(truth));
   }
 
   /**
@@ -139,17 +144,16 @@ public final class TransformPipeline implements SampleTransform {
    *     a resize, of the image's own
    * @throws InvalidInputException if the list holds a random transform; the message names it
    */
-  public float[] normalisedImage(RgbImage image) {
+  public float[] normalizedImage(RgbImage image) {
     ByteImage pixels = ByteImage.of(image);
-    for (Transform transform : onPixels) {
-      if (!(transform instanceof Transform.Resize resize)) {
+    for (PixelTransform transform : onPixels) {
+      if (!(transform instanceof PixelOperation operation)) {
         throw new InvalidInputException(
-            transform.key()
-                + " draws at random and belongs to training; a list for prediction holds resize,"
-                + " tonumpy, normalize, totensor");
+            "%s draws at random and belongs to training; a list for prediction holds %s"
+                .formatted(transform.key(), String.join(", ", evaluation(Size.square(1)).keys())));
       }
-      pixels = Resampling.resize(pixels, resize.size(), ResampleFilter.BILINEAR);
+      pixels = operation.image(pixels);
     }
-    return normalisation.image(pixels);
+    return normalization.image(pixels);
   }
 }

@@ -66,7 +66,7 @@ class DatasetAuditTest {
     assertThat(part.sizes()).containsOnlyKeys("40x48").containsValue(2);
     assertThat(part.foreground().median()).isEqualTo(0.5);
     assertThat(part.masks()).isEqualTo(new PartStatistics.MaskCounts(0, 0, 0));
-    assertThat(part.haematoxylin().smallest()).isBetween(0.05, 1.5);
+    assertThat(part.hematoxylin().smallest()).isBetween(0.05, 1.5);
   }
 
   @Test

@@ -17,7 +17,7 @@ class StainIntensityTest {
   @Test
   void glassHasNone() {
     StainIntensity glass = of(ByteImage.of(1, 1, 3, new byte[] {-1, -1, -1}));
-    assertThat(glass.haematoxylin()).isZero();
+    assertThat(glass.hematoxylin()).isZero();
     assertThat(glass.eosin()).isZero();
   }
 
@@ -25,8 +25,8 @@ class StainIntensityTest {
   @Test
   void measuresWhatWasAdded() {
     ByteImage glass = ByteImage.of(2, 1, 3, new byte[] {-1, -1, -1, -1, -1, -1});
-    StainIntensity stained = of(new StainShift(1, 0.4, 1, 0.7).apply(glass));
-    assertThat(stained.haematoxylin()).isCloseTo(0.4, offset(0.006));
+    StainIntensity stained = of(new StainShift(1, 0.4, 1, 0.7).image(glass));
+    assertThat(stained.hematoxylin()).isCloseTo(0.4, offset(0.006));
     assertThat(stained.eosin()).isCloseTo(0.7, offset(0.006));
   }
 
@@ -37,7 +37,7 @@ class StainIntensityTest {
     byte[] whole = {127, 127, 127, 127, 127, 127};
     StainIntensity one = of(ByteImage.of(2, 1, 3, half));
     StainIntensity two = of(ByteImage.of(2, 1, 3, whole));
-    assertThat(two.haematoxylin()).isCloseTo(2 * one.haematoxylin(), offset(1e-12));
+    assertThat(two.hematoxylin()).isCloseTo(2 * one.hematoxylin(), offset(1e-12));
     assertThat(two.eosin()).isCloseTo(2 * one.eosin(), offset(1e-12));
   }
 }

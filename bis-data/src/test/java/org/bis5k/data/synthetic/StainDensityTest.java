@@ -15,8 +15,8 @@ class StainDensityTest {
     density.cover(1, 0.8f, 0.4f, 1);
     density.cover(1, 0.2f, 0, 0.5f);
 
-    assertThat(density.haematoxylin(0)).isZero();
-    assertThat(density.haematoxylin(1)).isCloseTo(0.5f, within(1e-6f));
+    assertThat(density.hematoxylin(0)).isZero();
+    assertThat(density.hematoxylin(1)).isCloseTo(0.5f, within(1e-6f));
     assertThat(density.eosin(1)).isCloseTo(0.2f, within(1e-6f));
   }
 
@@ -28,7 +28,7 @@ class StainDensityTest {
 
     float[] expected = {0.01f, 0.08f, 0.01f, 0, 0.08f, 0.64f, 0.08f, 0, 0.01f, 0.08f, 0.01f, 0};
     for (int i = 0; i < expected.length; i++) {
-      assertThat(density.haematoxylin(i)).as("pixel %d", i).isCloseTo(expected[i], within(1e-6f));
+      assertThat(density.hematoxylin(i)).as("pixel %d", i).isCloseTo(expected[i], within(1e-6f));
     }
   }
 
@@ -41,25 +41,25 @@ class StainDensityTest {
     density.blur(0.17f);
 
     for (int i = 0; i < 6; i++) {
-      assertThat(density.haematoxylin(i)).isCloseTo(0.5f, within(1e-6f));
+      assertThat(density.hematoxylin(i)).isCloseTo(0.5f, within(1e-6f));
       assertThat(density.eosin(i)).isCloseTo(0.25f, within(1e-6f));
     }
   }
 
   @Test
-  void glassIsWhiteEosinPinkAndHaematoxylinBlue() {
+  void glassIsWhiteEosinPinkAndHematoxylinBlue() {
     Size size = Size.square(32);
     double[] glass = meanColour(new StainDensity(size), 0, 0);
     double[] eosin = meanColour(new StainDensity(size), 0, 0.4f);
-    double[] haematoxylin = meanColour(new StainDensity(size), 0.8f, 0);
+    double[] hematoxylin = meanColour(new StainDensity(size), 0.8f, 0);
 
     for (double channel : glass) {
       assertThat(channel).isGreaterThan(228);
     }
     assertThat(eosin[0]).isGreaterThan(eosin[2]);
     assertThat(eosin[2]).isGreaterThan(eosin[1] + 20);
-    assertThat(haematoxylin[2]).isGreaterThan(haematoxylin[0] + 20);
-    assertThat(haematoxylin[0]).isGreaterThan(haematoxylin[1]);
+    assertThat(hematoxylin[2]).isGreaterThan(hematoxylin[0] + 20);
+    assertThat(hematoxylin[0]).isGreaterThan(hematoxylin[1]);
   }
 
   private static double[] meanColour(StainDensity density, float h, float e) {

@@ -34,14 +34,14 @@ class SyntheticTissueStainTest {
   }
 
   @Test
-  void nestsHoldMoreHaematoxylinYetNoThresholdFindsThem() {
+  void nestsHoldMoreHematoxylinYetNoThresholdFindsThem() {
     long[][] histogram = new long[2][BINS];
     double[] sum = new double[2];
     for (int k = 0; k < TILES; k++) {
       ImageAndMask tile = TISSUE.tile(k);
       Mask mask = Mask.of(tile.mask());
       for (int i = 0; i < tile.mask().samples().length; i++) {
-        double h = haematoxylin(tile.image().samples(), i);
+        double h = hematoxylin(tile.image().samples(), i);
         int inside = mask.at(i) ? 1 : 0;
         sum[inside] += h;
         histogram[inside][(int) Math.max(0, Math.min(BINS - 1, 500 * h + 50))]++;
@@ -65,7 +65,7 @@ class SyntheticTissueStainTest {
   }
 
   /** The density from red and green, solved for the stain vectors of Ruifrok and Johnston. */
-  private static double haematoxylin(byte[] samples, int pixel) {
+  private static double hematoxylin(byte[] samples, int pixel) {
     double red = -Math.log10(((samples[3 * pixel] & 255) + 1) / 250.0);
     double green = -Math.log10(((samples[3 * pixel + 1] & 255) + 1) / 250.0);
     return (red * 0.990 - green * 0.072) / (0.650 * 0.990 - 0.704 * 0.072);

@@ -65,7 +65,7 @@ class GoldenTransformsTest {
       case "enhance" -> {
         String method = entry.get("method").asText().toUpperCase(Locale.ROOT);
         double factor = entry.get("factor").asDouble();
-        yield Enhancing.apply(in, Enhancement.valueOf(method), factor);
+        yield Enhancement.valueOf(method).apply(in, factor);
       }
       case "dilate" -> Morphology.apply(in, Morphology.Kind.DILATE, side(entry));
       case "erode" -> Morphology.apply(in, Morphology.Kind.ERODE, side(entry));
@@ -113,8 +113,8 @@ class GoldenTransformsTest {
       System.arraycopy(
           resized.samples(), y * resized.stride(), corner.samples(), y * 64 * 3, 64 * 3);
     }
-    Transform.Normalize imageNet = Transform.Normalize.imageNet();
-    float[] found = new Normalisation(imageNet.mean(), imageNet.std()).image(corner);
+    ArrayStep.Normalize imageNet = ArrayStep.Normalize.imageNet();
+    float[] found = new Normalization(imageNet).image(corner);
 
     Npy expected = Npy.read(folder.resolve(source + "_normalized_chw_64.npy"));
     assertThat(expected.shape()).containsExactly(3, 64, 64);

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 class TransformPipelineTest {
 
   private static final SampleSeed SEED = new SampleSeed(7, 0, 0);
-  private static final Transform RESIZE = new Transform.Resize(Size.square(16));
-  private static final Transform FLIP = new Transform.RandomFlip(true, true);
-  private static final Transform ARRAYS = new Transform.ToNumpy();
+  private static final Transform RESIZE = new Resize(Size.square(16));
+  private static final Transform FLIP = new RandomFlip(true, true);
+  private static final Transform ARRAYS = new ArrayStep.ToNumpy();
   private static final Transform NORMALISE =
-      new Transform.Normalize(List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
-  private static final Transform CHANNELS_FIRST = new Transform.ToTensor();
+      new ArrayStep.Normalize(List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
+  private static final Transform CHANNELS_FIRST = new ArrayStep.ToTensor();
 
   private static void refused(String message, Transform... list) {
     assertThatThrownBy(() -> TransformPipeline.of(List.of(list)))
@@ -99,7 +99,7 @@ class TransformPipelineTest {
     assertThat(sample.size()).isEqualTo(new Size(1, 2));
     assertThat(sample.image()).containsExactly(0, 1, 0.2f, 0, 1, 0.2f);
     assertThat(sample.mask()).containsExactly(1, 0);
-    assertThat(pipeline.normalisedImage(image)).isEqualTo(sample.image());
+    assertThat(pipeline.normalizedImage(image)).isEqualTo(sample.image());
   }
 
   @Test
@@ -107,7 +107,7 @@ class TransformPipelineTest {
     TransformPipeline pipeline = TransformPipeline.evaluation(new Size(16, 32));
     RgbImage image = TinyImages.image(TinyImages.random(20, 20, 3, 3));
     GreyImage mask = TinyImages.mask(TinyImages.random(20, 20, 1, 3));
-    assertThat(pipeline.normalisedImage(image))
+    assertThat(pipeline.normalizedImage(image))
         .hasSize(3 * 16 * 32)
         .isEqualTo(pipeline.apply("same", image, mask, SEED).image());
   }
@@ -117,7 +117,7 @@ class TransformPipelineTest {
     TransformPipeline pipeline =
         TransformPipeline.of(List.of(RESIZE, FLIP, ARRAYS, NORMALISE, CHANNELS_FIRST));
     RgbImage image = TinyImages.image(TinyImages.random(4, 4, 3, 1));
-    assertThatThrownBy(() -> pipeline.normalisedImage(image))
+    assertThatThrownBy(() -> pipeline.normalizedImage(image))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "random_flip draws at random and belongs to training; a list for prediction holds"
@@ -130,10 +130,10 @@ class TransformPipelineTest {
     TransformPipeline pipeline =
         TransformPipeline.of(
             List.of(
-                new Transform.Resize(new Size(24, 20)),
-                new Transform.RandomScaleCrop(0.75, 1.25),
+                new Resize(new Size(24, 20)),
+                new RandomScaleCrop(0.75, 1.25),
                 FLIP,
-                new Transform.RandomRotate(0, 359),
+                new RandomRotate(0, 359),
                 ARRAYS,
                 NORMALISE,
                 CHANNELS_FIRST));
@@ -175,9 +175,9 @@ class TransformPipelineTest {
     TransformPipeline colours =
         TransformPipeline.of(
             List.of(
-                new Transform.StainAugmentation(0.2),
-                new Transform.ColourJitter(0.2, 0.2, 0.2),
-                new Transform.RandomGaussianBlur(),
+                new StainAugmentation(0.2),
+                new ColorJitter(0.2, 0.2, 0.2),
+                new RandomGaussianBlur(),
                 ARRAYS,
                 NORMALISE,
                 CHANNELS_FIRST));

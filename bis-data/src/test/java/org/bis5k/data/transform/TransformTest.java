@@ -20,37 +20,37 @@ class TransformTest {
   @Test
   void scaleRangesArePositiveAndOrdered() {
     refused(
-        () -> new Transform.RandomScaleCrop(1.25, 0.75),
+        () -> new RandomScaleCrop(1.25, 0.75),
         "random_scale_crop: the range needs 0 < low <= high; found [1.25, 0.75)");
     refused(
-        () -> new Transform.RandomScaleCrop(0, 1),
+        () -> new RandomScaleCrop(0, 1),
         "random_scale_crop: the range needs 0 < low <= high; found [0.0, 1.0)");
     refused(
-        () -> new Transform.RandomScaleCrop(1, Double.NaN),
+        () -> new RandomScaleCrop(1, Double.NaN),
         "random_scale_crop: the range needs 0 < low <= high; found [1.0, NaN)");
   }
 
   @Test
   void integerRangesAreNotEmpty() {
     refused(
-        () -> new Transform.RandomRotate(90, 90),
+        () -> new RandomRotate(90, 90),
         "random_rotate: the range needs low < high; found [90, 90)");
     refused(
-        () -> new Transform.RandomDilationErosion(0, 5),
+        () -> new RandomDilationErosion(0, 5),
         "random_dilation_erosion: the kernel range needs 1 <= low < high; found [0, 5)");
     refused(
-        () -> new Transform.RandomDilationErosion(5, 2),
+        () -> new RandomDilationErosion(5, 2),
         "random_dilation_erosion: the kernel range needs 1 <= low < high; found [5, 2)");
   }
 
   @Test
   void enhancementsOccurOnce() {
     refused(
-        () -> new Transform.RandomImageEnhance(List.of()),
+        () -> new RandomImageEnhance(List.of()),
         "random_image_enhance: methods needs one or more of contrast, sharpness, brightness, each"
             + " once; found []");
     refused(
-        () -> new Transform.RandomImageEnhance(List.of(Enhancement.CONTRAST, Enhancement.CONTRAST)),
+        () -> new RandomImageEnhance(List.of(Enhancement.CONTRAST, Enhancement.CONTRAST)),
         "random_image_enhance: methods needs one or more of contrast, sharpness, brightness, each"
             + " once; found [contrast, contrast]");
   }
@@ -59,27 +59,27 @@ class TransformTest {
   void normalisationNeedsThreeChannels() {
     List<Double> three = List.of(0.5, 0.5, 0.5);
     refused(
-        () -> new Transform.Normalize(List.of(0.5), three),
+        () -> new ArrayStep.Normalize(List.of(0.5), three),
         "normalize: mean needs 3 finite values (R, G, B); found [0.5]");
     refused(
-        () -> new Transform.Normalize(three, List.of(0.5, 0.0, 0.5)),
+        () -> new ArrayStep.Normalize(three, List.of(0.5, 0.0, 0.5)),
         "normalize: std needs 3 positive values (R, G, B); found [0.5, 0.0, 0.5]");
   }
 
   @Test
   void strengthsAreShares() {
     refused(
-        () -> new Transform.StainAugmentation(1),
+        () -> new StainAugmentation(1),
         "stain_augmentation: strength needs 0 <= value < 1; found 1.0");
     refused(
-        () -> new Transform.ColourJitter(0.1, -0.1, 0.1),
+        () -> new ColorJitter(0.1, -0.1, 0.1),
         "colour_jitter: contrast needs 0 <= value < 1; found -0.1");
   }
 
   @Test
   void listsAreCopied() {
     List<Enhancement> methods = new ArrayList<>(List.of(Enhancement.CONTRAST));
-    Transform.RandomImageEnhance enhance = new Transform.RandomImageEnhance(methods);
+    RandomImageEnhance enhance = new RandomImageEnhance(methods);
     methods.clear();
     assertThat(enhance.methods()).containsExactly(Enhancement.CONTRAST);
   }
@@ -98,8 +98,8 @@ class TransformTest {
             "tonumpy",
             "normalize",
             "totensor");
-    assertThat(new Transform.RandomGaussianBlur().key()).isEqualTo("random_gaussian_blur");
-    assertThat(new Transform.StainAugmentation(0.05).key()).isEqualTo("stain_augmentation");
-    assertThat(new Transform.ColourJitter(0, 0, 0).key()).isEqualTo("colour_jitter");
+    assertThat(new RandomGaussianBlur().key()).isEqualTo("random_gaussian_blur");
+    assertThat(new StainAugmentation(0.05).key()).isEqualTo("stain_augmentation");
+    assertThat(new ColorJitter(0, 0, 0).key()).isEqualTo("colour_jitter");
   }
 }

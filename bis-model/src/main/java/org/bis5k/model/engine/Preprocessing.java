@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bis5k.data.Size;
+import org.bis5k.data.transform.ArrayStep;
+import org.bis5k.data.transform.Resize;
 import org.bis5k.data.transform.Transform;
 
 /**
@@ -15,7 +17,7 @@ import org.bis5k.data.transform.Transform;
  * @param size height and width that the network was trained at
  * @param normalisation mean and standard deviation of red, green and blue
  */
-public record Preprocessing(Size size, Transform.Normalize normalisation) {
+public record Preprocessing(Size size, ArrayStep.Normalize normalisation) {
 
   private static final String SIZE = "size";
   private static final String MEAN = "mean";
@@ -27,7 +29,7 @@ public record Preprocessing(Size size, Transform.Normalize normalisation) {
    * @return 352 x 352 and the statistics of ImageNet
    */
   public static Preprocessing released() {
-    return new Preprocessing(Size.square(352), Transform.Normalize.imageNet());
+    return new Preprocessing(Size.square(352), ArrayStep.Normalize.imageNet());
   }
 
   /**
@@ -39,9 +41,9 @@ public record Preprocessing(Size size, Transform.Normalize normalisation) {
   public static Preprocessing of(List<Transform> transforms) {
     Preprocessing found = released();
     for (Transform transform : transforms) {
-      if (transform instanceof Transform.Resize resize) {
+      if (transform instanceof Resize resize) {
         found = new Preprocessing(resize.size(), found.normalisation);
-      } else if (transform instanceof Transform.Normalize normalize) {
+      } else if (transform instanceof ArrayStep.Normalize normalize) {
         found = new Preprocessing(found.size, normalize);
       }
     }
@@ -55,10 +57,7 @@ public record Preprocessing(Size size, Transform.Normalize normalisation) {
    */
   public List<Transform> transforms() {
     return List.of(
-        new Transform.Resize(size),
-        new Transform.ToNumpy(),
-        normalisation,
-        new Transform.ToTensor());
+        new Resize(size), new ArrayStep.ToNumpy(), normalisation, new ArrayStep.ToTensor());
   }
 
   /**
@@ -99,7 +98,7 @@ public record Preprocessing(Size size, Transform.Normalize normalisation) {
     return Optional.of(
         new Preprocessing(
             new Size(sides.get(0).intValue(), sides.get(1).intValue()),
-            new Transform.Normalize(
+            new ArrayStep.Normalize(
                 numbers(metadata.get(MEAN), ","), numbers(metadata.get(STD), ","))));
   }
 

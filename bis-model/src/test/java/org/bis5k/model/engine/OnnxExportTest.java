@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Size;
-import org.bis5k.data.transform.Transform;
+import org.bis5k.data.transform.ArrayStep;
 import org.bis5k.model.engine.SegmenterOptions.Device;
 import org.bis5k.model.engine.SegmenterOptions.Engine;
 import org.bis5k.model.graph.ConvUnit;
@@ -47,7 +47,7 @@ final class OnnxExportTest {
   private static final Preprocessing PREPROCESSING =
       new Preprocessing(
           new Size(320, 480),
-          new Transform.Normalize(List.of(0.5, 0.25, 1e-3), List.of(0.1, 0.2, 0.3)));
+          new ArrayStep.Normalize(List.of(0.5, 0.25, 1e-3), List.of(0.1, 0.2, 0.3)));
 
   @TempDir Path folder;
 

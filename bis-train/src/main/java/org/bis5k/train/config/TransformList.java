@@ -4,35 +4,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Size;
-import org.bis5k.data.transform.Enhancement;
+import org.bis5k.data.transform.ParameterReader;
+import org.bis5k.data.transform.Resize;
 import org.bis5k.data.transform.Transform;
 import org.bis5k.data.transform.TransformPipeline;
+import org.bis5k.data.transform.TransformRegistry;
+import org.bis5k.model.BcsNet;
 
 /** The {@code transform_list} of a configuration: names in order, each with its parameters. */
 final class TransformList {
-
-  private static final List<String> NAMES =
-      List.of(
-          "resize",
-          "random_scale_crop",
-          "random_flip",
-          "random_rotate",
-          "random_image_enhance",
-          "random_dilation_erosion",
-          "random_gaussian_blur",
-          "stain_augmentation",
-          "colour_jitter",
-          "tonumpy",
-          "normalize",
-          "totensor");
-  private static final List<String> METHODS = List.of("contrast", "sharpness", "brightness");
-  private static final int MULTIPLE = 16;
-  private static final int LONGEST = 16_384;
 
   private TransformList() {}
 
@@ -71,95 +55,70 @@ final class TransformList {
   }
 
   private static Transform transform(String list, String name, ConfigNode node) {
-    if (!NAMES.contains(name)) {
+    if (!TransformRegistry.keys().contains(name)) {
       throw new InvalidInputException(
-          node.where()
-              + ": unknown transform '"
-              + name
-              + "' in "
-              + list
-              + Suggestion.of(name, NAMES));
+          "%s: unknown transform '%s' in %s%s"
+              .formatted(node.where(), name, list, Suggestion.of(name, TransformRegistry.keys())));
     }
     ConfigSection section = ConfigSection.of(list + "." + name, node);
     Transform transform;
     try {
-      transform = transform(name, section);
+      transform = TransformRegistry.read(name, new Parameters(section));
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(node.where() + ": " + list + ": " + e.getMessage(), e);
+    }
+    if (transform instanceof Resize resize) {
+      requireStrides(section, resize.size());
     }
     section.finish();
     return transform;
   }
 
-  private static Transform transform(String name, ConfigSection section) {
-    return switch (name) {
-      case "resize" -> new Transform.Resize(size(section));
-      case "random_scale_crop" -> {
-        List<Double> range = reals(section, "range", List.of(0.75, 1.25));
-        yield new Transform.RandomScaleCrop(range.get(0), range.get(1));
-      }
-      case "random_flip" ->
-          new Transform.RandomFlip(section.flag("lr", true), section.flag("ud", true));
-      case "random_rotate" -> {
-        List<Integer> range = integers(section, "range", -360, 720, List.of(0, 359));
-        yield new Transform.RandomRotate(range.get(0), range.get(1));
-      }
-      case "random_image_enhance" ->
-          new Transform.RandomImageEnhance(
-              section
-                  .list(
-                      "methods",
-                      METHODS,
-                      node -> ConfigSection.choice(section.pathOf("methods"), node, METHODS))
-                  .stream()
-                  .map(method -> Enhancement.valueOf(method.toUpperCase(Locale.ROOT)))
-                  .toList());
-      case "random_dilation_erosion" -> {
-        List<Integer> range = integers(section, "kernel_range", 1, 256, List.of(2, 5));
-        yield new Transform.RandomDilationErosion(range.get(0), range.get(1));
-      }
-      case "random_gaussian_blur" -> new Transform.RandomGaussianBlur();
-      case "stain_augmentation" ->
-          new Transform.StainAugmentation(section.real("strength", 0.05, 0, 1));
-      case "colour_jitter" ->
-          new Transform.ColourJitter(
-              section.real("brightness", 0, 0, 1),
-              section.real("contrast", 0, 0, 1),
-              section.real("saturation", 0, 0, 1));
-      case "tonumpy" -> new Transform.ToNumpy();
-      case "normalize" ->
-          new Transform.Normalize(
-              reals(section, "mean", Transform.Normalize.imageNet().mean()),
-              reals(section, "std", Transform.Normalize.imageNet().std()));
-      case "totensor" -> new Transform.ToTensor();
-      default -> throw new AssertionError(name);
-    };
-  }
-
-  /** Width before height in the file, multiples of 16: what the network's strides need. */
-  private static Size size(ConfigSection section) {
-    List<Integer> sides = integers(section, "size", 1, LONGEST, List.of(352, 352));
-    if (sides.get(0) % MULTIPLE != 0 || sides.get(1) % MULTIPLE != 0) {
-      throw section.error("size", "width and height need to be multiples of 16; found " + sides);
+  /** The network halves each side of its input four times. */
+  private static void requireStrides(ConfigSection section, Size size) {
+    if (size.width() % BcsNet.STRIDE != 0 || size.height() % BcsNet.STRIDE != 0) {
+      throw section.error(
+          "size",
+          "width and height need to be multiples of %d; found [%d, %d]"
+              .formatted(BcsNet.STRIDE, size.width(), size.height()));
     }
-    return new Size(sides.get(1), sides.get(0));
   }
 
-  private static List<Double> reals(ConfigSection section, String key, List<Double> absent) {
-    return section.tuple(
-        key,
-        absent.size(),
-        absent,
-        node -> ConfigSection.real(section.pathOf(key), node, -Double.MAX_VALUE, Double.MAX_VALUE));
-  }
+  /** A section of the file as the parameters of a transform. */
+  private record Parameters(ConfigSection section) implements ParameterReader {
 
-  private static List<Integer> integers(
-      ConfigSection section, String key, int low, int high, List<Integer> absent) {
-    return section.tuple(
-        key,
-        absent.size(),
-        absent,
-        node -> (int) ConfigSection.whole(section.pathOf(key), node, low, high));
+    @Override
+    public boolean flag(String key, boolean absent) {
+      return section.flag(key, absent);
+    }
+
+    @Override
+    public double real(String key, double absent, double low, double high) {
+      return section.real(key, absent, low, high);
+    }
+
+    @Override
+    public List<Double> reals(String key, List<Double> absent) {
+      String path = section.pathOf(key);
+      return section.tuple(
+          key,
+          absent.size(),
+          absent,
+          node -> ConfigSection.real(path, node, -Double.MAX_VALUE, Double.MAX_VALUE));
+    }
+
+    @Override
+    public List<Integer> integers(String key, int low, int high, List<Integer> absent) {
+      String path = section.pathOf(key);
+      return section.tuple(
+          key, absent.size(), absent, node -> (int) ConfigSection.whole(path, node, low, high));
+    }
+
+    @Override
+    public List<String> names(String key, List<String> known) {
+      String path = section.pathOf(key);
+      return section.list(key, known, node -> ConfigSection.choice(path, node, known));
+    }
   }
 
   /** The list as it stands in a file: a table, or a list of tables where a name occurs twice. */
@@ -182,31 +141,7 @@ final class TransformList {
 
   private static Map<String, Object> parameters(Transform transform) {
     Map<String, Object> map = new LinkedHashMap<>();
-    if (transform instanceof Transform.Resize resize) {
-      map.put("size", List.of(resize.size().width(), resize.size().height()));
-    } else if (transform instanceof Transform.RandomScaleCrop crop) {
-      map.put("range", List.of(crop.low(), crop.high()));
-    } else if (transform instanceof Transform.RandomFlip flip) {
-      map.put("lr", flip.leftRight());
-      map.put("ud", flip.upDown());
-    } else if (transform instanceof Transform.RandomRotate rotate) {
-      map.put("range", List.of(rotate.low(), rotate.high()));
-    } else if (transform instanceof Transform.RandomImageEnhance enhance) {
-      map.put(
-          "methods",
-          enhance.methods().stream().map(m -> m.name().toLowerCase(Locale.ROOT)).toList());
-    } else if (transform instanceof Transform.RandomDilationErosion morphology) {
-      map.put("kernel_range", List.of(morphology.low(), morphology.high()));
-    } else if (transform instanceof Transform.StainAugmentation stain) {
-      map.put("strength", stain.strength());
-    } else if (transform instanceof Transform.ColourJitter jitter) {
-      map.put("brightness", jitter.brightness());
-      map.put("contrast", jitter.contrast());
-      map.put("saturation", jitter.saturation());
-    } else if (transform instanceof Transform.Normalize normalize) {
-      map.put("mean", normalize.mean());
-      map.put("std", normalize.std());
-    }
+    transform.write(map::put);
     return map.isEmpty() ? null : map;
   }
 }

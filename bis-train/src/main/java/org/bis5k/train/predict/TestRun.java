@@ -260,7 +260,7 @@ public final class TestRun {
               + size
               + "; add resize to Test.Dataset.transform_list");
     }
-    return new PreparedImage(file, image, size, transforms.normalisedImage(image));
+    return new PreparedImage(file, image, size, transforms.normalizedImage(image));
   }
 
   /**

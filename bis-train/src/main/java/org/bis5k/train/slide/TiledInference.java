@@ -8,6 +8,7 @@ import org.bis5k.data.Region;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 import org.bis5k.data.image.RegionSource;
+import org.bis5k.data.transform.Resize;
 import org.bis5k.data.transform.Transform;
 import org.bis5k.data.transform.TransformPipeline;
 import org.bis5k.model.LogitFunction;
@@ -48,7 +49,7 @@ public final class TiledInference {
   public static TiledInference of(
       LogitFunction network, List<Transform> transforms, TileOptions options) {
     List<Transform> kept =
-        transforms.stream().filter(transform -> !(transform instanceof Transform.Resize)).toList();
+        transforms.stream().filter(transform -> !(transform instanceof Resize)).toList();
     return new TiledInference(network, TransformPipeline.of(kept), options);
   }
 
@@ -97,7 +98,7 @@ public final class TiledInference {
         int count = Math.min(options.batch(), lefts.length - from);
         float[] nchw = new float[count * 3 * side * side];
         for (int i = 0; i < count; i++) {
-          float[] chw = preparation.normalisedImage(reader.read(top, lefts[from + i]));
+          float[] chw = preparation.normalizedImage(reader.read(top, lefts[from + i]));
           System.arraycopy(chw, 0, nchw, i * chw.length, chw.length);
         }
         float[] logits = options.views().logits(network, nchw, count, side);

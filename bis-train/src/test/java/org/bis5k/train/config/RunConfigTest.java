@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.bis5k.data.Size;
 import org.bis5k.data.dataset.BadFiles;
-import org.bis5k.data.transform.Transform;
+import org.bis5k.data.transform.ArrayStep;
+import org.bis5k.data.transform.ColorJitter;
+import org.bis5k.data.transform.RandomGaussianBlur;
+import org.bis5k.data.transform.Resize;
+import org.bis5k.data.transform.StainAugmentation;
 import org.bis5k.data.transform.TransformPipeline;
 import org.bis5k.train.loss.SegmentationLoss;
 import org.junit.jupiter.api.Test;
@@ -63,7 +67,7 @@ class RunConfigTest {
     assertThat(config.model().widthDivisor()).isEqualTo(8);
     assertThat(config.train().loss()).isEqualTo(SegmentationLoss.BCE_IOU);
     assertThat(config.train().dataset().transforms().get(0))
-        .isEqualTo(new Transform.Resize(Size.square(128)));
+        .isEqualTo(new Resize(Size.square(128)));
     assertThat(config.train().optimizer().groups().groups())
         .containsExactly(new ParameterGroups.Group("", 1));
     assertThat(config.warnings()).isEmpty();
@@ -94,7 +98,7 @@ class RunConfigTest {
     assertThat(config.train().dataloader().batchSize()).isEqualTo(4);
     assertThat(config.train().dataset().root()).contains(Path.of("/data/tiles with spaces"));
     assertThat(config.train().dataset().transforms().get(0))
-        .isEqualTo(new Transform.Resize(new Size(96, 128)));
+        .isEqualTo(new Resize(new Size(96, 128)));
     assertThat(config.train().dataset().transforms()).hasSize(9);
     assertThat(config.train().optimizer().groups().indexOf("resnet.conv1.0.weight")).isZero();
     assertThat(config.train().optimizer().rate()).isEqualTo(1e-3);
@@ -143,14 +147,14 @@ class RunConfigTest {
             yaml, "test.yaml", List.of("Train.Dataset.transform_list.resize.size=[96, 48]"));
     assertThat(config.train().dataset().transforms())
         .containsExactly(
-            new Transform.Resize(new Size(48, 96)),
-            new Transform.RandomGaussianBlur(),
-            new Transform.RandomGaussianBlur(),
-            new Transform.StainAugmentation(0.2),
-            new Transform.ColourJitter(0.1, 0, 0),
-            new Transform.ToNumpy(),
-            Transform.Normalize.imageNet(),
-            new Transform.ToTensor());
+            new Resize(new Size(48, 96)),
+            new RandomGaussianBlur(),
+            new RandomGaussianBlur(),
+            new StainAugmentation(0.2),
+            new ColorJitter(0.1, 0, 0),
+            new ArrayStep.ToNumpy(),
+            ArrayStep.Normalize.imageNet(),
+            new ArrayStep.ToTensor());
     assertThat(RunConfig.parse(config.toYaml(), "again", List.of())).isEqualTo(config);
   }
 

@@ -94,7 +94,7 @@ class SlideSegmentationTest {
     Path result = folder.resolve("result.png");
     segment(image, output(result, mode, OWN));
     RgbImage pixels = ImageFiles.readRgb(image);
-    float[] chw = TransformPipeline.evaluation(pixels.size()).normalisedImage(pixels);
+    float[] chw = TransformPipeline.evaluation(pixels.size()).normalizedImage(pixels);
     Prediction expected =
         Prediction.of(darkness(chw, 1, pixels.size()), 0, pixels.size(), pixels.size());
     GreyImage map = mode == PredictionMode.MAP ? expected.map() : expected.thresholded();

@@ -89,7 +89,7 @@ class TiledInferenceTest {
   private static float[] plain(LogitFunction network, RegionSource image) {
     float[] chw =
         TransformPipeline.evaluation(image.size())
-            .normalisedImage(image.read(Region.whole(image.size())));
+            .normalizedImage(image.read(Region.whole(image.size())));
     return network.logits(chw, 1, image.size());
   }
 
@@ -178,7 +178,7 @@ class TiledInferenceTest {
     float[] own = new float[4];
     System.arraycopy(
         TransformPipeline.evaluation(image.size())
-            .normalisedImage(image.read(Region.whole(image.size()))),
+            .normalizedImage(image.read(Region.whole(image.size()))),
         0,
         own,
         0,

@@ -1,12 +1,10 @@
 package org.bis5k.data.transform;
 
-import java.util.List;
-
 /**
  * 8-bit samples to network input, channels first. The steps round to float one after the other, as
  * the reference's NumPy arrays do: value / 255, minus mean, divided by std.
  */
-final class Normalisation {
+final class Normalization {
 
   private static final float[] UNIT = new float[256];
 
@@ -18,11 +16,11 @@ final class Normalisation {
 
   private final float[][] tables = new float[3][256];
 
-  Normalisation(List<Double> mean, List<Double> std) {
+  Normalization(ArrayStep.Normalize normalize) {
     for (int channel = 0; channel < tables.length; channel++) {
       for (int value = 0; value < 256; value++) {
-        float centred = (float) (UNIT[value] - mean.get(channel));
-        tables[channel][value] = (float) (centred / std.get(channel));
+        float centred = (float) (UNIT[value] - normalize.mean().get(channel));
+        tables[channel][value] = (float) (centred / normalize.std().get(channel));
       }
     }
   }
