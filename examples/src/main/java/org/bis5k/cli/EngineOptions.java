@@ -2,8 +2,9 @@ package org.bis5k.cli;
 
 import java.nio.file.Path;
 import org.bis5k.cli.terminal.Terminal;
-import org.bis5k.cli.terminal.TrainedNetwork;
 import org.bis5k.model.engine.SegmenterOptions;
+import org.bis5k.train.Predictor;
+import org.bis5k.train.PredictorOptions;
 import picocli.CommandLine.Option;
 
 /** The options that choose what computes a prediction. */
@@ -29,10 +30,10 @@ final class EngineOptions {
       })
   private SegmenterOptions.Device device;
 
-  /** Opens a network and says on the error stream what computes it and why. */
-  TrainedNetwork open(Path weights, Terminal terminal) {
-    TrainedNetwork network = TrainedNetwork.open(weights, new SegmenterOptions(engine, device));
-    terminal.err().println("Engine: " + network.engine());
-    return network;
+  /** Opens a network and prints on the error stream what computes it and why. */
+  Predictor open(Path weights, PredictorOptions options, Terminal terminal) {
+    Predictor predictor = Predictor.open(weights, options.withEngine(engine).withDevice(device));
+    terminal.err().println("Engine: " + predictor.engine());
+    return predictor;
   }
 }

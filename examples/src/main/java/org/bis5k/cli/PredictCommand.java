@@ -9,23 +9,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.bis5k.cli.terminal.ImageBar;
 import org.bis5k.cli.terminal.OutputFolder;
 import org.bis5k.cli.terminal.SizeConverter;
 import org.bis5k.cli.terminal.Terminal;
-import org.bis5k.cli.terminal.TrainedNetwork;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.PlainText;
 import org.bis5k.data.Size;
+import org.bis5k.data.dataset.BadFiles;
 import org.bis5k.data.image.ImageFiles;
-import org.bis5k.data.transform.Resize;
-import org.bis5k.data.transform.Transform;
-import org.bis5k.model.BcsNet;
+import org.bis5k.train.Predictor;
+import org.bis5k.train.PredictorOptions;
 import org.bis5k.train.config.PredictionMode;
-import org.bis5k.train.config.TestConfig;
 import org.bis5k.train.predict.ExistingFiles;
+import org.bis5k.train.predict.FailedImage;
+import org.bis5k.train.predict.FolderOptions;
 import org.bis5k.train.predict.TestRun;
-import org.bis5k.train.slide.PredictionRecord;
+import org.bis5k.train.run.TrainedWeights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -75,6 +76,11 @@ final class PredictCommand implements Callable<Integer> {
       description = "Leave predictions alone that are there, to go on with an interrupted run.")
   private boolean skipExisting;
 
+  @Option(
+      names = "--fail-fast",
+      description = "Stop at the first image that cannot be used, before any is predicted.")
+  private boolean failFast;
+
   @Mixin private EngineOptions engine;
 
   PredictCommand(Terminal terminal) {
@@ -83,25 +89,32 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    PredictorOptions options = PredictorOptions.defaults().withMode(mode);
     if (size != null) {
-      BcsNet.requireUsable(size);
+      options = options.withSize(size);
     }
-    Path file = TrainedNetwork.fileOf(weights);
-    TestConfig config = adapted(TrainedNetwork.configOf(file, List.of()).test());
+    Path file = TrainedWeights.fileOf(weights);
     List<Path> images = images();
     Map<Path, Path> targets = targets(images);
-    if (skipExisting) {
-      PredictionRecord.requireSame(out, file, config);
+    TestRun.Report report = predict(file, options, images);
+    Set<Path> failed = report.failed().stream().map(FailedImage::image).collect(Collectors.toSet());
+    for (Path image : images) {
+      if (!failed.contains(image)) {
+        terminal.out().println(PlainText.line(targets.get(image).toString()));
+      }
     }
-    try (TrainedNetwork network = engine.open(file, terminal);
+    return Failures.print(report.failed(), images.size(), out, terminal);
+  }
+
+  private TestRun.Report predict(Path file, PredictorOptions options, List<Path> images) {
+    FolderOptions folder =
+        new FolderOptions(
+            skipExisting ? ExistingFiles.KEEP : ExistingFiles.REPLACE,
+            failFast ? BadFiles.FAIL : BadFiles.SKIP);
+    try (Predictor predictor = engine.open(file, options, terminal);
         ImageBar bar = ImageBar.of(images.size(), terminal)) {
-      TestRun.of(network.logits(), config)
-          .with(skipExisting ? ExistingFiles.KEEP : ExistingFiles.REPLACE)
-          .run(images, out, bar);
-      PredictionRecord.write(out, file, network.engine(), config);
+      return predictor.predictImages(images, out, folder, bar);
     }
-    images.forEach(image -> terminal.out().println(PlainText.line(targets.get(image).toString())));
-    return 0;
   }
 
   private List<Path> images() {
@@ -116,22 +129,7 @@ final class PredictCommand implements Callable<Integer> {
     return List.copyOf(images);
   }
 
-  private TestConfig adapted(TestConfig read) {
-    List<Transform> transforms = new ArrayList<>(read.transforms());
-    if (size != null) {
-      transforms.removeIf(transform -> transform instanceof Resize);
-      transforms.add(0, new Resize(size));
-    }
-    return new TestConfig(
-        read.root(),
-        read.testsets(),
-        List.copyOf(transforms),
-        read.dataloader(),
-        read.checkpoint(),
-        mode);
-  }
-
-  /** All images are looked at before the first is predicted, and no two share a PNG. */
+  /** No two images share a PNG, and with --fail-fast every image has a readable header. */
   private Map<Path, Path> targets(List<Path> images) {
     Map<Path, Path> targets = new HashMap<>();
     Map<Path, Path> owners = new HashMap<>();
@@ -145,10 +143,8 @@ final class PredictCommand implements Callable<Integer> {
       } else if (target.toAbsolutePath().normalize().equals(image.toAbsolutePath().normalize())) {
         problems.add(image + ": would be replaced by its prediction; choose another --out");
       }
-      try {
-        ImageFiles.readSize(image);
-      } catch (InvalidInputException e) {
-        problems.add(e.getMessage());
+      if (failFast) {
+        requireReadable(image, problems);
       }
     }
     if (!problems.isEmpty()) {
@@ -156,5 +152,13 @@ final class PredictCommand implements Callable<Integer> {
     }
     OutputFolder.make(out);
     return targets;
+  }
+
+  private static void requireReadable(Path image, List<String> problems) {
+    try {
+      ImageFiles.readSize(image);
+    } catch (InvalidInputException e) {
+      problems.add(e.getMessage());
+    }
   }
 }

@@ -1,25 +1,23 @@
 package org.bis5k.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.bis5k.cli.terminal.Terminal;
 import org.bis5k.cli.terminal.TileBar;
-import org.bis5k.cli.terminal.TrainedNetwork;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.image.ImagePyramid;
-import org.bis5k.data.transform.Transform;
+import org.bis5k.train.Predictor;
+import org.bis5k.train.PredictorOptions;
 import org.bis5k.train.config.PredictionMode;
 import org.bis5k.train.predict.TestTimeViews;
-import org.bis5k.train.slide.PredictionRecord;
+import org.bis5k.train.run.TrainedWeights;
 import org.bis5k.train.slide.ProbabilityScale;
 import org.bis5k.train.slide.SlideOutput;
 import org.bis5k.train.slide.SlideSegmentation;
 import org.bis5k.train.slide.TileOptions;
-import org.bis5k.train.slide.TiledInference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -153,17 +151,18 @@ final class SegmentCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(e.getMessage(), e);
     }
-    Path file = TrainedNetwork.fileOf(weights);
-    List<Transform> transforms = TrainedNetwork.configOf(file, List.of()).test().transforms();
-    try (ImagePyramid pyramid = ImagePyramid.open(image);
-        TrainedNetwork network = engine.open(file, terminal);
+    requireReadable();
+    try (Predictor predictor = engine.open(weights, PredictorOptions.defaults(), terminal);
         TileBar bar = new TileBar(terminal)) {
-      TiledInference inference = TiledInference.of(network.logits(), transforms, tiles);
-      SlideSegmentation.Report report = SlideSegmentation.of(inference).run(pyramid, output, bar);
-      PredictionRecord.write(output, image, inference, file, network.engine());
-      terminal.out().println(line(report));
+      terminal.out().println(line(predictor.segment(image, output, tiles, bar)));
     }
     return 0;
+  }
+
+  /** An image that cannot be read is refused before the network is loaded. */
+  private void requireReadable() {
+    TrainedWeights.fileOf(weights);
+    ImagePyramid.open(image).close();
   }
 
   private SlideOutput output() {

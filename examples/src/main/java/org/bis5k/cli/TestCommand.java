@@ -7,15 +7,15 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.bis5k.cli.terminal.ImageBar;
 import org.bis5k.cli.terminal.Terminal;
-import org.bis5k.cli.terminal.TrainedNetwork;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.dataset.PairList;
+import org.bis5k.train.Predictor;
+import org.bis5k.train.PredictorOptions;
 import org.bis5k.train.config.PredictionMode;
 import org.bis5k.train.config.RunConfig;
-import org.bis5k.train.config.TestConfig;
 import org.bis5k.train.predict.ExistingFiles;
+import org.bis5k.train.predict.FolderOptions;
 import org.bis5k.train.predict.TestRun;
-import org.bis5k.train.slide.PredictionRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -87,9 +87,11 @@ final class TestCommand implements Callable<Integer> {
       settings.add("Test.mode=" + mode.name().toLowerCase(Locale.ROOT));
     }
     RunConfig read = config == null ? null : RunConfig.load(config, settings);
-    Path file = TrainedNetwork.fileOf(weights != null ? weights : checkpointOf(read));
-    RunConfig used = read != null ? read : TrainedNetwork.configOf(file, settings);
-    for (TestRun.Report report : predict(file, used.test())) {
+    PredictorOptions options =
+        read != null
+            ? PredictorOptions.defaults().withConfig(read)
+            : PredictorOptions.defaults().withSettings(settings);
+    for (TestRun.Report report : predict(weights != null ? weights : checkpointOf(read), options)) {
       terminal
           .out()
           .printf(
@@ -107,26 +109,19 @@ final class TestCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<TestRun.Report> predict(Path file, TestConfig test) {
-    if (skipExisting) {
-      List<Path> folders =
-          images == null ? test.testsets().stream().map(out::resolve).toList() : List.of(out);
-      folders.forEach(folder -> PredictionRecord.requireSame(folder, file, test));
-    }
-    try (TrainedNetwork network = engine.open(file, terminal)) {
-      TestRun run =
-          TestRun.of(network.logits(), test)
-              .with(skipExisting ? ExistingFiles.KEEP : ExistingFiles.REPLACE);
-      List<Path> folders = images == null ? run.folders() : List.of(images);
-      int count = folders.stream().mapToInt(folder -> PairList.images(folder).size()).sum();
-      List<TestRun.Report> reports;
+  private List<TestRun.Report> predict(Path network, PredictorOptions options) {
+    try (Predictor predictor = engine.open(network, options, terminal)) {
+      FolderOptions folder =
+          new FolderOptions(
+              skipExisting ? ExistingFiles.KEEP : ExistingFiles.REPLACE,
+              predictor.config().dataloader().badFiles());
+      List<Path> folders = images == null ? predictor.testFolders() : List.of(images);
+      int count = folders.stream().mapToInt(each -> PairList.images(each).size()).sum();
       try (ImageBar bar = ImageBar.of(count, terminal)) {
-        reports = images == null ? run.run(out, bar) : List.of(run.run(images, out, bar));
+        return images == null
+            ? predictor.predictTestSets(out, folder, bar)
+            : List.of(predictor.predictFolder(images, out, folder, bar));
       }
-      for (TestRun.Report report : reports) {
-        PredictionRecord.write(report.folder(), file, network.engine(), test);
-      }
-      return reports;
     }
   }
 

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.bis5k.cli.terminal.Terminal;
-import org.bis5k.cli.terminal.TrainedNetwork;
 import org.bis5k.model.WeightKind;
 import org.bis5k.model.graph.CheckpointLayout;
 import org.bis5k.model.network.BcsNetGraph;
@@ -12,6 +11,7 @@ import org.bis5k.model.network.BcsNetOptions;
 import org.bis5k.model.weights.StateDictMatch;
 import org.bis5k.model.weights.WeightFile;
 import org.bis5k.train.run.Checkpoint;
+import org.bis5k.train.run.TrainedWeights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,7 +43,7 @@ final class WeightsCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    WeightFile weights = Checkpoint.weightsOf(WeightFile.open(TrainedNetwork.fileOf(file)));
+    WeightFile weights = Checkpoint.weightsOf(WeightFile.open(TrainedWeights.fileOf(file)));
     WeightKind kind = WeightKind.of(weights);
     boolean backbone = kind.family() == WeightKind.Family.RES2NET;
     int width =

@@ -4,10 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.bis5k.cli.terminal.Terminal;
-import org.bis5k.cli.terminal.TrainedNetwork;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.model.weights.WeightFile;
 import org.bis5k.train.run.Checkpoint;
+import org.bis5k.train.run.TrainedWeights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,7 +45,7 @@ final class WeightsConvertCommand implements Callable<Integer> {
     if (Files.exists(out) && !overwrite) {
       throw InvalidInputException.in(out, "exists already; name another file or give --overwrite");
     }
-    WeightFile source = WeightFile.open(TrainedNetwork.fileOf(in));
+    WeightFile source = WeightFile.open(TrainedWeights.fileOf(in));
     WeightFile weights = Checkpoint.released(source);
     weights.write(out);
     terminal.out().println("Wrote " + weights.tensors().size() + " tensors to " + out);

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.bis5k.cli.terminal.Terminal;
-import org.bis5k.cli.terminal.TrainedNetwork;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.model.engine.OnnxExport;
 import org.bis5k.model.engine.Preprocessing;
 import org.bis5k.model.weights.WeightFile;
 import org.bis5k.train.run.Checkpoint;
+import org.bis5k.train.run.TrainedWeights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,20 +51,19 @@ final class WeightsExportCommand implements Callable<Integer> {
     if (Files.exists(onnx) && !overwrite) {
       throw InvalidInputException.in(onnx, "exists already; name another file or give --overwrite");
     }
-    for (Path written : export(TrainedNetwork.fileOf(file)).write(onnx)) {
+    for (Path written : export(TrainedWeights.open(file)).write(onnx)) {
       terminal.out().println("Wrote " + written);
     }
     return 0;
   }
 
   /** The model states how its run prepared images, and where the weights come from. */
-  private static OnnxExport export(Path source) {
+  private static OnnxExport export(TrainedWeights trained) {
+    Path source = trained.file();
     WeightFile weights = Checkpoint.released(WeightFile.open(source));
     Map<String, String> metadata = new LinkedHashMap<>(weights.metadata());
     metadata.put("source", source.getFileName().toString());
-    Preprocessing preprocessing =
-        Preprocessing.of(TrainedNetwork.configOf(source, List.of()).test().transforms());
-    return OnnxExport.of(
-        weights, source, OnnxExport.Options.of(preprocessing).withMetadata(metadata));
+    Preprocessing preprocessing = Preprocessing.of(trained.config(List.of()).test().transforms());
+    return OnnxExport.of(weights, source, OnnxExport.Options.of(preprocessing).withMetadata(metadata));
   }
 }

@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.bis5k.cli.terminal.Terminal;
-import org.bis5k.cli.terminal.TrainedNetwork;
 import org.bis5k.data.PlainText;
 import org.bis5k.model.WeightKind;
 import org.bis5k.model.weights.Tensor;
 import org.bis5k.model.weights.WeightFile;
+import org.bis5k.train.run.TrainedWeights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -35,7 +35,7 @@ final class WeightsShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    WeightFile weights = WeightFile.open(TrainedNetwork.fileOf(file));
+    WeightFile weights = WeightFile.open(TrainedWeights.fileOf(file));
     PrintStream out = terminal.out();
     long values = 0;
     for (Map.Entry<String, Tensor> entry : weights.tensors().entrySet()) {

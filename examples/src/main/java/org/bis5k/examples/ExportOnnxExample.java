@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bis5k.cli.terminal.TrainedNetwork;
 import org.bis5k.model.engine.OnnxExport;
 import org.bis5k.model.engine.Preprocessing;
 import org.bis5k.model.weights.WeightFile;
 import org.bis5k.train.run.Checkpoint;
+import org.bis5k.train.run.TrainedWeights;
 
 /** Writes a network as an ONNX model. */
 public final class ExportOnnxExample {
@@ -37,8 +37,7 @@ public final class ExportOnnxExample {
     Map<String, String> metadata = new LinkedHashMap<>(read.metadata());
     metadata.put("source", weights.getFileName().toString());
     Preprocessing preprocessing =
-        Preprocessing.of(TrainedNetwork.configOf(weights, List.of()).test().transforms());
-    return OnnxExport.of(read, weights, OnnxExport.Options.of(preprocessing).withMetadata(metadata))
-        .write(onnx);
+        Preprocessing.of(TrainedWeights.open(weights).config(List.of()).test().transforms());
+    return OnnxExport.of(read, weights, OnnxExport.Options.of(preprocessing).withMetadata(metadata)).write(onnx);
   }
 }

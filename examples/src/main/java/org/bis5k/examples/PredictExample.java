@@ -1,9 +1,7 @@
 package org.bis5k.examples;
 
 import java.nio.file.Path;
-import java.util.List;
-import org.bis5k.cli.terminal.TrainedNetwork;
-import org.bis5k.train.predict.TestRun;
+import org.bis5k.train.Predictor;
 
 /** Predicts one image. */
 public final class PredictExample {
@@ -27,9 +25,8 @@ public final class PredictExample {
    * @param png where to write the prediction, at the image's own size
    */
   public static void run(Path weights, Path image, Path png) {
-    try (TrainedNetwork network = TrainedNetwork.open(weights)) {
-      TestRun.of(network.logits(), TrainedNetwork.configOf(weights, List.of()).test())
-          .predict(image, png);
+    try (Predictor predictor = Predictor.open(weights)) {
+      predictor.predict(image, png);
     }
   }
 }

@@ -1,12 +1,11 @@
 package org.bis5k.examples;
 
 import java.nio.file.Path;
-import java.util.List;
-import org.bis5k.cli.terminal.TrainedNetwork;
-import org.bis5k.model.engine.Segmenter;
 import org.bis5k.model.engine.SegmenterOptions;
-import org.bis5k.model.engine.SegmenterOptions.Engine;
+import org.bis5k.train.Predictor;
+import org.bis5k.train.PredictorOptions;
 import org.bis5k.train.predict.ExistingFiles;
+import org.bis5k.train.predict.FolderOptions;
 import org.bis5k.train.predict.TestRun;
 
 /** Predicts a folder with an ONNX model. */
@@ -34,12 +33,11 @@ public final class PredictOnnxExample {
    * @return what was done
    */
   public static TestRun.Report run(Path model, Path images, Path out) {
-    try (Segmenter network =
-        Segmenter.open(model, SegmenterOptions.defaults().withEngine(Engine.ONNX))) {
-      System.out.println(network.engine());
-      return TestRun.of(network, TrainedNetwork.configOf(model, List.of()).test())
-          .with(ExistingFiles.KEEP)
-          .run(images, out, image -> {});
+    PredictorOptions options = PredictorOptions.defaults().withEngine(SegmenterOptions.Engine.ONNX);
+    FolderOptions folder = FolderOptions.defaults().withExisting(ExistingFiles.KEEP);
+    try (Predictor predictor = Predictor.open(model, options)) {
+      System.out.println(predictor.engine());
+      return predictor.predictFolder(images, out, folder, image -> {});
     }
   }
 }

@@ -1,18 +1,14 @@
 package org.bis5k.examples;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.bis5k.cli.terminal.TrainedNetwork;
-import org.bis5k.data.image.ImagePyramid;
+import org.bis5k.train.Predictor;
 import org.bis5k.train.config.PredictionMode;
-import org.bis5k.train.slide.PredictionRecord;
 import org.bis5k.train.slide.ProbabilityScale;
 import org.bis5k.train.slide.SlideOutput;
 import org.bis5k.train.slide.SlideSegmentation;
 import org.bis5k.train.slide.TileOptions;
-import org.bis5k.train.slide.TiledInference;
 
 /** Segments an image of any size. */
 public final class SegmentExample {
@@ -54,18 +50,8 @@ public final class SegmentExample {
             Optional.of(folder.resolve("overlay.png")),
             Optional.of(folder.resolve("tumour.geojson")),
             1);
-    try (ImagePyramid pyramid = ImagePyramid.open(image);
-        TrainedNetwork network = TrainedNetwork.open(weights)) {
-      TiledInference inference =
-          TiledInference.of(
-              network.logits(),
-              TrainedNetwork.configOf(weights, List.of()).test().transforms(),
-              tiles);
-      SlideSegmentation.Report report =
-          SlideSegmentation.of(inference).run(pyramid, output, (done, all) -> {});
-      PredictionRecord.write(
-          output, image, inference, TrainedNetwork.fileOf(weights), network.engine());
-      return report;
+    try (Predictor predictor = Predictor.open(weights)) {
+      return predictor.segment(image, output, tiles, (done, all) -> {});
     }
   }
 }

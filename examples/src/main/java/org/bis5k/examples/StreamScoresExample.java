@@ -1,8 +1,6 @@
 package org.bis5k.examples;
 
 import java.nio.file.Path;
-import java.util.List;
-import org.bis5k.cli.terminal.TrainedNetwork;
 import org.bis5k.data.GreyImage;
 import org.bis5k.data.Mask;
 import org.bis5k.data.dataset.BadFiles;
@@ -13,8 +11,7 @@ import org.bis5k.metrics.DatasetScores;
 import org.bis5k.metrics.DatasetScoresBuilder;
 import org.bis5k.metrics.Profile;
 import org.bis5k.metrics.table.ScoreTable;
-import org.bis5k.train.config.RunConfig;
-import org.bis5k.train.predict.TestRun;
+import org.bis5k.train.Predictor;
 
 /** Predicts and scores a data set image by image, without any file in between. */
 public final class StreamScoresExample {
@@ -39,11 +36,9 @@ public final class StreamScoresExample {
    */
   public static DatasetScores run(Path weights, Path data) {
     DatasetScoresBuilder scores = DatasetScores.builder(Profile.UACANET);
-    RunConfig config = TrainedNetwork.configOf(weights, List.of());
-    try (TrainedNetwork network = TrainedNetwork.open(weights)) {
-      TestRun test = TestRun.of(network.logits(), config.test());
+    try (Predictor predictor = Predictor.open(weights)) {
       for (ImageMaskPair pair : BisDataset.open(data, BadFiles.FAIL).pairs()) {
-        GreyImage predicted = test.predict(ImageFiles.readRgb(pair.image())).thresholded();
+        GreyImage predicted = predictor.predict(pair.image()).thresholded();
         scores.add(pair.stem(), predicted, Mask.of(ImageFiles.readGrey(pair.mask())));
       }
     }

@@ -2,8 +2,10 @@ package org.bis5k.examples;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.bis5k.cli.terminal.TrainedNetwork;
+import org.bis5k.train.Predictor;
+import org.bis5k.train.PredictorOptions;
 import org.bis5k.train.config.RunConfig;
+import org.bis5k.train.predict.FolderOptions;
 import org.bis5k.train.predict.TestRun;
 
 /** Predicts the test sets of a configuration. */
@@ -32,8 +34,9 @@ public final class TestExample {
    * @return one report per test set
    */
   public static List<TestRun.Report> run(RunConfig config, Path weights, Path out) {
-    try (TrainedNetwork network = TrainedNetwork.open(weights)) {
-      return TestRun.of(network.logits(), config.test()).run(out, file -> {});
+    PredictorOptions options = PredictorOptions.defaults().withConfig(config);
+    try (Predictor predictor = Predictor.open(weights, options)) {
+      return predictor.predictTestSets(out, FolderOptions.defaults(), image -> {});
     }
   }
 }

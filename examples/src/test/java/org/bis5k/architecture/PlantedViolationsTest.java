@@ -56,8 +56,7 @@ class PlantedViolationsTest {
         arguments(RULES.directions(TABLE), Set.of(Samples.class)),
         arguments(RULES.examplesUseTheApi(TABLE), Set.of(Example.class)),
         arguments(
-            RULES.noCycles(),
-            Set.of(Samples.class, Decoder.class, Command.class, Example.class)),
+            RULES.noCycles(), Set.of(Samples.class, Decoder.class, Command.class, Example.class)),
         arguments(RULES.noTensorsInDataAndMetrics(), Set.of(Samples.class)),
         arguments(RULES.noPictureLibraryOutsideImage(), Set.of(Chart.class)),
         arguments(RULES.nothingDependsOnTheCommand(), Set.of(Chart.class, Example.class)),

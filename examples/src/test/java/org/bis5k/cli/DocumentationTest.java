@@ -128,7 +128,7 @@ class DocumentationTest {
     try (Stream<Path> files = Files.walk(PROJECT)) {
       Set<String> names =
           files
-              .filter(file -> file.toString().contains("src/main/java"))
+              .filter(file -> file.toString().matches(".*/src/(main|test)/java/.*"))
               .map(file -> file.getFileName().toString())
               .filter(name -> name.endsWith(".java"))
               .map(name -> name.substring(0, name.length() - ".java".length()))

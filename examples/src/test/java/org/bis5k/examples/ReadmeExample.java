@@ -6,11 +6,10 @@ import org.bis5k.metrics.DatasetScores;
 import org.bis5k.metrics.Profile;
 import org.bis5k.metrics.folder.FolderEvaluator;
 import org.bis5k.metrics.table.ScoreTable;
-import org.bis5k.model.BcsNet;
-import org.bis5k.model.LogitFunction;
+import org.bis5k.train.Predictor;
 import org.bis5k.train.config.RunConfig;
-import org.bis5k.train.predict.TestRun;
 import org.bis5k.train.run.TrainingListener;
+import org.bis5k.train.run.TrainingResult;
 import org.bis5k.train.run.TrainingRun;
 
 /** The example of the README, as it stands there. */
@@ -22,12 +21,12 @@ final class ReadmeExample {
     // README: begin
     RunConfig config = RunConfig.load(yaml, List.of("Train.Dataset.root=" + data));
     var progress = List.of(TrainingListener.lines(System.out));
+    TrainingResult result;
     try (TrainingRun run = TrainingRun.create(config, folder, progress)) {
-      run.train();
+      result = run.train();
     }
-    try (BcsNet net = BcsNet.load(folder.resolve("checkpoints/latest.safetensors"))) {
-      LogitFunction network = (images, count, size) -> net.logits(images, count, size)[0];
-      TestRun.of(network, config.test()).run(data.resolve("images"), out, image -> {});
+    try (Predictor predictor = Predictor.open(result.checkpoint())) {
+      predictor.predictFolder(data.resolve("images"), out);
     }
     FolderEvaluator evaluator = FolderEvaluator.of(Profile.UACANET);
     DatasetScores scores = evaluator.evaluate(out, data.resolve("masks"));

@@ -14,7 +14,6 @@ import org.bis5k.cli.terminal.OutputFolder;
 import org.bis5k.cli.terminal.PathSetting;
 import org.bis5k.cli.terminal.StopOnInterrupt;
 import org.bis5k.cli.terminal.Terminal;
-import org.bis5k.cli.terminal.TrainedNetwork;
 import org.bis5k.cli.terminal.TrainingProgress;
 import org.bis5k.data.AtomicFile;
 import org.bis5k.data.InvalidInputException;
@@ -32,11 +31,13 @@ import org.bis5k.metrics.file.ScoreCsv;
 import org.bis5k.metrics.file.ScoreJson;
 import org.bis5k.metrics.folder.FolderEvaluator;
 import org.bis5k.metrics.table.ScoreTable;
+import org.bis5k.train.Predictor;
+import org.bis5k.train.PredictorOptions;
 import org.bis5k.train.config.RunConfig;
+import org.bis5k.train.predict.FolderOptions;
 import org.bis5k.train.predict.TestRun;
 import org.bis5k.train.run.TrainingResult;
 import org.bis5k.train.run.TrainingRun;
-import org.bis5k.train.slide.PredictionRecord;
 
 /** The whole way once: tissue, training, test, scores, pictures. */
 final class Demo {
@@ -155,13 +156,11 @@ final class Demo {
 
   private TestRun.Report test(RunConfig config) {
     int images = BisDataset.open(testData(), BadFiles.FAIL).pairs().size();
-    try (TrainedNetwork network = TrainedNetwork.open(folder.run());
+    PredictorOptions options = PredictorOptions.defaults().withConfig(config);
+    FolderOptions all = FolderOptions.defaults().withBadFiles(BadFiles.FAIL);
+    try (Predictor predictor = Predictor.open(folder.run(), options);
         ImageBar bar = ImageBar.of(images, terminal)) {
-      TestRun.Report report =
-          TestRun.of(network.logits(), config.test()).run(folder.predictions(), bar).get(0);
-      PredictionRecord.write(
-          report.folder(), TrainedNetwork.fileOf(folder.run()), network.engine(), config.test());
-      return report;
+      return predictor.predictTestSets(folder.predictions(), all, bar).get(0);
     }
   }
 
