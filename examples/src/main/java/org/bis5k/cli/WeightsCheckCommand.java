@@ -43,7 +43,12 @@ final class WeightsCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    WeightFile weights = Checkpoint.weightsOf(WeightFile.open(TrainedWeights.fileOf(file)));
+    try (WeightFile weights = WeightFile.open(TrainedWeights.fileOf(file))) {
+      return check(Checkpoint.weightsOf(weights));
+    }
+  }
+
+  private int check(WeightFile weights) {
     WeightKind kind = WeightKind.of(weights);
     boolean backbone = kind.family() == WeightKind.Family.RES2NET;
     int width =

@@ -45,13 +45,15 @@ final class WeightsConvertCommand implements Callable<Integer> {
     if (Files.exists(out) && !overwrite) {
       throw InvalidInputException.in(out, "exists already; name another file or give --overwrite");
     }
-    WeightFile source = WeightFile.open(TrainedWeights.fileOf(in));
-    WeightFile weights = Checkpoint.released(source);
-    weights.write(out);
-    terminal.out().println("Wrote " + weights.tensors().size() + " tensors to " + out);
-    int left = source.tensors().size() - weights.tensors().size();
-    if (left > 0) {
-      terminal.out().println("Left out " + left + " tensors of the optimiser");
+    try (WeightFile source = WeightFile.open(TrainedWeights.fileOf(in))) {
+      WeightFile weights = Checkpoint.released(source);
+      weights.write(out);
+      int written = weights.tensors().size();
+      terminal.out().println("Wrote " + written + " tensors to " + out);
+      int left = source.tensors().size() - written;
+      if (left > 0) {
+        terminal.out().println("Left out " + left + " tensors of the optimiser");
+      }
     }
     return 0;
   }

@@ -51,19 +51,23 @@ final class WeightsExportCommand implements Callable<Integer> {
     if (Files.exists(onnx) && !overwrite) {
       throw InvalidInputException.in(onnx, "exists already; name another file or give --overwrite");
     }
-    for (Path written : export(TrainedWeights.open(file)).write(onnx)) {
-      terminal.out().println("Wrote " + written);
+    TrainedWeights trained = TrainedWeights.open(file);
+    try (WeightFile weights = WeightFile.open(trained.file())) {
+      for (Path written : export(trained, weights).write(onnx)) {
+        terminal.out().println("Wrote " + written);
+      }
     }
     return 0;
   }
 
   /** The model states how its run prepared images, and where the weights come from. */
-  private static OnnxExport export(TrainedWeights trained) {
+  private static OnnxExport export(TrainedWeights trained, WeightFile read) {
     Path source = trained.file();
-    WeightFile weights = Checkpoint.released(WeightFile.open(source));
+    WeightFile weights = Checkpoint.released(read);
     Map<String, String> metadata = new LinkedHashMap<>(weights.metadata());
     metadata.put("source", source.getFileName().toString());
     Preprocessing preprocessing = Preprocessing.of(trained.config(List.of()).test().transforms());
-    return OnnxExport.of(weights, source, OnnxExport.Options.of(preprocessing).withMetadata(metadata));
+    return OnnxExport.of(
+        weights, source, OnnxExport.Options.of(preprocessing).withMetadata(metadata));
   }
 }

@@ -35,7 +35,13 @@ final class WeightsShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    WeightFile weights = WeightFile.open(TrainedWeights.fileOf(file));
+    try (WeightFile weights = WeightFile.open(TrainedWeights.fileOf(file))) {
+      show(weights);
+    }
+    return 0;
+  }
+
+  private void show(WeightFile weights) {
     PrintStream out = terminal.out();
     long values = 0;
     for (Map.Entry<String, Tensor> entry : weights.tensors().entrySet()) {
@@ -53,7 +59,6 @@ final class WeightsShowCommand implements Callable<Integer> {
     weights
         .metadata()
         .forEach((key, value) -> out.println(PlainText.line(key + ": " + oneLine(value))));
-    return 0;
   }
 
   /** Which network the tensors are of, and whether this library wrote them. */

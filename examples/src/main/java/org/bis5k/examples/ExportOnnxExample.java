@@ -33,11 +33,14 @@ public final class ExportOnnxExample {
    * @return the files written: the model, and before it its data where it needs a second file
    */
   public static List<Path> run(Path weights, Path onnx) {
-    WeightFile read = Checkpoint.released(WeightFile.open(weights));
-    Map<String, String> metadata = new LinkedHashMap<>(read.metadata());
-    metadata.put("source", weights.getFileName().toString());
-    Preprocessing preprocessing =
-        Preprocessing.of(TrainedWeights.open(weights).config(List.of()).test().transforms());
-    return OnnxExport.of(read, weights, OnnxExport.Options.of(preprocessing).withMetadata(metadata)).write(onnx);
+    TrainedWeights trained = TrainedWeights.open(weights);
+    Preprocessing preprocessing = Preprocessing.of(trained.config(List.of()).test().transforms());
+    try (WeightFile file = WeightFile.open(weights)) {
+      WeightFile released = Checkpoint.released(file);
+      Map<String, String> metadata = new LinkedHashMap<>(released.metadata());
+      metadata.put("source", weights.getFileName().toString());
+      OnnxExport.Options options = OnnxExport.Options.of(preprocessing).withMetadata(metadata);
+      return OnnxExport.of(released, weights, options).write(onnx);
+    }
   }
 }

@@ -24,11 +24,13 @@ public final class LoadWeightsExample {
    * @param in a {@code .pth} or {@code .safetensors} file; of a training checkpoint, the weights
    *     are taken and the optimiser's state is left out
    * @param out ends in {@code .pth} or {@code .safetensors}; replaced if it exists
-   * @return the weights that were written
+   * @return the number of tensors that were written
    */
-  public static WeightFile run(Path in, Path out) {
-    WeightFile weights = Checkpoint.released(WeightFile.open(in));
-    weights.write(out);
-    return weights;
+  public static int run(Path in, Path out) {
+    try (WeightFile source = WeightFile.open(in)) {
+      WeightFile weights = Checkpoint.released(source);
+      weights.write(out);
+      return weights.tensors().size();
+    }
   }
 }
