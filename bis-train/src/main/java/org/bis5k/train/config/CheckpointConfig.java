@@ -6,14 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The section Train.Checkpoint: where a run is kept and how often its state is saved besides the
- * latest of every epoch.
+ * The section Train.Checkpoint: the run folder, and when checkpoints are written besides the latest
+ * one at the end of every epoch.
  *
- * @param every a checkpoint of its own is kept every so many epochs; 0 for none
- * @param folder the run folder, {@code checkpoint_dir}
- * @param keepLast how many of those checkpoints stay; 0 for all
- * @param everySteps the latest checkpoint is also written after every so many iterations of the
- *     run; 0 for the ends of epochs alone
+ * @param every {@code checkpoint_epoch}, the interval in epochs of checkpoints kept under a name of
+ *     their own; 0 for none
+ * @param folder {@code checkpoint_dir}, the run folder
+ * @param keepLast {@code keep_last}, how many of the checkpoints with a name of their own are kept;
+ *     0 for all
+ * @param everySteps {@code checkpoint_steps}, the interval in iterations at which the latest
+ *     checkpoint is also written; 0 for the ends of epochs only
  */
 public record CheckpointConfig(int every, Optional<Path> folder, int keepLast, int everySteps) {
   static CheckpointConfig read(ConfigSection section) {

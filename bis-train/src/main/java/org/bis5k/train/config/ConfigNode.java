@@ -4,13 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A value of a configuration file as inert text, with the place it was read from. */
+/** A value of a configuration file as plain text, with the place it was read from. */
 sealed interface ConfigNode {
 
-  /** Where the value stands: file and line, or the command-line setting. */
+  /** The origin of the value: file and line, or the command-line setting. */
   String where();
 
-  /** What the value is, for messages. */
+  /** A short description of the value, for messages. */
   String describe();
 
   /** A single value; {@code text} is null for YAML's null. */
@@ -34,7 +34,7 @@ sealed interface ConfigNode {
     }
   }
 
-  /** Named values in the order of the file; each value's place is the line of its key. */
+  /** Named values in the order of the file; the origin of a value is the line of its key. */
   record Fields(Map<String, ConfigNode> values, String where) implements ConfigNode {
     @Override
     public String describe() {
@@ -42,7 +42,7 @@ sealed interface ConfigNode {
           + (values.isEmpty() ? "no keys" : String.join(", ", values.keySet()));
     }
 
-    /** The same with one value added or replaced in its place. */
+    /** A copy with one value added or replaced; the order of the others is kept. */
     Fields with(String key, ConfigNode value) {
       Map<String, ConfigNode> changed = new LinkedHashMap<>(values);
       changed.put(key, value);

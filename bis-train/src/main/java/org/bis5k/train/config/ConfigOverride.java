@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.bis5k.data.InvalidInputException;
 
-/** One {@code path=value} setting of the command line, laid over a configuration tree. */
+/** One {@code path=value} setting of the command line, which changes a configuration tree. */
 final class ConfigOverride {
 
   private final String origin;
@@ -34,7 +34,7 @@ final class ConfigOverride {
     return new ConfigOverride(origin, path, YamlTree.value(setting.substring(equals + 1), origin));
   }
 
-  /** The tree with the value set; sections on the way are made where they are missing. */
+  /** A copy of the tree with the value set; missing sections on the path are added. */
   ConfigNode applyTo(ConfigNode root) {
     return set(root, 0);
   }
@@ -49,11 +49,7 @@ final class ConfigOverride {
     }
     if (node instanceof ConfigNode.Scalar scalar && scalar.text() != null) {
       throw new InvalidInputException(
-          origin
-              + ": "
-              + String.join(".", List.of(path).subList(0, depth))
-              + " is no section; it holds "
-              + scalar.describe());
+          "%s: %s is no section; it holds %s".formatted(origin, pathTo(depth), scalar.describe()));
     }
     ConfigNode.Fields fields =
         node instanceof ConfigNode.Fields present
@@ -62,7 +58,7 @@ final class ConfigOverride {
     return fields.with(key, set(fields.values().get(key), depth + 1));
   }
 
-  /** A list of single-key sections, as transform lists may be written. */
+  /** Sets a value in a list of single-key sections, one of the forms of transform lists. */
   private ConfigNode setInList(ConfigNode.Items items, String key, int depth) {
     List<ConfigNode> values = new ArrayList<>(items.values());
     for (int i = 0; i < values.size(); i++) {
@@ -72,11 +68,10 @@ final class ConfigOverride {
       }
     }
     throw new InvalidInputException(
-        origin
-            + ": "
-            + String.join(".", List.of(path).subList(0, depth))
-            + " is a list without '"
-            + key
-            + "'");
+        "%s: %s is a list without '%s'".formatted(origin, pathTo(depth), key));
+  }
+
+  private String pathTo(int depth) {
+    return String.join(".", List.of(path).subList(0, depth));
   }
 }

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.bis5k.data.InvalidInputException;
 
 /**
- * Reads one section of a configuration, key by key. The keys asked for are the known ones; {@link
- * #finish} refuses all others. A key that is missing or null has its default.
+ * Reads one section of a configuration, key by key. {@link #finish} refuses keys that were not
+ * read. A key that is missing or null has its default.
  */
 final class ConfigSection {
 
@@ -34,7 +34,7 @@ final class ConfigSection {
     this.values = values;
   }
 
-  /** A section over a node, which must hold keys or nothing; {@code path} names it in messages. */
+  /** The section of a node, which must hold keys or nothing; messages name it {@code path}. */
   static ConfigSection of(String path, ConfigNode node) {
     if (node instanceof ConfigNode.Fields fields) {
       return new ConfigSection(path, fields.values());
@@ -68,7 +68,7 @@ final class ConfigSection {
     return node == null ? absent : scalar(pathOf(key), node, "a text");
   }
 
-  /** A file or folder, in the notation of the file. */
+  /** A file or folder. */
   Optional<Path> path(String key) {
     ConfigNode node = node(key);
     return node == null ? Optional.empty() : Optional.of(path(pathOf(key), node));
@@ -175,17 +175,17 @@ final class ConfigSection {
     return values;
   }
 
-  /** Refuses keys nobody asked for. */
+  /** Refuses keys that were not read. */
   void finish() {
     for (Map.Entry<String, ConfigNode> entry : values.entrySet()) {
       if (!known.contains(entry.getKey())) {
         throw new InvalidInputException(
-            entry.getValue().where()
-                + ": unknown key '"
-                + entry.getKey()
-                + "'"
-                + (path.isEmpty() ? "" : " in " + path)
-                + Suggestion.of(entry.getKey(), known));
+            "%s: unknown key '%s'%s%s"
+                .formatted(
+                    entry.getValue().where(),
+                    entry.getKey(),
+                    path.isEmpty() ? "" : " in " + path,
+                    Suggestion.of(entry.getKey(), known)));
       }
     }
   }
@@ -195,7 +195,7 @@ final class ConfigSection {
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  /** The error that a key's value, as a whole, cannot be used. */
+  /** The error for a key whose value as a whole cannot be used. */
   InvalidInputException error(String key, String problem) {
     ConfigNode node = values.get(key);
     return new InvalidInputException(

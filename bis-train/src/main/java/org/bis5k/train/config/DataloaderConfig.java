@@ -8,7 +8,7 @@ import org.bis5k.data.dataset.BadFiles;
 import org.bis5k.data.dataset.BatchLoader;
 
 /**
- * The sections Train.Dataloader and Test.Dataloader: batches, threads and what to do about unusable
+ * The sections Train.Dataloader and Test.Dataloader: batches, threads and the treatment of unusable
  * files.
  *
  * @param batchSize images per batch, at least 1
@@ -16,8 +16,8 @@ import org.bis5k.data.dataset.BatchLoader;
  * @param dropLast whether a last incomplete batch is dropped
  * @param workers {@code num_workers}, loading threads; 0 leaves the number to the loader
  * @param pinMemory read for compatibility; without effect on the JVM
- * @param badFiles {@code fail} or {@code skip}
- * @param cache whether decoded images stay in memory
+ * @param badFiles {@code bad_files}: {@code fail} or {@code skip}
+ * @param cache whether decoded images are kept in memory
  */
 public record DataloaderConfig(
     int batchSize,
@@ -51,7 +51,7 @@ public record DataloaderConfig(
   }
 
   /**
-   * How to load the training set.
+   * The options of the training set's loader.
    *
    * @param seed the seed of the run
    * @return options for a {@link BatchLoader}; the cache takes at most a quarter of the heap

@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.bis5k.metrics.Metric;
 
 /**
- * The section Eval: which predictions are scored against which ground truth. Predictions lie in
- * {@code pred_root/DATASET}, or in {@code pred_root/METHOD/DATASET} where methods are named; masks
+ * The section Eval: which predictions are scored against which ground truth. Predictions are in
+ * {@code pred_root/DATASET}, or in {@code pred_root/METHOD/DATASET} if methods are named; masks are
  * in {@code gt_root/DATASET/masks}.
  *
  * @param groundTruth {@code gt_root}
  * @param predictions {@code pred_root}
  * @param results {@code result_path}, the folder of the tables
- * @param methods names of the methods, none for a single one; not in the released files
+ * @param methods names of the methods; empty for a single, unnamed one; not in the released files
  * @param datasets names of the data sets
  * @param metrics the scores, in the order of the table
  */

@@ -5,19 +5,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bis5k.model.BcsNet;
 import org.bis5k.model.graph.PassMode;
 
 /**
- * The section Model: which network, and which weights it starts from.
+ * The section Model: the network and its initial weights.
  *
  * @param name the network; {@code BCSNet_v3} is BCSNet
- * @param channels channels of the decoder; only 256 exists
- * @param outputStride input pixels per position of the deepest features; only 16 exists
- * @param pretrained whether the encoder is meant to start from ImageNet weights; they are read from
- *     {@code backbone}, never downloaded
+ * @param channels channels of the decoder; always 256
+ * @param outputStride input pixels per position of the deepest features; always 16
+ * @param pretrained whether the encoder starts from ImageNet weights, which are read from {@code
+ *     backbone} and never downloaded
  * @param widthDivisor all channel counts are divided by this: 1, 2, 4, 8 or 16
- * @param recompute whether training computes the encoder's inner activations again instead of
- *     keeping them: less memory, more time, the same numbers
+ * @param recompute whether training recomputes the encoder's inner activations instead of keeping
+ *     them: less memory, more time, the same numbers
  * @param weights a checkpoint of the whole network to start from
  * @param backbone a checkpoint of a bare Res2Net-50 for the encoder
  */
@@ -35,7 +36,8 @@ public record ModelConfig(
   static ModelConfig read(ConfigSection section) {
     String name = section.choice("name", NAMES.get(0), NAMES);
     int channels = section.integer("channels", 256, 256, 256);
-    int outputStride = section.integer("output_stride", 16, 16, 16);
+    int outputStride =
+        section.integer("output_stride", BcsNet.STRIDE, BcsNet.STRIDE, BcsNet.STRIDE);
     int divisor = section.integer("width_divisor", 1, 1, 16);
     if (Integer.bitCount(divisor) != 1) {
       throw section.error("width_divisor", "expected 1, 2, 4, 8 or 16; found " + divisor);
@@ -45,7 +47,7 @@ public record ModelConfig(
     Optional<Path> backbone = section.path("backbone");
     boolean pretrained = false;
     if (section.has("pretrained")) {
-      // The toolkit's files hold either a flag or the file itself.
+      // The released files hold either a flag or the name of the file.
       String text = section.text("pretrained", "");
       if (text.matches("(?i:true|false|yes|no|on|off)")) {
         pretrained = section.flag("pretrained", false);

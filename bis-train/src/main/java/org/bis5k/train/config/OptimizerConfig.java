@@ -7,18 +7,19 @@ import java.util.OptionalDouble;
 import org.bis5k.train.optimizer.AdamOptions;
 
 /**
- * The section Train.Optimizer. As released, {@code clip} is configured but never applied; {@code
- * clip_gradients} turns it on, with 0.5 where no {@code clip} is configured.
+ * The section Train.Optimizer. The released configuration has {@code clip}, which the released
+ * training loop never applies; {@code clip_gradients} applies it, with 0.5 if {@code clip} is
+ * missing.
  *
  * @param rate the base learning rate {@code lr}, before a group's multiplier; positive
  * @param weightDecay L2 penalty added to the gradient, not negative
- * @param clip bound of each element of the raw gradient, positive; empty where it is neither
+ * @param clip bound of each element of the raw gradient, positive; empty if it is neither
  *     configured nor applied
  * @param clipGradients whether {@code clip} is applied
  * @param beta1 decay of the mean of gradients, in [0, 1)
  * @param beta2 decay of the mean of squared gradients, in [0, 1)
  * @param epsilon added to the root of the second moment, positive
- * @param groups the rate's multiplier by parameter name
+ * @param groups multipliers of the rate by parameter name
  */
 public record OptimizerConfig(
     double rate,

@@ -7,17 +7,17 @@ import java.util.Map;
 import org.bis5k.train.optimizer.PolySchedule;
 
 /**
- * Which multiple of the base learning rate each parameter trains at. The first group whose text the
- * parameter's name contains is the one that counts; the last group takes all others.
+ * Multipliers of the base learning rate by parameter name. A parameter belongs to the first group
+ * whose text its name contains; the last group takes all others.
  *
- * @param groups the table in order; the last one contains the empty text
+ * @param groups the groups in order; the text of the last one is empty
  */
 public record ParameterGroups(List<Group> groups) {
 
   private static final String ALL_OTHERS = "*";
 
   /**
-   * One line of the table.
+   * One group of parameters.
    *
    * @param contains text that a parameter's name contains; empty for all
    * @param multiplier factor of the base rate; 0 freezes the group
@@ -25,7 +25,7 @@ public record ParameterGroups(List<Group> groups) {
   public record Group(String contains, double multiplier) {
 
     /**
-     * Checks the multiplier.
+     * Refuses a multiplier out of range.
      *
      * @param contains text that a parameter's name contains; empty for all
      * @param multiplier factor of the base rate; 0 freezes the group
@@ -40,7 +40,7 @@ public record ParameterGroups(List<Group> groups) {
   }
 
   /**
-   * Checks that every name falls into a group.
+   * Refuses groups that leave out a name.
    *
    * @param groups the table in order
    * @throws IllegalArgumentException if the last group does not take all names
@@ -54,11 +54,11 @@ public record ParameterGroups(List<Group> groups) {
   }
 
   /**
-   * The released table: {@code backbone.layer} at the base rate, {@code backbone} otherwise frozen,
-   * all others at ten times the base rate. No parameter of BCSNet has "backbone" in its name, so
-   * the whole network trains at ten times the base rate.
+   * The released groups: {@code backbone.layer} at the base rate, {@code backbone} otherwise
+   * frozen, all others at ten times the base rate. No parameter of BCSNet has "backbone" in its
+   * name, so the whole network trains at ten times the base rate.
    *
-   * @return the table
+   * @return the groups
    */
   public static ParameterGroups released() {
     return new ParameterGroups(
@@ -80,7 +80,7 @@ public record ParameterGroups(List<Group> groups) {
   }
 
   /**
-   * The rates of one iteration, each group decaying from its own base; frozen groups have 0.
+   * The learning rates of one iteration. Each group decays from its own base; frozen groups have 0.
    *
    * @param schedule the schedule
    * @param base the base rate before multipliers

@@ -12,15 +12,15 @@ import java.util.Optional;
 import org.bis5k.data.InvalidInputException;
 
 /**
- * A whole configuration: the released YAML with its sections Model, Train, Test and Eval. A key
- * that is missing has its released value, so an empty section is the released one; keys of our own
- * have the released behaviour as default. An unknown key, name or type is refused with file, line
- * and the known names. Files hold data only: at most 1 MB, 32 levels, no aliases and no tags.
+ * A configuration: the released YAML with its sections Model, Train, Test and Eval. A missing key
+ * has its released value, and keys that this library adds have the released behaviour as default.
+ * An unknown key, name or type is refused with file, line and the known names. Files have at most 1
+ * MB and 32 levels, and neither aliases nor tags.
  *
- * @param model Model
- * @param train Train
- * @param test Test
- * @param eval Eval
+ * @param model the section Model
+ * @param train the section Train
+ * @param test the section Test
+ * @param eval the section Eval
  */
 public record RunConfig(ModelConfig model, TrainConfig train, TestConfig test, EvalConfig eval) {
   private static final YAMLMapper MAPPER =
@@ -30,8 +30,8 @@ public record RunConfig(ModelConfig model, TrainConfig train, TestConfig test, E
    * Reads a file.
    *
    * @param file UTF-8 YAML
-   * @param overrides settings laid over the file, each {@code path=value} with a YAML value, for
-   *     example {@code Train.Dataloader.batch_size=4}; later ones win
+   * @param overrides settings that change values of the file, each {@code path=value} with a YAML
+   *     value, for example {@code Train.Dataloader.batch_size=4}; later ones win
    * @return the configuration
    * @throws InvalidInputException if the file or a setting cannot be used; the message names file
    *     and line, or the setting
@@ -41,11 +41,11 @@ public record RunConfig(ModelConfig model, TrainConfig train, TestConfig test, E
   }
 
   /**
-   * Reads a text, for example an embedded default.
+   * Reads a text.
    *
    * @param yaml the text of a configuration file
-   * @param origin what to call it in messages
-   * @param overrides settings laid over it, as in {@link #load}
+   * @param origin the name of the text in messages
+   * @param overrides settings that change values of the text, as in {@link #load}
    * @return the configuration
    * @throws InvalidInputException if the text or a setting cannot be used
    */
@@ -54,7 +54,7 @@ public record RunConfig(ModelConfig model, TrainConfig train, TestConfig test, E
   }
 
   /**
-   * The released values, without folders.
+   * The released configuration, without folders.
    *
    * @return the configuration of an empty file
    */
@@ -108,7 +108,7 @@ public record RunConfig(ModelConfig model, TrainConfig train, TestConfig test, E
   }
 
   /**
-   * Settings that are read but do not do what their names say.
+   * Settings without the effect that their names suggest.
    *
    * @return one sentence each, to be shown before a run
    */
@@ -117,10 +117,9 @@ public record RunConfig(ModelConfig model, TrainConfig train, TestConfig test, E
     OptimizerConfig optimizer = train.optimizer();
     if (optimizer.clip().isPresent() && !optimizer.clipGradients()) {
       warnings.add(
-          "Train.Optimizer.clip "
-              + optimizer.clip().getAsDouble()
-              + " is not applied: the released training loop never clips. Set"
-              + " Train.Optimizer.clip_gradients=True to clip each gradient element.");
+          ("Train.Optimizer.clip %s is not applied: the released training loop never clips. Set"
+                  + " Train.Optimizer.clip_gradients=True to clip each gradient element.")
+              .formatted(optimizer.clip().getAsDouble()));
     }
     if (model.pretrained() && model.backbone().isEmpty() && model.weights().isEmpty()) {
       warnings.add(
@@ -136,7 +135,7 @@ public record RunConfig(ModelConfig model, TrainConfig train, TestConfig test, E
     return List.copyOf(warnings);
   }
 
-  /** A path as a file has it, null where there is none. */
+  /** The text of a path in a configuration file; null if there is none. */
   static String text(Optional<Path> path) {
     return path.map(Path::toString).orElse(null);
   }

@@ -8,10 +8,10 @@ import org.bis5k.train.optimizer.PolySchedule;
 /**
  * The section Train.Scheduler: polynomial decay with warm-up, {@link PolySchedule}.
  *
- * @param epochs passes over the training set; 0 trains nothing
+ * @param epochs passes over the training set; with 0 nothing is trained
  * @param gamma exponent of the decay, positive
  * @param minimum the rate at the end, not multiplied by groups
- * @param warmup iterations of warm-up
+ * @param warmup warm-up iterations; 0 for none
  */
 public record SchedulerConfig(int epochs, double gamma, double minimum, int warmup) {
   static SchedulerConfig read(ConfigSection section) {

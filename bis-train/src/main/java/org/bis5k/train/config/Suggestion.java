@@ -3,7 +3,7 @@ package org.bis5k.train.config;
 import java.util.Collection;
 import java.util.Locale;
 
-/** The end of a message about an unknown name: the nearest known one and all known ones. */
+/** The end of a message about an unknown name: the nearest known name and all known names. */
 final class Suggestion {
 
   private Suggestion() {}
@@ -26,7 +26,7 @@ final class Suggestion {
         + String.join(", ", known);
   }
 
-  /** Levenshtein's distance: insertions, deletions and substitutions. */
+  /** The Levenshtein distance. */
   private static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.bis5k.train.loss.SegmentationLoss;
 
 /**
- * The section Train: data, optimiser, schedule, loss and what is saved.
+ * The section Train: data, optimiser, schedule, loss and checkpoints.
  *
  * @param dataset Train.Dataset
  * @param dataloader Train.Dataloader
@@ -16,7 +16,7 @@ import org.bis5k.train.loss.SegmentationLoss;
  * @param checkpoint Train.Checkpoint
  * @param validation Train.Validation
  * @param loss Train.loss, the loss of each output; {@code mse} as released
- * @param seed Train.seed, from which every random draw of the run derives
+ * @param seed Train.seed, from which all random numbers of the run derive
  */
 public record TrainConfig(
     DatasetConfig dataset,

@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.bis5k.metrics.Metric;
 
 /**
- * The section Train.Validation: a data set scored during training, off by default as released.
+ * The section Train.Validation: a data set that is scored during training; none by default.
  *
- * @param root a folder with {@code images} and {@code masks}; none for no validation
- * @param every score after every so many epochs, at least 1
+ * @param root a folder with {@code images} and {@code masks}; without it there is no validation
+ * @param every interval of validations in epochs, at least 1
  * @param metric the score that decides which checkpoint is best, a name as in Eval.metrics
- * @param patience training ends early after so many scores that are not better than the best; 0 for
+ * @param patience number of scores without improvement after which training stops early; 0 for
  *     never
  */
 public record ValidationConfig(Optional<Path> root, int every, Metric metric, int patience) {

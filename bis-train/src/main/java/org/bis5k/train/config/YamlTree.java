@@ -21,8 +21,8 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * Reads YAML into inert nodes from a token stream: nothing in a file can name a class to be built,
- * and aliases, tags, deep nesting and huge files are refused before they cost anything.
+ * Reads YAML into plain nodes from a token stream, so that no file can have a class instantiated.
+ * Aliases, tags, deep nesting and large files are refused while they are read.
  */
 final class YamlTree {
 
@@ -71,12 +71,12 @@ final class YamlTree {
     }
   }
 
-  /** The document of a text; {@code origin} names it in messages. */
+  /** The document of a text; messages name it {@code origin}. */
   static ConfigNode text(String text, String origin) {
     return parse(text, origin, true);
   }
 
-  /** The value of a command-line setting; {@code origin} is the setting as typed. */
+  /** The value of a command-line setting; {@code origin} is the setting as given. */
   static ConfigNode value(String text, String origin) {
     return text.isBlank() ? new ConfigNode.Scalar(null, origin) : parse(text, origin, false);
   }
@@ -103,7 +103,7 @@ final class YamlTree {
     }
   }
 
-  /** The parser's message without its excerpts of the text, which are indented. */
+  /** The parser's message without its indented excerpts of the text. */
   private static String summary(String message) {
     return message.lines().filter(line -> !line.startsWith(" ")).collect(Collectors.joining(", "));
   }

@@ -1,4 +1,5 @@
 /**
- * The configuration file of a run as records. API: {@code RunConfig} and the records that it holds.
+ * The YAML configuration of a run as records, for programs that train, predict or evaluate. API:
+ * {@code RunConfig}, the records it consists of, and {@code PredictionMode}.
  */
 package org.bis5k.train.config;

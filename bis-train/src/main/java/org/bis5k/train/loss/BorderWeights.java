@@ -4,14 +4,14 @@ import java.util.stream.IntStream;
 import org.bis5k.data.Size;
 
 /**
- * Pixel weights that stress borders: w = 1 + 5 |mean of the 31x31 box around the pixel - y|. Pixels
- * outside the image count as 0 and the box is always divided by 961.
+ * Pixel weights that are larger near borders: w = 1 + 5 |mean of the 31x31 box around the pixel -
+ * y|. Pixels outside the image count as 0 and the box is always divided by 961.
  */
 final class BorderWeights {
 
   private static final int RADIUS = 15;
   private static final int AREA = (2 * RADIUS + 1) * (2 * RADIUS + 1);
-  private static final int STRESS = 5;
+  private static final int GAIN = 5;
 
   private BorderWeights() {}
 
@@ -45,7 +45,7 @@ final class BorderWeights {
         int right = Math.min(x + RADIUS + 1, width);
         double box =
             area[bottom + right] - area[bottom + left] - area[top + right] + area[top + left];
-        weights[row + x] = (float) (1 + STRESS * Math.abs(box / AREA - masks[row + x]));
+        weights[row + x] = (float) (1 + GAIN * Math.abs(box / AREA - masks[row + x]));
       }
     }
   }

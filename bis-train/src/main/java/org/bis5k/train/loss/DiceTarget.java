@@ -1,17 +1,14 @@
 package org.bis5k.train.loss;
 
 /** Cross-entropy and pixel-wise Dice, mean over all pixels. */
-final class DiceTarget implements LossTarget {
-
-  private final float[] masks;
+final class DiceTarget extends LossTarget {
 
   DiceTarget(float[] masks) {
-    this.masks = masks;
+    super(masks);
   }
 
   @Override
-  public double evaluate(float[] logits, float[] gradient) {
-    PixelBlocks.requireLength(masks.length, logits, gradient);
+  double compute(float[] logits, float[] gradient) {
     double scale = 1.0 / masks.length;
     double sum =
         PixelBlocks.sum(

@@ -39,20 +39,7 @@ final class PixelBlocks {
     return sum;
   }
 
-  /** Checks the arrays of an evaluation. */
-  static void requireLength(int expected, float[] logits, float[] gradient) {
-    if (logits.length != expected || (gradient != null && gradient.length != expected)) {
-      throw new IllegalArgumentException(
-          "The masks have "
-              + expected
-              + " elements; found "
-              + logits.length
-              + " logits"
-              + (gradient == null ? "" : " and a gradient of " + gradient.length));
-    }
-  }
-
-  /** sigmoid of p, given e = exp(-|p|), which never overflows. */
+  /** The sigmoid of p, given e = exp(-|p|), which cannot overflow. */
   static double sigmoid(double p, double e) {
     return (p >= 0 ? 1 : e) / (1 + e);
   }

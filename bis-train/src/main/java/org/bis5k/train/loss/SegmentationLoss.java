@@ -6,12 +6,12 @@ import java.util.stream.Collectors;
 import org.bis5k.data.Size;
 
 /**
- * The losses of one output against soft masks. With logits p, q = sigmoid(p), masks y in [0, 1] and
- * b the element-wise binary cross-entropy with logits, computed stably. The total loss of a network
- * is the sum over its outputs.
+ * The losses of one output against soft masks. Notation: logits p, q = sigmoid(p), masks y in [0,
+ * 1], b the element-wise binary cross-entropy with logits, computed stably. The total loss of a
+ * network is the sum over its outputs.
  */
 public enum SegmentationLoss {
-  /** mean((p - y)^2), of the logits themselves: what the released training loop computes. */
+  /** mean((p - y)^2) of the logits themselves, as the released training loop computes it. */
   MSE,
 
   /**
@@ -38,7 +38,8 @@ public enum SegmentationLoss {
   /**
    * The loss against the masks of one batch.
    *
-   * @param masks N1HW float32 in [0, 1]; borrowed, not to be written to while the target is used
+   * @param masks N1HW float32 in [0, 1]; not copied, so not to be changed while the target is in
+   *     use
    * @param images N, at least 1
    * @param size H and W
    * @return the target, shared by all outputs of a network
@@ -68,11 +69,12 @@ public enum SegmentationLoss {
   }
 
   /**
-   * The loss of a name.
+   * The loss with a given name.
    *
    * @param key a name as {@link #key()} gives it
    * @return the loss
-   * @throws IllegalArgumentException if there is none; the message lists the known names
+   * @throws IllegalArgumentException if there is none with that name; the message lists the known
+   *     names
    */
   public static SegmentationLoss of(String key) {
     for (SegmentationLoss loss : values()) {
@@ -81,9 +83,11 @@ public enum SegmentationLoss {
       }
     }
     throw new IllegalArgumentException(
-        "Unknown loss '"
-            + key
-            + "'; known: "
-            + Arrays.stream(values()).map(SegmentationLoss::key).collect(Collectors.joining(", ")));
+        "Unknown loss '%s'; known: %s"
+            .formatted(
+                key,
+                Arrays.stream(values())
+                    .map(SegmentationLoss::key)
+                    .collect(Collectors.joining(", "))));
   }
 }

@@ -1,17 +1,14 @@
 package org.bis5k.train.loss;
 
 /** Mean squared error between logits and masks. */
-final class SquaredErrorTarget implements LossTarget {
-
-  private final float[] masks;
+final class SquaredErrorTarget extends LossTarget {
 
   SquaredErrorTarget(float[] masks) {
-    this.masks = masks;
+    super(masks);
   }
 
   @Override
-  public double evaluate(float[] logits, float[] gradient) {
-    PixelBlocks.requireLength(masks.length, logits, gradient);
+  double compute(float[] logits, float[] gradient) {
     double scale = 2.0 / masks.length;
     double sum =
         PixelBlocks.sum(

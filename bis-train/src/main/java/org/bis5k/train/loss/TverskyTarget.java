@@ -1,14 +1,13 @@
 package org.bis5k.train.loss;
 
 /** The squared Tversky loss over the whole batch, with or without the mean cross-entropy. */
-final class TverskyTarget implements LossTarget {
+final class TverskyTarget extends LossTarget {
 
-  private final float[] masks;
   private final boolean withCrossEntropy;
   private final double maskSum;
 
   TverskyTarget(float[] masks, boolean withCrossEntropy) {
-    this.masks = masks;
+    super(masks);
     this.withCrossEntropy = withCrossEntropy;
     this.maskSum =
         PixelBlocks.sum(
@@ -24,8 +23,7 @@ final class TverskyTarget implements LossTarget {
   }
 
   @Override
-  public double evaluate(float[] logits, float[] gradient) {
-    PixelBlocks.requireLength(masks.length, logits, gradient);
+  double compute(float[] logits, float[] gradient) {
     double[] sigmoids = new double[masks.length];
     double entropy =
         PixelBlocks.sum(

@@ -1,14 +1,13 @@
 package org.bis5k.train.loss;
 
 /** Border-weighted cross-entropy and pixel-wise IoU, mean over images. */
-final class WeightedIouTarget implements LossTarget {
+final class WeightedIouTarget extends LossTarget {
 
-  private final float[] masks;
   private final float[] weights;
   private final double[] scales;
 
   WeightedIouTarget(float[] masks, float[] weights, int images) {
-    this.masks = masks;
+    super(masks);
     this.weights = weights;
     this.scales = new double[images];
     int pixels = masks.length / images;
@@ -29,8 +28,7 @@ final class WeightedIouTarget implements LossTarget {
   }
 
   @Override
-  public double evaluate(float[] logits, float[] gradient) {
-    PixelBlocks.requireLength(masks.length, logits, gradient);
+  double compute(float[] logits, float[] gradient) {
     int pixels = masks.length / scales.length;
     double loss = 0;
     for (int n = 0; n < scales.length; n++) {

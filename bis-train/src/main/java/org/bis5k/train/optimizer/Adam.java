@@ -5,8 +5,8 @@ import org.bis5k.model.ParameterUpdate;
 
 /**
  * Adam on flat arrays, in the float32 arithmetic of PyTorch's {@code torch.optim.Adam}: p -= lr *
- * (m / (1 - b1^n)) / (sqrt(v / (1 - b2^n)) + eps), coefficients in double, elements in float.
- * Clipping acts on the raw gradient, before weight decay joins it. Kingma and Ba, <a
+ * (m / (1 - b1^n)) / (sqrt(v / (1 - b2^n)) + eps), coefficients in double, elements in float. The
+ * raw gradient is clipped before weight decay is added. Kingma and Ba, <a
  * href="https://arxiv.org/abs/1412.6980">arXiv:1412.6980</a>.
  */
 public final class Adam {
@@ -14,29 +14,29 @@ public final class Adam {
   private Adam() {}
 
   /**
-   * One step of every parameter with PyTorch's default constants.
+   * One step of all parameters with PyTorch's default constants.
    *
    * @param n number of this step, counted from 1
    * @param rate the learning rate
-   * @return the arithmetic, to be given to {@link org.bis5k.model.TrainingPass#update}
+   * @return the update to pass to {@link org.bis5k.model.TrainingPass#update}
    */
   public static ParameterUpdate update(long n, double rate) {
     return (name, p, g, m, v, length) -> step(p, g, m, v, 0, length, n, AdamOptions.DEFAULT, rate);
   }
 
   /**
-   * One step over the elements {@code from} (inclusive) to {@code to} (exclusive). Slices are
-   * independent of each other: their order and threads do not change the result.
+   * One step over the elements {@code from} (inclusive) to {@code to} (exclusive). Elements are
+   * independent of each other: neither the order of slices nor threads change the result.
    *
    * @param p parameters, updated
-   * @param g raw gradients, left alone
+   * @param g raw gradients, not changed
    * @param m running means of gradients, updated; zeros before the first step
    * @param v running means of squared gradients, updated; zeros before the first step
    * @param from first element
    * @param to one past the last element
    * @param n number of this step, counted from 1
    * @param options the constants
-   * @param rate the learning rate of this step; 0 leaves the parameters but moves the means
+   * @param rate the learning rate of this step; 0 updates the means but not the parameters
    * @throws IllegalArgumentException if n is less than 1
    * @throws IndexOutOfBoundsException if an array is shorter than {@code to}
    */

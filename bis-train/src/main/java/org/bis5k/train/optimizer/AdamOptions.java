@@ -6,7 +6,7 @@ package org.bis5k.train.optimizer;
  * @param beta1 decay of the mean of gradients, in [0, 1)
  * @param beta2 decay of the mean of squared gradients, in [0, 1)
  * @param epsilon added to the root of the second moment, positive
- * @param weightDecay L2 penalty: this times the parameter joins the gradient; 0 for none
+ * @param weightDecay L2 penalty: this times the parameter is added to the gradient; 0 for none
  * @param clip bound of each element of the raw gradient; positive infinity for none
  */
 public record AdamOptions(
@@ -33,22 +33,58 @@ public record AdamOptions(
     }
     if (!(epsilon > 0) || !(weightDecay >= 0) || !(clip > 0)) {
       throw new IllegalArgumentException(
-          "Adam needs epsilon > 0, weight decay >= 0 and clip > 0; found "
-              + epsilon
-              + ", "
-              + weightDecay
-              + " and "
-              + clip);
+          "Adam needs epsilon > 0, weight decay >= 0 and clip > 0; found %s, %s and %s"
+              .formatted(epsilon, weightDecay, clip));
     }
   }
 
-  /** The same with a weight decay. */
-  AdamOptions withWeightDecay(double value) {
+  /**
+   * The same options with another beta1.
+   *
+   * @param value decay of the mean of gradients, in [0, 1)
+   * @return the options
+   */
+  public AdamOptions withBeta1(double value) {
+    return new AdamOptions(value, beta2, epsilon, weightDecay, clip);
+  }
+
+  /**
+   * The same options with another beta2.
+   *
+   * @param value decay of the mean of squared gradients, in [0, 1)
+   * @return the options
+   */
+  public AdamOptions withBeta2(double value) {
+    return new AdamOptions(beta1, value, epsilon, weightDecay, clip);
+  }
+
+  /**
+   * The same options with another epsilon.
+   *
+   * @param value added to the root of the second moment, positive
+   * @return the options
+   */
+  public AdamOptions withEpsilon(double value) {
+    return new AdamOptions(beta1, beta2, value, weightDecay, clip);
+  }
+
+  /**
+   * The same options with another weight decay.
+   *
+   * @param value L2 penalty, at least 0
+   * @return the options
+   */
+  public AdamOptions withWeightDecay(double value) {
     return new AdamOptions(beta1, beta2, epsilon, value, clip);
   }
 
-  /** The same with element-wise clipping of the raw gradient. */
-  AdamOptions withClip(double value) {
+  /**
+   * The same options with another clipping bound.
+   *
+   * @param value bound of each element of the raw gradient; positive infinity for none
+   * @return the options
+   */
+  public AdamOptions withClip(double value) {
     return new AdamOptions(beta1, beta2, epsilon, weightDecay, value);
   }
 }

@@ -1,8 +1,8 @@
 package org.bis5k.train.optimizer;
 
 /**
- * The polynomial decay of the learning rate with linear warm-up, PolyLr of the released training
- * code. With T iterations in all, iteration t counted from 0 and a parameter group's base rate:
+ * Polynomial decay of the learning rate with linear warm-up, as PolyLr of the released training
+ * code. For T iterations in total, iteration t counted from 0 and a parameter group's base rate:
  *
  * <pre>
  * poly(t) = (base - minimum) * (1 - t/T)^gamma + minimum
@@ -10,7 +10,7 @@ package org.bis5k.train.optimizer;
  *         = poly(t)                                     afterwards
  * </pre>
  *
- * The rate for t is set before step t. Beyond T it stays at the minimum.
+ * The rate for t is set before step t. From T on it is the minimum.
  *
  * @param iterations T, iterations per epoch times epochs, at least 1
  * @param gamma exponent of the decay, positive
@@ -22,7 +22,7 @@ public record PolySchedule(long iterations, double gamma, double minimum, long w
   private static final double WARMUP_START = 0.1;
 
   /**
-   * Checks the values.
+   * Refuses values out of range.
    *
    * @param iterations T, at least 1
    * @param gamma exponent of the decay, positive
@@ -40,10 +40,8 @@ public record PolySchedule(long iterations, double gamma, double minimum, long w
     }
     if (!(gamma > 0 && Double.isFinite(gamma)) || !(minimum >= 0 && Double.isFinite(minimum))) {
       throw new IllegalArgumentException(
-          "A schedule needs a positive gamma and no negative minimum; found "
-              + gamma
-              + " and "
-              + minimum);
+          "A schedule needs a positive gamma and no negative minimum; found %s and %s"
+              .formatted(gamma, minimum));
     }
   }
 

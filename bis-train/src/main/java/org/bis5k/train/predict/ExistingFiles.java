@@ -1,9 +1,9 @@
 package org.bis5k.train.predict;
 
-/** What becomes of predictions that are there already. */
+/** What happens to predictions that exist already. */
 public enum ExistingFiles {
-  /** They are made again and replaced. */
+  /** They are predicted again and replaced. */
   REPLACE,
-  /** They stay and their images are passed over; a file that is there is whole. */
+  /** They are kept and their images are not predicted; an existing file is always whole. */
   KEEP
 }

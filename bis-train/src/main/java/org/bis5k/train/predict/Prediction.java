@@ -8,9 +8,10 @@ import org.bis5k.data.image.ImageFiles;
 import org.bis5k.train.config.PredictionMode;
 
 /**
- * The prediction for one image by the test protocol: logits resized to the image's own size
- * (bilinear, corners aligned), sigmoid, and a stretch to [0, 1] over the image, all in float32. The
- * stretch makes it relative: every image has a most and a least tumour-like pixel.
+ * The prediction of one image by the test protocol: logits resized to the image's own size
+ * (bilinear, corners aligned), sigmoid, and a stretch to [0, 1] over the image, all in float32.
+ * Because of the stretch, probabilities are relative to the image: its least tumour-like pixel has
+ * 0 and its most tumour-like pixel 1, even in an image without tumour. A constant map becomes 0.
  */
 public final class Prediction {
 
@@ -23,14 +24,14 @@ public final class Prediction {
   }
 
   /**
-   * Turns one map of logits into a prediction.
+   * The prediction of one map of logits.
    *
    * @param logits N x 1 x H x W logits
-   * @param index which of the N
-   * @param from H and W
-   * @param to the image's own size
+   * @param index of the map, 0 to N - 1
+   * @param from H and W of the logits
+   * @param to height and width of the image
    * @return the prediction
-   * @throws IllegalArgumentException if the logits do not hold that map
+   * @throws IllegalArgumentException if the logits have no such map
    */
   public static Prediction of(float[] logits, int index, Size from, Size to) {
     if (index < 0 || logits.length < (index + 1) * from.pixels()) {
@@ -45,16 +46,16 @@ public final class Prediction {
   }
 
   /**
-   * Height and width.
+   * Height and width of the prediction.
    *
-   * @return the image's own size
+   * @return the size of the image
    */
   public Size size() {
     return size;
   }
 
   /**
-   * The stretched probabilities themselves, not a copy.
+   * The stretched probabilities, not copied.
    *
    * @return height x width values in [0, 1]
    */
@@ -63,7 +64,7 @@ public final class Prediction {
   }
 
   /**
-   * The thresholded prediction.
+   * The binary prediction.
    *
    * @return 255 where the value is above 0.5, else 0
    */
@@ -81,11 +82,11 @@ public final class Prediction {
   }
 
   /**
-   * Saves the prediction; the file is whole or absent.
+   * Saves the prediction. The file is written whole or not at all.
    *
-   * @param mode what to save
-   * @param image the image predicted, whose colours {@link PredictionMode#RGBA} keeps
-   * @param png the target
+   * @param mode the content of the file
+   * @param image the predicted image, whose colours {@link PredictionMode#RGBA} saves too
+   * @param png the file to write
    * @throws org.bis5k.data.InvalidInputException if it cannot be written
    */
   public void save(PredictionMode mode, RgbImage image, Path png) {

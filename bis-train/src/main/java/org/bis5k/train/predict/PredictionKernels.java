@@ -2,7 +2,7 @@ package org.bis5k.train.predict;
 
 import org.bis5k.data.Size;
 
-/** The arithmetic of the test protocol, in float32 as the released test code has it. */
+/** The arithmetic of the test protocol, in float32 as in the released test code. */
 public final class PredictionKernels {
 
   private static final float EPSILON = 1e-8f;
@@ -11,14 +11,14 @@ public final class PredictionKernels {
   private PredictionKernels() {}
 
   /**
-   * Bilinear resize of one map with aligned corners, PyTorch's {@code interpolate(align_corners=
-   * True)}: output (y, x) is at input (y (H-1)/(H'-1), x (W-1)/(W'-1)); a side of one output pixel
-   * takes the first.
+   * Resizes one map bilinearly with aligned corners, as PyTorch's {@code
+   * interpolate(align_corners=True)}: output (y, x) is at input (y (H-1)/(H'-1), x (W-1)/(W'-1));
+   * an output side of one pixel takes the first input pixel.
    *
-   * @param source array that holds the map
-   * @param offset where the map begins
-   * @param from its size
-   * @param to the size of the result
+   * @param source an array that contains the map, H x W
+   * @param offset the index of its first element
+   * @param from H and W
+   * @param to H' and W'
    * @return the resized map
    */
   static float[] resize(float[] source, int offset, Size from, Size to) {
@@ -67,7 +67,7 @@ public final class PredictionKernels {
   }
 
   /**
-   * Stretches a map to [0, 1], in place: (p - min) / (max - min + 1e-8). A constant map becomes 0.
+   * Stretches a map to [0, 1] in place: (p - min) / (max - min + 1e-8). A constant map becomes 0.
    *
    * @param values the map
    */

@@ -19,11 +19,10 @@ import org.bis5k.data.InvalidInputException;
 import org.bis5k.model.LogitFunction;
 
 /**
- * The network, and beside it all else that a folder of images needs. The calling thread runs the
- * network and nothing more; workers read and prepare images ahead of it, and turn logits into files
- * behind it. Both ways are bounded, so memory does not grow with the folder. Results come in the
- * order of the files, and so does the first failure; when {@link #run} returns or throws, no worker
- * is at work any more.
+ * Predicts many images with overlapping stages. The calling thread runs the network; worker threads
+ * read and prepare images before it, and postprocess and save predictions after it. Both queues are
+ * bounded, so memory does not grow with the number of images. Results and the first failure come in
+ * the order of the files. All workers have ended when {@link #run} returns or throws.
  */
 final class PredictionPipeline {
 
@@ -31,10 +30,10 @@ final class PredictionPipeline {
   private final int batch;
   private final int threads;
 
-  /** What workers do to an image before the network has it. */
+  /** Reads and prepares an image; called by workers. */
   private final Function<Path, PreparedImage> prepare;
 
-  /** What workers do with a prediction; when it returns, the image is done. */
+  /** Saves a prediction; called by workers. */
   private final BiConsumer<PreparedImage, Prediction> finish;
 
   private final Deque<Ahead> ahead = new ArrayDeque<>();
@@ -43,7 +42,7 @@ final class PredictionPipeline {
   private ExecutorService workers;
   private Consumer<Path> done;
 
-  /** A file that a worker reads. */
+  /** A file that a worker reads or has read. */
   private record Ahead(Path file, Future<PreparedImage> image) {}
 
   PredictionPipeline(
@@ -60,12 +59,12 @@ final class PredictionPipeline {
   }
 
   /**
-   * Takes files from the first to the last step.
+   * Predicts files.
    *
    * @param files images, in the order of the results
    * @param unusable called with each file that cannot be used and the reason; an exception it
    *     throws ends the run
-   * @param progress told each file that is done; both are called by this thread
+   * @param progress called with each file that is done; both are called by this thread
    */
   void run(
       List<Path> files, BiConsumer<Path, InvalidInputException> unusable, Consumer<Path> progress) {
@@ -100,7 +99,7 @@ final class PredictionPipeline {
     return thread;
   }
 
-  /** As many images as the next two batches take, and enough that every worker has one. */
+  /** Submits the images of the next two batches, and enough to keep every worker busy. */
   private void readAhead(Iterator<Path> rest) {
     while (ahead.size() < 2 * batch + threads && rest.hasNext()) {
       Path file = rest.next();
@@ -108,7 +107,7 @@ final class PredictionPipeline {
     }
   }
 
-  /** Neighbours of one size go through the network together. */
+  /** Adds an image to the batch; a batch holds consecutive images of one input size. */
   private void add(PreparedImage image) {
     if (!group.isEmpty() && !group.get(0).size().equals(image.size())) {
       predict();
@@ -138,7 +137,7 @@ final class PredictionPipeline {
     report(2 * batch + threads);
   }
 
-  /** Tells what is done, and waits while more than that many images are not. */
+  /** Reports finished images, and waits while more than {@code most} are unfinished. */
   private void report(int most) {
     while (behind.size() > most || !behind.isEmpty() && behind.element().isDone()) {
       done.accept(await(behind.remove()));
@@ -152,7 +151,7 @@ final class PredictionPipeline {
       if (e.getCause() instanceof Error error) {
         throw error;
       }
-      throw (RuntimeException) e.getCause(); // a worker throws nothing checked
+      throw (RuntimeException) e.getCause(); // workers throw no checked exceptions
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       CancellationException cancelled = new CancellationException("The prediction was interrupted");

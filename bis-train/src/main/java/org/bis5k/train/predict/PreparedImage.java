@@ -6,7 +6,7 @@ import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 import org.bis5k.model.LogitFunction;
 
-/** An image as it was read and as the network takes it. */
+/** An image file with its pixels and with the network's normalised input. */
 final class PreparedImage {
 
   private final Path file;
@@ -14,7 +14,7 @@ final class PreparedImage {
   private final Size size;
   private final float[] chw;
 
-  /** Normalised values of 3 x H x W belong to the image. */
+  /** {@code chw} holds 3 x H x W normalised values; it is not copied. */
   PreparedImage(Path file, RgbImage image, Size size, float[] chw) {
     this.file = file;
     this.image = image;
@@ -35,12 +35,12 @@ final class PreparedImage {
     return size;
   }
 
-  /** The prediction that map {@code index} of the network's logits becomes. */
+  /** The prediction of map {@code index} of the network's logits. */
   Prediction prediction(float[] logits, int index) {
     return Prediction.of(logits, index, size, image.size());
   }
 
-  /** The logits of images of one size, one after the other. */
+  /** The logits of a batch of images of one input size. */
   static float[] logits(LogitFunction network, List<PreparedImage> images) {
     int length = images.get(0).chw.length;
     float[] nchw = images.get(0).chw;

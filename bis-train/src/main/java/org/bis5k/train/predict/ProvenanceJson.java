@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Provenance;
 
-/** Provenance as the JSON of run folders and weight files. */
+/** Provenance as JSON, as run folders, weight files and prediction folders hold it. */
 public final class ProvenanceJson {
 
   private static final ObjectMapper MAPPER =
@@ -25,7 +25,7 @@ public final class ProvenanceJson {
     try {
       return MAPPER.writeValueAsString(provenance.toMap());
     } catch (JsonProcessingException e) {
-      throw new AssertionError("Texts and numbers always have a JSON form", e);
+      throw new AssertionError("Texts and numbers can always be written as JSON", e);
     }
   }
 

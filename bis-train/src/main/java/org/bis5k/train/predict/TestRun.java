@@ -16,17 +16,16 @@ import org.bis5k.data.dataset.BadFiles;
 import org.bis5k.data.dataset.PairList;
 import org.bis5k.data.image.ImageFiles;
 import org.bis5k.data.transform.TransformPipeline;
+import org.bis5k.model.BcsNet;
 import org.bis5k.model.LogitFunction;
 import org.bis5k.train.config.TestConfig;
 
 /**
- * The test protocol: every image of a folder through the network and to a PNG of its own size under
- * its own name. What a file holds depends on its image and the network alone, except that kernels
- * of a network may round differently in batches of another size.
+ * The test protocol: predicts every image of a folder and saves it as a PNG of the image's own size
+ * and name. A prediction depends on its image and the network only, except that a network's kernels
+ * may round differently for another batch size.
  */
 public final class TestRun {
-
-  private static final int MULTIPLE = 16;
 
   private final LogitFunction network;
   private final TestConfig config;
@@ -53,10 +52,10 @@ public final class TestRun {
   }
 
   /**
-   * The same run with another way to treat predictions that a folder holds already.
+   * The same run with another treatment of existing predictions.
    *
-   * @param choice whether they are replaced, as {@link #of} has it, or kept, to go on with a run
-   *     that was interrupted
+   * @param choice whether they are replaced, as by default, or kept to go on with an interrupted
+   *     run
    * @return the run
    */
   public TestRun with(ExistingFiles choice) {
@@ -75,32 +74,18 @@ public final class TestRun {
   }
 
   /**
-   * What a test run did.
+   * The result of a test run.
    *
-   * @param folder where the predictions lie
-   * @param images how many were written
-   * @param kept how many were there already and stayed
-   * @param failed unusable images that were left out
+   * @param folder the folder of predictions
+   * @param images the number of predictions written
+   * @param kept the number of existing predictions that were kept
+   * @param failed images that were left out because they cannot be used
    * @param seconds wall-clock time
    */
   public record Report(
       Path folder, int images, int kept, List<FailedImage> failed, double seconds) {
-
     /**
-     * Copies the list.
-     *
-     * @param folder where the predictions lie
-     * @param images how many were written
-     * @param kept how many stayed
-     * @param failed unusable images
-     * @param seconds wall-clock time
-     */
-    public Report {
-      failed = List.copyOf(failed);
-    }
-
-    /**
-     * Why images were left out.
+     * The reasons why images were left out.
      *
      * @return one message for each
      */
@@ -114,13 +99,13 @@ public final class TestRun {
    * output/TESTSET}.
    *
    * @param output the folder of the predictions' folders
-   * @param progress told each image once it is written
+   * @param progress called with each image once its prediction is written
    * @return one report per test set
    * @throws InvalidInputException if no root is configured, or as {@link #run(Path, Path,
    *     Consumer)}
    */
   public List<Report> run(Path output, Consumer<Path> progress) {
-    folders().forEach(ImageFiles::list); // all are there before one begins
+    folders().forEach(ImageFiles::list); // fails before the first prediction if one is missing
     List<Report> reports = new ArrayList<>();
     for (String testset : config.testsets()) {
       reports.add(run(images(testset), output.resolve(testset), progress));
@@ -151,16 +136,16 @@ public final class TestRun {
   }
 
   /**
-   * Predicts every image of a folder or of a list. Reading, preparing and saving images happens
-   * beside the network's work.
+   * Predicts every image of a folder or of a list. Other threads read, prepare and save images
+   * while the network computes.
    *
    * @param images the folder of images, or a {@linkplain PairList list file}
    * @param output the folder of predictions, made if missing
-   * @param progress told each image that is done: first those kept, then each that is written, in
-   *     the order of their names
+   * @param progress called with each image that is done: first those kept, then each that is
+   *     written, in the order of their names
    * @return the report
-   * @throws InvalidInputException if the folder holds no images, two images have one stem, the
-   *     output is the folder of images, or an image cannot be used and bad files are not skipped
+   * @throws InvalidInputException if there are no images, two images have one stem, the output is
+   *     the folder of images, or an image cannot be used and bad files are not skipped
    */
   public Report run(Path images, Path output, Consumer<Path> progress) {
     List<Path> files = PairList.images(images);
@@ -175,7 +160,7 @@ public final class TestRun {
    *
    * @param files the images
    * @param output the folder of predictions, made if missing
-   * @param progress told each image that is done
+   * @param progress called with each image that is done
    * @return the report
    * @throws InvalidInputException if two images have one stem, the output is a folder of images, or
    *     an image cannot be used and bad files are not skipped
@@ -206,7 +191,7 @@ public final class TestRun {
         output,
         isThere.get(false).size() - failed.size(),
         isThere.get(true).size(),
-        failed,
+        List.copyOf(failed),
         (System.nanoTime() - start) / 1e9);
   }
 
@@ -217,7 +202,7 @@ public final class TestRun {
     return new FailedImage(file, problem.getMessage());
   }
 
-  /** As configured, but no more than can work at once. */
+  /** As configured, but no more than there are processors. */
   private int workers() {
     int processors = Runtime.getRuntime().availableProcessors();
     int configured = config.dataloader().workers();
@@ -229,7 +214,7 @@ public final class TestRun {
    *
    * @param image 8-bit RGB
    * @return the prediction at the image's own size
-   * @throws InvalidInputException if the image is not resized and a side is no multiple of 16
+   * @throws InvalidInputException if the image is not resized and a side is not a multiple of 16
    */
   public Prediction predict(RgbImage image) {
     return predict(input(Path.of("image"), image));
@@ -239,7 +224,7 @@ public final class TestRun {
    * Predicts one image file.
    *
    * @param image the file
-   * @param png where to save the prediction
+   * @param png the file to write
    * @throws InvalidInputException if the image cannot be used or the prediction cannot be written
    */
   public void predict(Path image, Path png) {
@@ -253,22 +238,22 @@ public final class TestRun {
 
   private PreparedImage input(Path file, RgbImage image) {
     Size size = transforms.outputSize().orElse(image.size());
-    if (size.height() % MULTIPLE != 0 || size.width() % MULTIPLE != 0) {
+    if (size.height() % BcsNet.STRIDE != 0 || size.width() % BcsNet.STRIDE != 0) {
       throw InvalidInputException.in(
           file,
-          "the network needs sides that are multiples of 16; found "
-              + size
-              + "; add resize to Test.Dataset.transform_list");
+          ("the network needs sides that are multiples of %s; found %s; add resize to"
+                  + " Test.Dataset.transform_list")
+              .formatted(BcsNet.STRIDE, size));
     }
     return new PreparedImage(file, image, size, transforms.normalizedImage(image));
   }
 
   /**
-   * Where the prediction of an image goes.
+   * The file of an image's prediction.
    *
    * @param image the image's file
    * @param output the folder of predictions
-   * @return in it, the image's name with the suffix .png
+   * @return the file in it with the image's name and the suffix .png
    */
   public static Path target(Path image, Path output) {
     return output.resolve(ImageFiles.stem(image) + ".png");
@@ -281,9 +266,8 @@ public final class TestRun {
       if (other != null) {
         throw InvalidInputException.in(
             file,
-            "has the same name as "
-                + other.getFileName()
-                + "; their predictions would be one file. Rename one of them");
+            "has the same name as %s; their predictions would be one file. Rename one of them"
+                .formatted(other.getFileName()));
       }
     }
   }

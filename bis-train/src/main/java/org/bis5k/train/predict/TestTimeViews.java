@@ -5,16 +5,17 @@ import org.bis5k.data.Size;
 import org.bis5k.model.LogitFunction;
 
 /**
- * Views of a tile that the network is shown at test time; their logits are laid back and averaged,
- * as nnU-Net averages its mirrored outputs before the softmax (Isensee et al. 2021,
- * doi:10.1038/s41592-020-01008-z). Each view costs a pass through the network.
+ * Test-time augmentation: the network sees flipped and turned copies of a tile, and their logits
+ * are transformed back and averaged, as nnU-Net averages its mirrored outputs before the softmax
+ * (Isensee et al. 2021, doi:10.1038/s41592-020-01008-z). Each view costs a pass through the
+ * network.
  */
 public enum TestTimeViews {
-  /** The tile as it is. */
+  /** The tile as it is; no augmentation. */
   NONE(List.of(SquareView.PLAIN)),
-  /** Four: plain, left-right, up-down and both. */
+  /** Four views: plain, left-right, up-down and both. */
   FLIPS(List.of(SquareView.PLAIN, SquareView.LEFT_RIGHT, SquareView.UP_DOWN, SquareView.HALF_TURN)),
-  /** All eight flips and quarter turns. */
+  /** All eight flips and quarter turns of the square. */
   DIHEDRAL(List.of(SquareView.values()));
 
   private final List<SquareView> views;

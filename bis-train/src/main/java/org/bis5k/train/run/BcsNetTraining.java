@@ -21,7 +21,7 @@ import org.bis5k.train.loss.SegmentationLoss;
 import org.bis5k.train.optimizer.Adam;
 import org.bis5k.train.optimizer.AdamOptions;
 
-/** BCSNet under training: five supervised outputs, one loss, Adam with parameter groups. */
+/** BCSNet in training mode: five supervised outputs, one loss, Adam with parameter groups. */
 final class BcsNetTraining implements TrainableNetwork {
 
   private static final String STEPS = OPTIMIZER_PREFIX + "steps";
@@ -43,7 +43,8 @@ final class BcsNetTraining implements TrainableNetwork {
   }
 
   /**
-   * The network a configuration asks for: fresh, with a backbone, or with given weights.
+   * The network of a configuration: freshly initialised, with a given backbone, or with given
+   * weights.
    *
    * @throws InvalidInputException if a weight file does not fit
    */

@@ -3,10 +3,10 @@ package org.bis5k.train.run;
 import java.util.OptionalDouble;
 
 /**
- * The best validation score of a run, and how long ago it was.
+ * The best validation score of a run.
  *
  * @param value the largest score; empty before the first
- * @param since how many scores came after it, none of them better
+ * @param since the number of scores since then, none of them larger
  */
 record BestScore(OptionalDouble value, int since) {
 
@@ -18,7 +18,7 @@ record BestScore(OptionalDouble value, int since) {
     }
   }
 
-  /** What is best once another score is there; the first of equal scores stays. */
+  /** The best score after one more score; of equal scores the first counts. */
   BestScore after(double score) {
     return isBeatenBy(score)
         ? new BestScore(OptionalDouble.of(score), 0)
@@ -29,7 +29,7 @@ record BestScore(OptionalDouble value, int since) {
     return value.isEmpty() || score > value.getAsDouble();
   }
 
-  /** Whether so many scores without a better one are enough; a patience of 0 never ends. */
+  /** Whether there were at least {@code patience} scores since the best; never for 0. */
   boolean exhausts(int patience) {
     return patience > 0 && since >= patience;
   }

@@ -14,8 +14,8 @@ import org.bis5k.train.config.RunConfig;
 import org.bis5k.train.predict.ProvenanceJson;
 
 /**
- * A training run at one moment: weights, optimiser state and position. Its file is a weight file
- * whose metadata hold the rest, so it also serves wherever weights are asked for.
+ * The state of a training run: weights, optimiser state and position. Its file is a weight file
+ * with the rest in its metadata, so that a checkpoint can be used wherever weights can.
  */
 public final class Checkpoint {
 
@@ -52,18 +52,18 @@ public final class Checkpoint {
   }
 
   /**
-   * The next thing a run would do.
+   * The position of the next step of a run.
    *
-   * @param epoch the epoch it is in, from 0
-   * @param nextBatch the next batch of that epoch, from 0
-   * @param iteration the next iteration of the run, from 0
+   * @param epoch the epoch, from 0
+   * @param nextBatch the batch of that epoch, from 0
+   * @param iteration the iteration of the run, from 0
    */
   public record Position(int epoch, int nextBatch, long iteration) {
 
     static final Position START = new Position(0, 0, 0);
 
     /**
-     * Checks the counts.
+     * Refuses negative counts.
      *
      * @param epoch from 0
      * @param nextBatch from 0
@@ -102,7 +102,7 @@ public final class Checkpoint {
    *
    * @param file a safetensors file
    * @return the checkpoint
-   * @throws InvalidInputException if the file is damaged or holds weights alone
+   * @throws InvalidInputException if the file is damaged or holds weights without a training state
    */
   public static Checkpoint read(Path file) {
     WeightFile weights = WeightFile.open(file);
@@ -139,14 +139,14 @@ public final class Checkpoint {
     if (value == null) {
       throw InvalidInputException.in(
           file,
-          "holds weights but no training state ("
-              + key
-              + " is missing): it can be a start (Model.weights), not a run to resume");
+          ("holds weights but no training state (%s is missing): it can be a start (Model.weights),"
+                  + " not a run to resume")
+              .formatted(key));
     }
     return value;
   }
 
-  /** Writes the file, whole or not at all. */
+  /** Writes the file whole or not at all. */
   void write(Path file) {
     fileOf(state).write(file);
   }
@@ -192,19 +192,19 @@ public final class Checkpoint {
   }
 
   /**
-   * The weights alone.
+   * The weights.
    *
-   * @return the tensors without the optimiser's
+   * @return the tensors without those of the optimiser
    */
   public WeightFile weights() {
     return weightsOf(state);
   }
 
   /**
-   * The network's tensors of a weight file, without an optimiser's.
+   * The network's tensors of a weight file.
    *
    * @param file any weight file
-   * @return the same without names that begin with {@code optimizer.}
+   * @return the same file without the tensors whose names begin with {@code optimizer.}
    */
   public static WeightFile weightsOf(WeightFile file) {
     Map<String, Tensor> tensors = new LinkedHashMap<>(file.tensors());
@@ -216,7 +216,7 @@ public final class Checkpoint {
    * The configuration that weights were trained with.
    *
    * @param file any weight file
-   * @return the YAML of its run, as {@link RunConfig#toYaml()} gave it; empty if no run wrote it
+   * @return the YAML of its run, as of {@link RunConfig#toYaml()}; empty if no run wrote it
    */
   public static Optional<String> configOf(WeightFile file) {
     return configOf(file.metadata());
@@ -233,11 +233,11 @@ public final class Checkpoint {
   }
 
   /**
-   * What is kept of a run when its weights go on alone.
+   * The weights of a run for distribution.
    *
    * @param file any weight file
-   * @return its weights without an optimiser's tensors; configuration, provenance and foreign
-   *     metadata stay, the position of the run and its checksum go
+   * @return the file without the optimiser's tensors, the position of the run and its checksum;
+   *     configuration, provenance and other metadata are kept
    */
   public static WeightFile released(WeightFile file) {
     Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
@@ -249,9 +249,9 @@ public final class Checkpoint {
   }
 
   /**
-   * Where the run stood.
+   * The position of the run.
    *
-   * @return the position
+   * @return the next step
    */
   public Position position() {
     return position;
@@ -260,18 +260,18 @@ public final class Checkpoint {
   /**
    * The best validation score so far.
    *
-   * @return empty where nothing was scored yet
+   * @return empty before the first validation
    */
   public OptionalDouble best() {
     return best.value();
   }
 
-  /** The best validation score so far, and how long ago it was. */
+  /** The best validation score so far, with the number of scores since. */
   BestScore bestScore() {
     return best;
   }
 
-  /** How much of the run's log belongs before this moment. */
+  /** The length of the run's log at the time of the checkpoint, in bytes. */
   long logBytes() {
     return logBytes;
   }
@@ -279,16 +279,16 @@ public final class Checkpoint {
   /**
    * The run's resolved configuration.
    *
-   * @return YAML, as {@link RunConfig#toYaml()} gives it
+   * @return YAML, as of {@link RunConfig#toYaml()}
    */
   public String config() {
     return config;
   }
 
   /**
-   * Where the run comes from.
+   * The provenance of the run.
    *
-   * @return its provenance as JSON
+   * @return JSON
    */
   public String provenance() {
     return provenance;

@@ -9,8 +9,8 @@ import org.bis5k.model.weights.Tensor;
 import org.bis5k.model.weights.WeightFile;
 
 /**
- * The end of a training whose numbers are no longer finite: a message that names the batch, and a
- * dump to look at. Checkpoints never hold such numbers.
+ * Ends a training whose numbers are no longer finite, with a message that names the batch and a
+ * dump of batch and network. Such numbers never get into a checkpoint.
  */
 final class Divergence {
 
@@ -28,27 +28,21 @@ final class Divergence {
     this.batch = batch;
   }
 
-  /** A loss that is NaN or infinite in the step at a position. */
+  /** A loss that became NaN or infinite in the step at a position. */
   static Divergence of(double loss, Checkpoint.Position position, Batch batch) {
     return new Divergence("the loss became " + loss, position, batch);
   }
 
   /**
-   * Writes the dump: the network as the batch met it, its images {@code batch.images} and masks
-   * {@code batch.masks} as the transforms gave them, and in the metadata the message.
+   * Writes the dump: the network before the step, the transformed images {@code batch.images} and
+   * masks {@code batch.masks}, and the message in the metadata.
    *
-   * @return the error to throw; it says where the dump is, or why there is none
+   * @return the error to throw; it names the dump, or says why there is none
    */
   InvalidInputException dumped(WeightFile state, RunLayout files) {
     String message =
-        what
-            + where(position)
-            + " on "
-            + String.join(", ", batch.names())
-            + "."
-            + UNTOUCHED
-            + " Look at these files, "
-            + ADVICE;
+        "%s%s on %s.%s Look at these files, %s"
+            .formatted(what, where(position), String.join(", ", batch.names()), UNTOUCHED, ADVICE);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     long count = batch.count();
     long height = batch.size().height();
@@ -67,17 +61,13 @@ final class Divergence {
   }
 
   private static String where(Checkpoint.Position position) {
-    return " at iteration "
-        + position.iteration()
-        + " (epoch "
-        + (position.epoch() + 1)
-        + ", batch "
-        + (position.nextBatch() + 1)
-        + ")";
+    return " at iteration %s (epoch %s, batch %s)"
+        .formatted(position.iteration(), position.epoch() + 1, position.nextBatch() + 1);
   }
 
   /**
-   * Refuses a state that no run should go on from: a loss can be finite while its gradient is not.
+   * Refuses a state with a number that is not finite. This can follow a finite loss whose gradient
+   * is not finite.
    *
    * @throws InvalidInputException naming the first tensor that is not finite
    */
@@ -89,15 +79,14 @@ final class Divergence {
               if (tensor.type() == Tensor.Type.F32 && !isFinite(tensor.toFloats())) {
                 throw InvalidInputException.in(
                     files.folder(),
-                    name
-                        + " "
-                        + Arrays.toString(tensor.shape())
-                        + " holds numbers that are not finite before iteration "
-                        + position.iteration()
-                        + "; no checkpoint is written."
-                        + UNTOUCHED
-                        + " It may help to "
-                        + ADVICE);
+                    ("%s %s holds numbers that are not finite before iteration %s; no checkpoint"
+                            + " is written.%s It may help to %s")
+                        .formatted(
+                            name,
+                            Arrays.toString(tensor.shape()),
+                            position.iteration(),
+                            UNTOUCHED,
+                            ADVICE));
               }
             });
   }

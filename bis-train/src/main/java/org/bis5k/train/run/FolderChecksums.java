@@ -14,8 +14,8 @@ import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.TextFile;
 
 /**
- * The SHA-256 of every file of a folder, by its name below the folder with slashes: hidden files
- * and the list itself left out. As text it is what {@code sha256sum -c} reads.
+ * The SHA-256 of every file of a folder, by its path relative to the folder, with slashes. Hidden
+ * files and the list itself are left out. The text form can be read by {@code sha256sum -c}.
  */
 final class FolderChecksums {
 
@@ -52,7 +52,7 @@ final class FolderChecksums {
         .collect(Collectors.joining());
   }
 
-  /** The sums of a list that {@link #text} gave. */
+  /** Reads a list in the form of {@link #text}. */
   static Map<String, String> read(Path list) {
     List<String> lines = TextFile.read(list, MOST_BYTES, "a list of checksums").lines().toList();
     Map<String, String> sums = new TreeMap<>();

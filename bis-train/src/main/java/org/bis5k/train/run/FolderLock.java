@@ -12,9 +12,9 @@ import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.TextFile;
 
 /**
- * The right to write to a folder, held by one process at a time: a lock of the operating system on
- * the file {@code .lock}, which ends with the process, however that ends. The file stays: removing
- * it would let two later processes lock two files.
+ * The exclusive right of one process to write to a folder: a lock of the operating system on the
+ * file {@code .lock}, which the system releases when the process ends in any way. The file is not
+ * removed: otherwise two later processes could lock two different files.
  */
 final class FolderLock implements AutoCloseable {
 
@@ -29,9 +29,9 @@ final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock or fails at once.
+   * Acquires the lock or fails at once.
    *
-   * @throws InvalidInputException if somebody else has it, or the folder cannot be written to
+   * @throws InvalidInputException if another run holds it, or the folder cannot be written to
    */
   static FolderLock take(Path folder) {
     Path file = folder.resolve(".lock");
@@ -60,7 +60,7 @@ final class FolderLock implements AutoCloseable {
     }
   }
 
-  /** Who has the lock, where the system lets others read it. */
+  /** The process that holds the lock; empty where the system does not let others read it. */
   private static String owner(Path file) {
     try {
       return " (" + TextFile.read(file, LONGEST_OWNER, "a lock").strip() + ")";

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.bis5k.train.config.RunConfig;
 
-/** Several listeners as one. */
+/** Several listeners as one; each call goes to all of them in order. */
 final class Listeners implements TrainingListener {
 
   private final List<TrainingListener> all;

@@ -12,10 +12,10 @@ import java.util.List;
 import org.bis5k.data.InvalidInputException;
 
 /**
- * What a run's log holds, for those who only read it.
+ * The content of a run's log.
  *
- * @param losses the summed loss of every step, in order
- * @param epochs how many epochs it tells the end of
+ * @param losses the loss of every step, summed over the outputs, in order
+ * @param epochs the number of finished epochs
  */
 record LoggedSteps(List<Double> losses, int epochs) {
 
@@ -24,8 +24,8 @@ record LoggedSteps(List<Double> losses, int epochs) {
   /**
    * Reads a log.
    *
-   * @throws InvalidInputException naming the first line that is no JSON, or whose step is not the
-   *     one after the step before
+   * @throws InvalidInputException naming the first line that is not JSON, or whose step does not
+   *     follow the step before
    */
   static LoggedSteps read(Path log) {
     List<Double> losses = new ArrayList<>();
@@ -42,12 +42,8 @@ record LoggedSteps(List<Double> losses, int epochs) {
           if (node.path("step").asLong(-1) != losses.size()) {
             throw InvalidInputException.in(
                 log,
-                "line "
-                    + number
-                    + ": expected step "
-                    + losses.size()
-                    + "; found "
-                    + node.path("step"));
+                "line %s: expected step %s; found %s"
+                    .formatted(number, losses.size(), node.path("step")));
           }
           losses.add(node.path("loss").doubleValue());
         }

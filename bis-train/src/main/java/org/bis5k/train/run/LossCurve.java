@@ -18,7 +18,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The loss of every step and its running median, over epochs. */
+/** A chart of the loss of every step and of its running median, over epochs. */
 final class LossCurve {
 
   private static final int WIDTH = 960;
@@ -31,7 +31,7 @@ final class LossCurve {
   private LossCurve() {}
 
   /**
-   * Draws the curve.
+   * Draws the chart.
    *
    * @param losses of every step, at least one
    * @param perEpoch steps in one epoch
@@ -44,8 +44,8 @@ final class LossCurve {
     double[] raw = new double[points];
     for (int i = 0; i < points; i++) {
       int end = Math.min((i + 1) * bin, losses.size());
-      // Steps stand at their middle, the first at 0: the axis starts there, and the chart, which
-      // would place its ticks on equally spaced values, takes round numbers.
+      // Points are at the middle of their steps, except the first, which is at 0: the axis then
+      // starts at 0 and has round ticks.
       epochs[i] = i == 0 ? 0 : (i + 0.5) * bin / perEpoch;
       for (double loss : losses.subList(i * bin, end)) {
         raw[i] += loss / (end - i * bin);
@@ -65,8 +65,8 @@ final class LossCurve {
     double[] smooth = smooth(raw, Math.max(1, Math.min(perEpoch / bin, points / 20)));
     add(chart, "running median", epochs, smooth, SMOOTH, 2.5f);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    // In memory: a cache file would be registered for removal at the end of the process, which is
-    // refused where the process is already ending, as after Ctrl-C.
+    // In memory: a cache file registers itself for removal at the end of the process, which fails
+    // when the process is already ending, as after Ctrl-C.
     try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", out);
     } catch (IOException e) {
@@ -95,7 +95,7 @@ final class LossCurve {
     series.setLineStyle(new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
   }
 
-  /** The median over up to {@code window} points that end at each point: spikes do not move it. */
+  /** The median of the last {@code window} points at each point; it is robust to spikes. */
   static double[] smooth(double[] values, int window) {
     double[] medians = new double[values.length];
     for (int i = 0; i < values.length; i++) {
@@ -106,7 +106,7 @@ final class LossCurve {
     return medians;
   }
 
-  /** Leaves the first spikes out of the picture, so that the rest can be read. */
+  /** The upper end of the axis; the highest spikes are cut off so that the rest is readable. */
   private static double limit(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);

@@ -20,18 +20,18 @@ import org.bis5k.model.BcsNet;
 import org.bis5k.model.LogitFunction;
 import org.bis5k.train.config.EvalConfig;
 
-/** Computes again what was scored, and compares. */
+/** Computes recorded scores again and compares them. */
 final class RecordedScores {
 
-  /** The scores of some hundred thousand images. */
+  /** Enough for the scores of some hundred thousand images. */
   private static final int MOST_BYTES = 256 << 20;
 
-  /** Half a unit of the fourth decimal, the last that tables show: other machines round. */
+  /** Half a unit of the fourth decimal, the last in tables: rounding differs between machines. */
   private static final double TOLERANCE = 5e-5;
 
   private RecordedScores() {}
 
-  /** The best checkpoint on the validation set. */
+  /** Checks the score of the best checkpoint on the validation set. */
   static RunCheck validation(RunRecord run) {
     String subject = "validation score";
     Optional<Validation> validation;
@@ -52,13 +52,13 @@ final class RecordedScores {
     }
   }
 
-  /** The predictions of section Eval, where its results lie beside them. */
+  /** Checks the scores of the predictions in section Eval, where its results exist. */
   static List<RunCheck> predictions(EvalConfig eval) {
     List<RunCheck> checks = new ArrayList<>();
     if (eval.results().isEmpty() || eval.predictions().isEmpty() || eval.groundTruth().isEmpty()) {
       return checks;
     }
-    // Without methods there is one, and no folder of its name.
+    // Without methods there is one unnamed method, which has no folder of its own.
     for (String method : eval.methods().isEmpty() ? List.of("") : eval.methods()) {
       for (String dataset : eval.datasets()) {
         Path file = eval.results().get().resolve(method).resolve(dataset + ".json");

@@ -1,21 +1,21 @@
 package org.bis5k.train.run;
 
 /**
- * One thing that was verified of a run.
+ * The result of one check of a run.
  *
- * @param subject what was looked at
- * @param outcome how it was found
+ * @param subject what was checked
+ * @param outcome the result
  * @param detail what was found, or why it was not checked
  */
 public record RunCheck(String subject, Outcome outcome, String detail) {
 
-  /** How a check came out. */
+  /** The result of a check. */
   public enum Outcome {
     /** As recorded. */
     RIGHT,
     /** Not as recorded. */
     WRONG,
-    /** Nothing is recorded, or what it needs is not there. */
+    /** Nothing is recorded, or something that the check needs is missing. */
     NOT_CHECKED
   }
 

@@ -47,7 +47,7 @@ final class RunFolder implements AutoCloseable {
     }
     RunFolder folder = locked(files);
     try {
-      refuseRun(files); // one may have begun before the lock
+      refuseRun(files); // another run may have begun before the lock was acquired
       return folder;
     } catch (InvalidInputException e) {
       folder.close();
@@ -100,7 +100,7 @@ final class RunFolder implements AutoCloseable {
     }
   }
 
-  /** Half-written files of a run that died; nobody else writes here while the lock is held. */
+  /** Removes temporary files of a run that died; no other run writes here under the lock. */
   private static void removeLeftovers(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
@@ -117,7 +117,7 @@ final class RunFolder implements AutoCloseable {
     return files;
   }
 
-  /** Makes the folder that of a run, which can be resumed from then on. */
+  /** Writes the configuration and provenance; the run can be resumed from then on. */
   void begin(RunConfig config, Provenance provenance) {
     writeText(files.config(), config.toYaml());
     writeText(files.provenance(), ProvenanceJson.text(provenance) + "\n");
@@ -128,13 +128,13 @@ final class RunFolder implements AutoCloseable {
     AtomicFile.writeDurably(file, channel -> AtomicFile.writeFully(channel, bytes));
   }
 
-  /** Lists the checksums of all files, as they are when the run has ended. */
+  /** Writes the checksums of all files at the end of a run. */
   void writeChecksums() {
     Path list = files.checksums();
     writeText(list, FolderChecksums.text(FolderChecksums.of(files.folder(), list)));
   }
 
-  /** Removes the checksums of a run that goes on. */
+  /** Removes the checksums when a run is continued. */
   void dropChecksums() {
     try {
       Files.deleteIfExists(files.checksums());
@@ -143,7 +143,7 @@ final class RunFolder implements AutoCloseable {
     }
   }
 
-  /** Writes the latest checkpoint and reads it back; the one before it stays as previous. */
+  /** Writes the latest checkpoint and reads it back; the one before is kept as previous. */
   void saveLatest(Checkpoint checkpoint) {
     checkpoint.write(files.next());
     Checkpoint.read(files.next());
@@ -181,8 +181,8 @@ final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Whether a run died before its first checkpoint: nothing was trained, so nothing is lost by
-   * beginning again.
+   * Whether a run died before its first checkpoint. Nothing was trained yet, so that it can start
+   * from the beginning.
    */
   boolean isUntrained() {
     try {

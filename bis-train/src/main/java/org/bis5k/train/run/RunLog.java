@@ -11,11 +11,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.bis5k.data.AtomicFile;
 import org.bis5k.data.InvalidInputException;
 
 /**
- * The log of a run: JSON lines, one per step and one per epoch, told apart by {@code kind}. A
- * resumed run first cuts off what was logged after its checkpoint.
+ * The log of a run: JSON lines, one per step and one per epoch, distinguished by {@code kind}. A
+ * resumed run first removes what was logged after its checkpoint.
  */
 final class RunLog implements AutoCloseable {
 
@@ -33,8 +34,8 @@ final class RunLog implements AutoCloseable {
   /**
    * Opens the log and keeps its first bytes.
    *
-   * @param file the log, made if missing
-   * @param keep how many bytes belong to the run so far; the rest is cut off
+   * @param file the log, created if missing
+   * @param keep the number of bytes that belong to the run so far; the rest is removed
    */
   static RunLog open(Path file, long keep) {
     try {
@@ -45,12 +46,9 @@ final class RunLog implements AutoCloseable {
         if (channel.size() < keep) {
           throw InvalidInputException.in(
               file,
-              "the checkpoint was written after "
-                  + keep
-                  + " bytes of this log; only "
-                  + channel.size()
-                  + " are left. Restore it from a copy, or start a new run from the checkpoint's"
-                  + " weights");
+              ("the checkpoint was written after %s bytes of this log; only %s are left. Restore it"
+                      + " from a copy, or start a new run from the checkpoint's weights")
+                  .formatted(keep, channel.size()));
         }
         channel.truncate(keep);
         channel.position(keep);
@@ -102,21 +100,19 @@ final class RunLog implements AutoCloseable {
 
   private void append(ObjectNode node) {
     try {
-      ByteBuffer line = ByteBuffer.wrap((node + "\n").getBytes(StandardCharsets.UTF_8));
-      while (line.hasRemaining()) {
-        channel.write(line);
-      }
+      byte[] line = (node + "\n").getBytes(StandardCharsets.UTF_8);
+      AtomicFile.writeFully(channel, ByteBuffer.wrap(line));
     } catch (IOException e) {
       throw InvalidInputException.in(file, "cannot be written: " + e, e);
     }
   }
 
-  /** The summed loss of every step so far. */
+  /** The loss of every step so far, summed over the outputs. */
   List<Double> losses() {
     return Collections.unmodifiableList(losses);
   }
 
-  /** Forces the log to the disk; the number of its bytes. */
+  /** Forces the log to the disk and returns its length in bytes. */
   long sync() {
     try {
       channel.force(true);

@@ -12,13 +12,14 @@ import org.bis5k.data.TextFile;
 import org.bis5k.train.config.RunConfig;
 
 /**
- * What a run folder tells of its run, read without touching it: a run may go on meanwhile.
+ * The content of a run folder. Reading changes nothing and needs no lock, so that a running
+ * training can be inspected.
  *
  * @param files the names of the run's files
- * @param config the configuration it was last trained with
- * @param provenance {@code provenance.json}, where the run comes from
+ * @param config the configuration of the newest checkpoint
+ * @param provenance the text of {@code provenance.json}
  * @param checkpoint the newest checkpoint
- * @param lastLoss the summed loss of the last logged step; empty before the first
+ * @param lastLoss the loss of the last logged step, summed over the outputs; empty before the first
  */
 public record RunRecord(
     RunLayout files,
@@ -59,7 +60,7 @@ public record RunRecord(
   /**
    * Whether the run is over.
    *
-   * @return true if all epochs are done, or validation has improved no more for long enough
+   * @return true if all epochs are done or training was stopped early
    */
   public boolean finished() {
     return checkpoint.position().epoch() >= config.train().scheduler().epochs()

@@ -13,8 +13,8 @@ import org.bis5k.train.config.TrainConfig;
 import org.bis5k.train.predict.ProvenanceJson;
 
 /**
- * Compares a run folder with what it says of itself: the checksums of its files and checkpoints,
- * its log, its data, and its scores, which are computed again.
+ * Verifies a run folder against its own records: the checksums of its files and checkpoints, its
+ * log, its data, and its scores, which are computed again.
  */
 public final class RunVerification {
 
@@ -25,7 +25,7 @@ public final class RunVerification {
   }
 
   /**
-   * A verification of a run; nothing is changed by it.
+   * The verification of a run. It changes no file.
    *
    * @param folder the run's folder
    * @return the verification
@@ -37,9 +37,9 @@ public final class RunVerification {
   }
 
   /**
-   * Checks files, log and data; reads every one of them.
+   * Checks files, log and training data. Reads all of them.
    *
-   * @return one entry for each file or thing that was looked at
+   * @return one result for each check
    */
   public List<RunCheck> files() {
     List<RunCheck> checks = new ArrayList<>(checksums());
@@ -50,10 +50,10 @@ public final class RunVerification {
   }
 
   /**
-   * Computes scores again: the best checkpoint's on the validation set, and those of predictions
-   * that section Eval names. Takes as long as a validation.
+   * Computes scores again: those of the best checkpoint on the validation set, and those of the
+   * predictions in section Eval. Takes as long as a validation.
    *
-   * @return one entry for each recorded score
+   * @return one result for each recorded score
    */
   public List<RunCheck> scores() {
     List<RunCheck> checks = new ArrayList<>();

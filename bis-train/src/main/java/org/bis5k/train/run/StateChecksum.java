@@ -8,17 +8,17 @@ import java.util.zip.CRC32C;
 import org.bis5k.model.weights.WeightFile;
 
 /**
- * What tells a damaged checkpoint: CRC-32C (RFC 3720) of all tensors in order, each with its name,
- * type, shape and bytes, and of all metadata but the checksum itself, sorted by key.
+ * The checksum that detects damaged checkpoints: CRC-32C (RFC 3720) of all tensors in order, each
+ * with its name, type, shape and bytes, and of all metadata except the checksum, sorted by key.
  */
 final class StateChecksum {
 
-  /** The key of the metadata that holds it. */
+  /** The key of the checksum in the metadata. */
   static final String KEY = "bis5k.crc32c";
 
   private StateChecksum() {}
 
-  /** Eight hexadecimal digits. */
+  /** The checksum as eight hexadecimal digits. */
   static String of(WeightFile weights) {
     CRC32C crc = new CRC32C();
     weights

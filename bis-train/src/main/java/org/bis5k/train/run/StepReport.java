@@ -3,16 +3,17 @@ package org.bis5k.train.run;
 import java.util.List;
 
 /**
- * One training step.
+ * The numbers of one training step.
  *
  * @param iteration of the run, from 0
  * @param epoch from 0
  * @param batch of the epoch, from 0
  * @param loss summed over the outputs
- * @param outputLosses of each output; may be empty
+ * @param outputLosses the loss of each output, unmodifiable; empty if the network does not keep
+ *     them
  * @param rate the largest learning rate of a parameter group
- * @param images in the batch
- * @param seconds since the step before, loading included
+ * @param images the number of images in the batch
+ * @param seconds wall-clock time since the step before, loading included
  */
 public record StepReport(
     long iteration,
@@ -25,23 +26,7 @@ public record StepReport(
     double seconds) {
 
   /**
-   * Copies the list.
-   *
-   * @param iteration of the run, from 0
-   * @param epoch from 0
-   * @param batch of the epoch, from 0
-   * @param loss summed over the outputs
-   * @param outputLosses of each output
-   * @param rate the largest learning rate of a parameter group
-   * @param images in the batch
-   * @param seconds since the step before
-   */
-  public StepReport {
-    outputLosses = List.copyOf(outputLosses);
-  }
-
-  /**
-   * Throughput.
+   * The throughput.
    *
    * @return images per second, loading included
    */

@@ -5,10 +5,10 @@ import org.bis5k.data.dataset.Batch;
 import org.bis5k.model.LogitFunction;
 import org.bis5k.model.weights.WeightFile;
 
-/** A network with its loss and optimiser, as the trainer needs it. Used by one thread. */
+/** A network with its loss and optimiser under training. Use from one thread. */
 interface TrainableNetwork extends LogitFunction, AutoCloseable {
 
-  /** Prefix of the names of optimiser tensors in {@link #state()}; all others are weights. */
+  /** Prefix of the names of the optimiser's tensors in {@link #state()}; all others are weights. */
   String OPTIMIZER_PREFIX = "optimizer.";
 
   /**
@@ -22,21 +22,21 @@ interface TrainableNetwork extends LogitFunction, AutoCloseable {
    */
   double step(Batch batch, double[] rates);
 
-  /** The loss of each output in the last step; empty where they are not kept. */
+  /** The loss of each output in the last step, unmodifiable; empty if they are not kept. */
   default List<Double> outputLosses() {
     return List.of();
   }
 
   /**
-   * All that training continues from: weights, running statistics, and the optimiser's tensors and
-   * step count under {@link #OPTIMIZER_PREFIX}. A snapshot: later steps do not change it.
+   * A snapshot of the state from which training can continue: weights, running statistics, and the
+   * optimiser's tensors and step count under {@link #OPTIMIZER_PREFIX}.
    */
   WeightFile state();
 
-  /** Takes over a state that {@link #state()} of an equal network gave. */
+  /** Restores a state of a network of the same architecture. */
   void restore(WeightFile state);
 
-  /** What computes, for provenance: for example {@code nd4j-native 1.0.0-M2.1}. */
+  /** The backend for provenance, for example {@code nd4j-native 1.0.0-M2.1}. */
   default String backend() {
     return "unknown";
   }

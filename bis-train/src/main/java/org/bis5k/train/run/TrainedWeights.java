@@ -12,8 +12,8 @@ import org.bis5k.model.engine.Preprocessing;
 import org.bis5k.train.config.RunConfig;
 
 /**
- * The weights of a trained network in a file, and what the file says of its training: a PyTorch or
- * safetensors file, or an ONNX model.
+ * The file of a trained network (a PyTorch or safetensors file or an ONNX model) and what it says
+ * about the network's training.
  */
 public final class TrainedWeights {
 
@@ -26,7 +26,7 @@ public final class TrainedWeights {
   }
 
   /**
-   * Reads what a weight file says of itself.
+   * Reads the metadata of a weight file.
    *
    * @param path a {@code .pth}, {@code .safetensors} or {@code .onnx} file, or a run folder
    * @return the weights

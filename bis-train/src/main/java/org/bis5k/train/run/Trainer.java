@@ -13,9 +13,9 @@ import org.bis5k.train.config.TrainConfig;
 import org.bis5k.train.predict.ProvenanceJson;
 
 /**
- * Begins a run or continues one, each as a {@link TrainingSession}. A run that was stopped, or that
- * died, continues from its last checkpoint to the same weights and losses as one that was not, on
- * the same machine with the same number of threads.
+ * Starts a run or continues one, each as a {@link TrainingSession}. A run that was stopped or that
+ * died continues from its last checkpoint to the same weights and losses as an uninterrupted one,
+ * on the same machine with the same number of threads.
  */
 final class Trainer {
 
@@ -36,10 +36,10 @@ final class Trainer {
   /**
    * A trainer.
    *
-   * @param config the configuration; decides all but the data set and the weights to start from
+   * @param config decides everything but the data set and the initial weights
    * @param data the training set
-   * @param network with the weights to start from; stays open
-   * @param folder the run's folder; stays open
+   * @param network with the initial weights; not closed
+   * @param folder the run's folder; not closed
    * @param validation scores the network after every {@code Train.Validation.every} epochs
    * @param listeners called during the run
    */
@@ -111,7 +111,8 @@ final class Trainer {
     if (!then.equals(now)) {
       throw InvalidInputException.in(
           files.folder(),
-          "a resumed run needs the same %s as before; expected %s, found %s. Restore it, or start a new run in another folder"
+          ("a resumed run needs the same %s as before; expected %s, found %s. Restore it, or start a"
+                  + " new run in another folder")
               .formatted(key, then, now));
     }
   }

@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.bis5k.train.config.RunConfig;
 
-/** A progress bar over all steps of a run, and one line above it per epoch. */
+/** A progress bar over all steps of a run with one line above it per epoch. */
 final class TrainingBar implements TrainingListener {
 
   private static final int COLUMNS = 120;

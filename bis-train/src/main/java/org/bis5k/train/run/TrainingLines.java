@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.bis5k.train.config.RunConfig;
 
-/** One line per epoch. */
+/** Prints one line per epoch. */
 final class TrainingLines implements TrainingListener {
 
   private final PrintStream out;

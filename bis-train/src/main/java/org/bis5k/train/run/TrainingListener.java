@@ -4,60 +4,63 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import org.bis5k.train.config.RunConfig;
 
-/** Told what a training run does, on its thread; every method may be left out. */
+/**
+ * Receives the events of a training run, on the thread that trains. All methods do nothing by
+ * default.
+ */
 public interface TrainingListener {
 
   /**
-   * Training begins or continues.
+   * Called when training starts or continues.
    *
    * @param config the resolved configuration
-   * @param position where it begins
-   * @param batchesPerEpoch steps in one epoch
+   * @param position the position of the first step
+   * @param batchesPerEpoch the number of steps in one epoch
    */
   default void started(RunConfig config, Checkpoint.Position position, int batchesPerEpoch) {}
 
   /**
-   * A step was done.
+   * Called after every step.
    *
    * @param step its numbers
    */
   default void stepped(StepReport step) {}
 
   /**
-   * An epoch was done, and scored where that was due.
+   * Called after every epoch and its validation.
    *
    * @param epoch its numbers
    */
   default void epochEnded(EpochReport epoch) {}
 
   /**
-   * A checkpoint was written.
+   * Called after a checkpoint was written.
    *
    * @param file the file
    */
   default void saved(Path file) {}
 
   /**
-   * Something the user should know, but that stops nothing.
+   * Called with a warning; training continues.
    *
    * @param message one sentence
    */
   default void warned(String message) {}
 
   /**
-   * Training ended, by itself or on request; not called after a failure.
+   * Called when training has ended, by itself or on request; not called after a failure.
    *
-   * @param result how
+   * @param result how it ended
    */
   default void ended(TrainingResult result) {}
 
-  /** The last call of all, after a failure too. */
+  /** The last call, also after a failure. */
   default void closed() {}
 
   /**
-   * A progress bar with loss, learning rate, images per second and the time left; for terminals.
+   * A progress bar with loss, learning rate, images per second and remaining time, for terminals.
    *
-   * @param out where to draw
+   * @param out the stream to draw on
    * @return the listener
    */
   static TrainingListener bar(PrintStream out) {
@@ -65,9 +68,9 @@ public interface TrainingListener {
   }
 
   /**
-   * One line per epoch; for logs.
+   * One line per epoch, for logs.
    *
-   * @param out where to print
+   * @param out the stream to print on
    * @return the listener
    */
   static TrainingListener lines(PrintStream out) {

@@ -9,8 +9,14 @@ import org.bis5k.train.config.RunConfig;
 import org.bis5k.train.config.TrainConfig;
 
 /**
- * One training of BCSNet in its own folder, new or continued. Everything that can be wrong with
- * configuration, data and weights is found before the folder is touched.
+ * A training of BCSNet in a run folder, new or continued. Configuration, data and weights are
+ * checked before anything is written to the folder.
+ *
+ * <pre>
+ * try (TrainingRun run = TrainingRun.create(config, folder, List.of())) {
+ *   TrainingResult result = run.train();
+ * }
+ * </pre>
  */
 public final class TrainingRun implements AutoCloseable {
 
@@ -34,9 +40,9 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   /**
-   * What the training needs.
+   * The memory that the training needs.
    *
-   * @return the estimate of its peak memory, the loader's images not counted
+   * @return an estimate of its peak, without the loader's images
    * @throws org.bis5k.data.InvalidInputException if the configuration gives images no common size
    */
   public MemoryEstimate memory() {
@@ -51,8 +57,8 @@ public final class TrainingRun implements AutoCloseable {
    * A new run.
    *
    * @param config the configuration
-   * @param folder where the run shall live; may exist if it is empty
-   * @param listeners told of everything
+   * @param folder the run folder, created if missing; must not hold a run
+   * @param listeners called during the run
    * @return the run, ready to {@link #train}
    * @throws org.bis5k.data.InvalidInputException if the data set or a weight file cannot be used,
    *     or the folder holds a run or cannot be written to
@@ -63,11 +69,11 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   /**
-   * Continues a run from its newest checkpoint, with the configuration it was begun with.
+   * Continues a run from its newest checkpoint with its own configuration.
    *
-   * @param folder the run's folder
-   * @param overrides settings to change, as {@code path=value}
-   * @param listeners told of everything
+   * @param folder the run folder
+   * @param overrides settings to change, each {@code path=value}
+   * @param listeners called during the run
    * @return the run, ready to {@link #train}
    * @throws org.bis5k.data.InvalidInputException if the folder holds no run, or a run in progress
    */
@@ -104,7 +110,7 @@ public final class TrainingRun implements AutoCloseable {
   /**
    * Trains to the end of the schedule, or until {@link #stop}.
    *
-   * @return how it ended
+   * @return how training ended, with the latest checkpoint
    * @throws org.bis5k.data.InvalidInputException if the data set is too small for one batch, a file
    *     cannot be used, or the loss is not finite
    */
@@ -112,7 +118,7 @@ public final class TrainingRun implements AutoCloseable {
     return resumed ? trainer.resume() : trainer.train();
   }
 
-  /** Asks for an end after the present step, with a checkpoint; from any thread. */
+  /** Asks training to end after the current step with a checkpoint. May be called by any thread. */
   public void stop() {
     trainer.stop();
   }
@@ -126,7 +132,7 @@ public final class TrainingRun implements AutoCloseable {
     return folder.files();
   }
 
-  /** Frees the network and the folder's lock. */
+  /** Frees the network's native memory and releases the folder's lock. */
   @Override
   public void close() {
     network.close();

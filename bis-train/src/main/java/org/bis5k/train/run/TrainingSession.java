@@ -16,12 +16,12 @@ import org.bis5k.train.config.TrainConfig;
 import org.bis5k.train.optimizer.PolySchedule;
 
 /**
- * The training loop: epochs over the data set, the schedule's rates set before every step (counted
- * from 0), a log, checkpoints and, where asked for, validation.
+ * The training loop: epochs over the data set, with the schedule's rates set before every step, a
+ * log, checkpoints and, if configured, validation.
  */
 final class TrainingSession {
 
-  /** A short epoch takes less time than drawing the loss curve. */
+  /** Time between two drawings of the loss curve, which can take longer than a short epoch. */
   private static final long DRAWING_PAUSE = TimeUnit.SECONDS.toNanos(10);
 
   private final TrainingSetup setup;
@@ -66,7 +66,7 @@ final class TrainingSession {
     listeners.started(setup.config(), position, batchesPerEpoch);
     setup.config().warnings().forEach(listeners::warned);
     if (position.iteration() == 0) {
-      save(checkpoint()); // so that the fresh weights are kept, too
+      save(checkpoint()); // keeps the initial weights
     }
     while (!completed() && !exhausted()) {
       long begun = System.nanoTime();
@@ -88,7 +88,7 @@ final class TrainingSession {
     return best.exhausts(train.validation().patience());
   }
 
-  /** Steps to the end of the epoch, or to where training was asked to stop. */
+  /** Steps to the end of the epoch, or until training is asked to stop. */
   private void steps() {
     PolySchedule schedule = train.scheduler().schedule(batchesPerEpoch);
     int everySteps = train.checkpoint().everySteps();
@@ -103,7 +103,7 @@ final class TrainingSession {
     }
   }
 
-  /** One step; returns when it ended. */
+  /** Makes one step and returns the time of its end. */
   private long step(Batch batch, PolySchedule schedule, long before) {
     OptimizerConfig optimizer = train.optimizer();
     double[] rates = optimizer.groups().rates(schedule, optimizer.rate(), position.iteration());
@@ -143,7 +143,7 @@ final class TrainingSession {
     log.epoch(report);
     listeners.epochEnded(report);
     position = position.afterEpoch();
-    // The latest comes last: a run that dies before it does all of the epoch's end once more.
+    // The latest checkpoint is written last: a run that dies before repeats the end of the epoch.
     Checkpoint checkpoint = checkpoint();
     keep(checkpoint, better);
     save(checkpoint);
@@ -196,7 +196,7 @@ final class TrainingSession {
     try {
       png = LossCurve.png(log.losses(), batchesPerEpoch);
     } catch (InternalError | LinkageError e) {
-      // A Java runtime without fonts cannot draw text; days of training must not end for that.
+      // A Java runtime without fonts cannot draw text; training must not end because of that.
       listeners.warned(RunLayout.LOSS_CURVE + " cannot be drawn on this Java runtime: " + e);
       return;
     }

@@ -5,11 +5,11 @@ import org.bis5k.data.dataset.BisDataset;
 import org.bis5k.train.config.RunConfig;
 
 /**
- * What a training works with.
+ * The parts of a training.
  *
- * @param config decides all but the data set and the weights to start from
+ * @param config decides everything but the data set and the initial weights
  * @param data the training set
- * @param network with the weights to start from
+ * @param network with the initial weights
  * @param folder the run's folder
  * @param validation scores the network after every {@code Train.Validation.every} epochs
  * @param listeners called during the run

@@ -22,8 +22,8 @@ import org.bis5k.train.predict.Prediction;
 import org.bis5k.train.predict.TestRun;
 
 /**
- * Validation by the test protocol: thresholded predictions at each image's own size, scored as the
- * evaluation scores them. Images are prepared as section Test says.
+ * Validation by the test protocol: thresholded predictions at each image's own size, scored as in
+ * evaluation. Images are prepared as configured in section Test.
  */
 final class ValidationSet implements Validation {
 
@@ -39,7 +39,7 @@ final class ValidationSet implements Validation {
     this.metric = metric;
   }
 
-  /** The validation that a configuration asks for; empty where it names no root. */
+  /** The configured validation; empty if {@code Train.Validation.root} is not set. */
   static Optional<Validation> of(RunConfig config) {
     ValidationConfig validation = config.train().validation();
     return validation.root().map(root -> of(root, config.test(), validation.metric()));

@@ -1,10 +1,10 @@
 package org.bis5k.train.slide;
 
 /**
- * How much each pixel of a tile counts where tiles overlap: MONAI's {@code
- * compute_importance_map(mode="gaussian")} (doi:10.48550/arXiv.2211.02701), a Gaussian around the
- * tile's middle with sigma = 0.125 side, not normalised, raised to at least 0.001 as its {@code
- * sliding_window_inference} does.
+ * The weight of each pixel of a tile where tiles overlap: MONAI's {@code
+ * compute_importance_map(mode="gaussian")} (doi:10.48550/arXiv.2211.02701), a Gaussian centred on
+ * the tile with sigma = 0.125 side, not normalised, and at least 0.001 as in its {@code
+ * sliding_window_inference}.
  */
 final class ImportanceMap {
 

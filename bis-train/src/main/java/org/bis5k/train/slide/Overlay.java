@@ -6,23 +6,23 @@ import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 
 /**
- * A prediction drawn over its image: the probability as a veil whose colour goes from violet over
- * green to yellow (viridis, doi:10.1371/journal.pone.0199239 on such maps and colour vision) and
- * gets denser with it, and the border of the foreground as a dark line beside a white one, which
- * shows on any tissue to any eye.
+ * Draws a prediction over its image: the probability as a translucent layer in the colours of
+ * viridis, violet over green to yellow, whose opacity grows with the probability (on this colour
+ * map and colour vision: doi:10.1371/journal.pone.0199239), and the border of the foreground as a
+ * black line beside a white one, which is visible on any tissue.
  */
 final class Overlay {
 
   private static final int[][] VIRIDIS = {
     {68, 1, 84}, {59, 82, 139}, {33, 145, 140}, {94, 201, 98}, {253, 231, 37}
   };
-  private static final double DENSEST = 0.5;
+  private static final double MOST_OPAQUE = 0.5;
   private static final int[] INNER = {0, 0, 0};
   private static final int[] OUTER = {255, 255, 255};
 
   private Overlay() {}
 
-  /** Draws maps of one size. */
+  /** The overlay of an image, levels and mask of one size. */
   static RgbImage of(RgbImage image, GreyImage levels, Mask mask) {
     Size size = image.size();
     byte[] samples = image.samples().clone();
@@ -30,7 +30,7 @@ final class Overlay {
       for (int x = 0; x < size.width(); x++) {
         int at = y * size.width() + x;
         if (!bordersTheOther(mask, y, x)) {
-          veil(samples, 3 * at, (levels.samples()[at] & 0xFF) / 255.0);
+          tint(samples, 3 * at, (levels.samples()[at] & 0xFF) / 255.0);
         } else {
           int[] line = mask.at(at) ? INNER : OUTER;
           for (int c = 0; c < 3; c++) {
@@ -52,14 +52,14 @@ final class Overlay {
         || y < mask.size().height() - 1 && mask.at(at + width) != own;
   }
 
-  private static void veil(byte[] samples, int at, double level) {
+  private static void tint(byte[] samples, int at, double level) {
     double place = level * (VIRIDIS.length - 1);
     int below = Math.min((int) place, VIRIDIS.length - 2);
     double share = place - below;
-    double density = DENSEST * level;
+    double opacity = MOST_OPAQUE * level;
     for (int c = 0; c < 3; c++) {
       double colour = (1 - share) * VIRIDIS[below][c] + share * VIRIDIS[below + 1][c];
-      double mixed = (1 - density) * (samples[at + c] & 0xFF) + density * colour;
+      double mixed = (1 - opacity) * (samples[at + c] & 0xFF) + opacity * colour;
       samples[at + c] = (byte) Math.round(mixed);
     }
   }

@@ -143,7 +143,8 @@ public final class PredictionRecord {
   }
 
   private static String another(String key, String now, String then) {
-    return "holds predictions that were made in another way; %s: expected %s, found %s. Take another folder, or make all of them again (without --skip-existing)"
+    return ("holds predictions that were made in another way; %s: expected %s, found %s. Take another"
+            + " folder, or make all of them again (without --skip-existing)")
         .formatted(key, shown(now), shown(then));
   }
 

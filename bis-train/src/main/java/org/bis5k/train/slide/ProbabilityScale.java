@@ -1,13 +1,13 @@
 package org.bis5k.train.slide;
 
-/** What a probability of 0 and of 1 means. */
+/** The scale of saved probabilities. */
 public enum ProbabilityScale {
   /**
-   * As in the test protocol: the sigmoid, stretched to [0, 1] over the image. The released network,
-   * whose logits were trained to be 0 and 1 themselves, needs it. Every image has a most and a
-   * least tumour-like pixel, also one without tumour.
+   * The sigmoid, stretched to [0, 1] over the image, as in the test protocol. The released network,
+   * whose logits themselves were trained towards 0 and 1, needs it. The least tumour-like pixel of
+   * every image has 0 and the most tumour-like 1, even in an image without tumour.
    */
   STRETCHED,
-  /** The sigmoid as it is, for networks whose loss made it a probability. */
+  /** The sigmoid itself, for networks whose loss makes it a probability. */
   PLAIN
 }

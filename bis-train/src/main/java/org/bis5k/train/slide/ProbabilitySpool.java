@@ -9,8 +9,8 @@ import org.bis5k.data.AtomicFile;
 import org.bis5k.data.Size;
 
 /**
- * A map of numbers on disk, because its extremes are known only after its last row: four bytes per
- * pixel beside the result, gone when this is closed.
+ * A temporary map of float32 numbers on disk, because its extremes are known only after its last
+ * row. The file is beside the result, takes four bytes per pixel and is deleted on close.
  */
 final class ProbabilitySpool implements AutoCloseable {
 
@@ -26,7 +26,7 @@ final class ProbabilitySpool implements AutoCloseable {
     this.bytes = ByteBuffer.allocateDirect(Math.multiplyExact(Float.BYTES, size.width()));
   }
 
-  /** An empty map whose file lies beside another. */
+  /** An empty map in a file beside another. */
   static ProbabilitySpool beside(Path result, Size size) throws IOException {
     Path file =
         result.resolveSibling(
@@ -59,8 +59,8 @@ final class ProbabilitySpool implements AutoCloseable {
     return high;
   }
 
-  /** Hands all rows on, from the top. */
-  void replay(FloatRows rows) throws IOException {
+  /** Passes all rows on, from the top. */
+  void replay(TiledInference.Rows rows) throws IOException {
     float[] row = new float[size.width()];
     channel.position(0);
     for (int y = 0; y < size.height(); y++) {

@@ -7,9 +7,9 @@ import org.bis5k.data.Size;
 import org.bis5k.train.predict.PredictionKernels;
 
 /**
- * A small copy of a map, made row by row: each of its pixels is the mean of a square block, so that
- * its longer side has no more than a given number of pixels. Blocks at the right and lower border
- * may be cut.
+ * A reduced copy of a map, computed row by row: each pixel is the mean of a square block, so that
+ * the longer side has at most a given number of pixels. Blocks at the right and lower border may be
+ * smaller.
  */
 final class ReducedMap {
 
@@ -32,7 +32,7 @@ final class ReducedMap {
     this.foreground = new byte[levels.length];
   }
 
-  /** Pixels of the map in a pixel of the copy, along one side. */
+  /** The side of a block in pixels of the map. */
   int block() {
     return block;
   }
@@ -61,12 +61,12 @@ final class ReducedMap {
     Arrays.fill(sums, 0);
   }
 
-  /** floor(255 p) of the means. */
+  /** The means in 256 levels, floor(255 p). */
   GreyImage levels() {
     return GreyImage.of(reduced, levels);
   }
 
-  /** Where the mean lies above the threshold. */
+  /** The foreground: blocks whose mean is above the threshold. */
   Mask mask() {
     return Mask.of(GreyImage.of(reduced, foreground));
   }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.bis5k.data.Size;
 
 /**
- * The weighted mean of overlapping tiles. Only as many rows as a tile has are in memory; rows that
- * no later tile reaches are handed on.
+ * The weighted mean of overlapping tiles. Only the rows of one tile are in memory; rows that no
+ * later tile overlaps are passed on.
  */
 final class RollingBlend {
 
@@ -15,10 +15,10 @@ final class RollingBlend {
   private final float[] importance;
   private final float[][] sums; // row y of the image is number y modulo side
   private final float[][] weights;
-  private final FloatRows finished;
+  private final TiledInference.Rows finished;
   private int top;
 
-  RollingBlend(Size image, int side, FloatRows finished) {
+  RollingBlend(Size image, int side, TiledInference.Rows finished) {
     this.image = image;
     this.side = side;
     this.importance = ImportanceMap.of(side);
@@ -27,7 +27,7 @@ final class RollingBlend {
     this.finished = finished;
   }
 
-  /** Adds a tile whose corner lies at a row and column; what sticks out of the image is dropped. */
+  /** Adds a tile with its corner at a row and column; pixels outside the image are dropped. */
   void add(int row, int column, float[] values, int offset) {
     int left = Math.max(0, column);
     int right = Math.min(image.width(), column + side);
@@ -43,7 +43,7 @@ final class RollingBlend {
     }
   }
 
-  /** Hands on the rows above one that all later tiles lie below or begin at. */
+  /** Passes on the rows above {@code row}; all later tiles begin there or below. */
   void finishAbove(int row) throws IOException {
     for (; top < Math.min(row, image.height()); top++) {
       float[] sum = sums[top % sums.length];

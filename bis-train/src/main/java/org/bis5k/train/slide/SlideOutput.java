@@ -14,16 +14,17 @@ import org.bis5k.data.image.StreamedImage;
 import org.bis5k.train.config.PredictionMode;
 
 /**
- * What is made of a large image.
+ * The files to write for a large image.
  *
- * @param result the map at the network's scale, .png, .tif or .tiff
+ * @param result the map at the scale of the network's input, .png, .tif or .tiff
  * @param mode {@link PredictionMode#THRESHOLD} or {@link PredictionMode#MAP}
- * @param scale what a probability means
- * @param threshold what lies above it is foreground, 0 to 1
- * @param micrometresPerPixel the scale that the network shall see; the image's own if empty
- * @param overlay a small picture for human eyes, .png
+ * @param scale the scale of probabilities
+ * @param threshold foreground is above it, 0 to 1
+ * @param micrometresPerPixel the scale of the network's input; the image's own if empty
+ * @param overlay a reduced .png of the image with the prediction drawn over it
  * @param geoJson polygons for QuPath
- * @param simplification how far polygons may leave the borders of pixels, in pixels of the result
+ * @param simplification the largest distance of polygons from the borders of pixels, in pixels of
+ *     the result, at least 0
  */
 public record SlideOutput(
     Path result,
@@ -36,17 +37,17 @@ public record SlideOutput(
     double simplification) {
 
   /**
-   * Checks the values.
+   * Refuses values out of range and {@link PredictionMode#RGBA}.
    *
-   * @param result the map at the network's scale, .png, .tif or .tiff
-   * @param mode {@link PredictionMode#THRESHOLD} or {@link PredictionMode#MAP}
-   * @param scale what a probability means
-   * @param threshold what lies above it is foreground, 0 to 1
-   * @param micrometresPerPixel the scale that the network shall see
-   * @param overlay a small picture for human eyes, .png
+   * @param result the map
+   * @param mode the content of the map
+   * @param scale the scale of probabilities
+   * @param threshold foreground is above it
+   * @param micrometresPerPixel the scale of the network's input
+   * @param overlay a reduced image with the prediction drawn over it
    * @param geoJson polygons for QuPath
-   * @param simplification how far polygons may leave the borders of pixels
-   * @throws IllegalArgumentException if a value is out of range or the mode is another
+   * @param simplification the largest distance of polygons from the borders of pixels
+   * @throws IllegalArgumentException if a value is out of range or the mode is RGBA
    */
   public SlideOutput {
     if (mode == PredictionMode.RGBA) {
@@ -65,10 +66,10 @@ public record SlideOutput(
   }
 
   /**
-   * The mask that the test protocol would make, and nothing else.
+   * The mask of the test protocol and no other file.
    *
    * @param result .png, .tif or .tiff
-   * @return stretched, thresholded at 0.5, at the image's own scale
+   * @return stretched, thresholded at 0.5, at the image's own scale; polygons would follow pixels
    */
   public static SlideOutput of(Path result) {
     return new SlideOutput(
@@ -83,9 +84,111 @@ public record SlideOutput(
   }
 
   /**
-   * The record of where the results come from.
+   * The same output with another result.
    *
-   * @return the result's name with {@code .provenance.json} behind it, in the same folder
+   * @param value the map, .png, .tif or .tiff
+   * @return the output
+   */
+  public SlideOutput withResult(Path value) {
+    return new SlideOutput(
+        value, mode, scale, threshold, micrometresPerPixel, overlay, geoJson, simplification);
+  }
+
+  /**
+   * The same output with another mode.
+   *
+   * @param value {@link PredictionMode#THRESHOLD} or {@link PredictionMode#MAP}
+   * @return the output
+   */
+  public SlideOutput withMode(PredictionMode value) {
+    return new SlideOutput(
+        result, value, scale, threshold, micrometresPerPixel, overlay, geoJson, simplification);
+  }
+
+  /**
+   * The same output with another scale of probabilities.
+   *
+   * @param value the scale of probabilities
+   * @return the output
+   */
+  public SlideOutput withScale(ProbabilityScale value) {
+    return new SlideOutput(
+        result, mode, value, threshold, micrometresPerPixel, overlay, geoJson, simplification);
+  }
+
+  /**
+   * The same output with another threshold.
+   *
+   * @param value foreground is above it, 0 to 1
+   * @return the output
+   */
+  public SlideOutput withThreshold(double value) {
+    return new SlideOutput(
+        result, mode, scale, value, micrometresPerPixel, overlay, geoJson, simplification);
+  }
+
+  /**
+   * The same output with another input scale.
+   *
+   * @param value the scale of the network's input, positive
+   * @return the output
+   */
+  public SlideOutput withMicrometresPerPixel(double value) {
+    return new SlideOutput(
+        result, mode, scale, threshold, OptionalDouble.of(value), overlay, geoJson, simplification);
+  }
+
+  /**
+   * The same output with another overlay.
+   *
+   * @param value a .png file
+   * @return the output
+   */
+  public SlideOutput withOverlay(Path value) {
+    return new SlideOutput(
+        result,
+        mode,
+        scale,
+        threshold,
+        micrometresPerPixel,
+        Optional.of(value),
+        geoJson,
+        simplification);
+  }
+
+  /**
+   * The same output with another file of polygons.
+   *
+   * @param value the file of polygons
+   * @return the output
+   */
+  public SlideOutput withGeoJson(Path value) {
+    return new SlideOutput(
+        result,
+        mode,
+        scale,
+        threshold,
+        micrometresPerPixel,
+        overlay,
+        Optional.of(value),
+        simplification);
+  }
+
+  /**
+   * The same output with another simplification.
+   *
+   * @param value the largest distance of polygons from the borders of pixels, at least 0
+   * @return the output
+   */
+  public SlideOutput withSimplification(double value) {
+    return new SlideOutput(
+        result, mode, scale, threshold, micrometresPerPixel, overlay, geoJson, value);
+  }
+
+  /**
+   * The file that records the origin of the results.
+   *
+   * @return a file beside the result, with the result's name and {@code .provenance.json}
    */
   public Path record() {
     return result.resolveSibling(result.getFileName() + "." + Provenance.FILE_NAME);
@@ -97,12 +200,12 @@ public record SlideOutput(
         .toList();
   }
 
-  /** Deletes what killed processes left behind when they wrote the same files. */
+  /** Deletes temporary files of killed processes that wrote the same files. */
   void discardAbandoned() {
     files().forEach(AtomicFile::discardAbandoned);
   }
 
-  /** Refuses what could only fail after the network's hours of work. */
+  /** Refuses files that could not be written, before the network's long work. */
   void requireWritable(Path image) {
     StreamedImage.requireWritable(result);
     List<Path> files = files();

@@ -16,7 +16,7 @@ import org.bis5k.data.polygon.QuPathGeoJson;
 import org.bis5k.train.config.PredictionMode;
 import org.bis5k.train.predict.PredictionKernels;
 
-/** One image on its way through {@link SlideSegmentation}. */
+/** The segmentation of one image. */
 final class SlideRun {
 
   private final ImagePyramid image;

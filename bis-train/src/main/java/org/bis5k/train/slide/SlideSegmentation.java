@@ -6,10 +6,9 @@ import org.bis5k.data.Size;
 import org.bis5k.data.image.ImagePyramid;
 
 /**
- * Segments an image file of any size: tiles through the network, the blended map to a file, and on
- * demand an overlay and polygons. Memory goes with the image's width (about eleven bytes times a
- * tile's side per column), never with its area; while it works, four bytes per pixel lie on disk
- * beside the result.
+ * Segments an image file of any size in tiles and writes the blended map, and optionally an overlay
+ * and polygons. Memory is proportional to the image's width (per column about eleven bytes times a
+ * tile's side), not to its area. A temporary file beside the result takes four bytes per pixel.
  */
 public final class SlideSegmentation {
 
@@ -18,11 +17,11 @@ public final class SlideSegmentation {
 
   /**
    * The longer side of the map that polygons are traced on. A larger result is averaged in blocks,
-   * whose borders the polygons then follow.
+   * and polygons follow the borders of blocks.
    */
   static final int POLYGON_SIDE = 4096;
 
-  /** What polygons are called. */
+  /** The classification of polygons. */
   static final String LABEL = "Tumor"; // QuPath's own class
 
   private final TiledInference inference;
@@ -32,9 +31,9 @@ public final class SlideSegmentation {
   }
 
   /**
-   * Segmentation by a network's tiles.
+   * A segmentation.
    *
-   * @param inference the tiles
+   * @param inference the network and how images are cut into tiles
    * @return the segmentation
    */
   public static SlideSegmentation of(TiledInference inference) {
@@ -42,13 +41,13 @@ public final class SlideSegmentation {
   }
 
   /**
-   * What was made of an image.
+   * The result of a segmentation.
    *
    * @param size height and width of the result
-   * @param micrometresPerPixel its scale, if it is known
-   * @param tiles how many tiles it took
-   * @param foreground the share of its pixels above the threshold, 0 to 1
-   * @param polygons how many polygons were written
+   * @param micrometresPerPixel the scale of the result; empty if it is unknown
+   * @param tiles the number of tiles
+   * @param foreground the share of pixels above the threshold, 0 to 1
+   * @param polygons the number of polygons written
    */
   public record Report(
       Size size, OptionalDouble micrometresPerPixel, long tiles, double foreground, int polygons) {}
@@ -57,11 +56,11 @@ public final class SlideSegmentation {
    * Segments an image.
    *
    * @param image the image
-   * @param output the files to write; each appears whole or not at all
-   * @param progress told about tiles
-   * @return what was made
-   * @throws InvalidInputException if the image is damaged or does not know its scale when one is
-   *     asked for, or if a file cannot be written
+   * @param output the files to write, each whole or not at all
+   * @param progress called after each batch of tiles
+   * @return the result
+   * @throws InvalidInputException if the image is damaged, if {@code output} asks for a scale and
+   *     the image does not know its own, or if a file cannot be written
    */
   public Report run(ImagePyramid image, SlideOutput output, TiledInference.Progress progress) {
     output.requireWritable(image.file());

@@ -6,9 +6,9 @@ import org.bis5k.data.Size;
 import org.bis5k.data.image.RegionSource;
 
 /**
- * Reads square tiles. Where an image is smaller than a tile, it is mirrored at its border without
- * repeating the border itself, as U-Net's overlap-tile strategy does (Ronneberger et al. 2015,
- * doi:10.1007/978-3-319-24574-4_28): the network meets tissue there, not a frame.
+ * Reads square tiles. An image smaller than a tile is extended by mirroring it at its border
+ * without repeating the border pixels, as in U-Net's overlap-tile strategy (Ronneberger et al.
+ * 2015, doi:10.1007/978-3-319-24574-4_28), so that the network sees tissue there.
  */
 final class TileReader {
 
@@ -44,7 +44,7 @@ final class TileReader {
     return RgbImage.of(Size.square(side), samples);
   }
 
-  /** The pixel that an index outside 0 to length - 1 shows: … 2 1 [0 1 2] 1 0 … */
+  /** The pixel for an index outside 0 to length - 1: … 2 1 [0 1 2] 1 0 … */
   static int mirror(int index, int length) {
     if (length == 1) {
       return 0;

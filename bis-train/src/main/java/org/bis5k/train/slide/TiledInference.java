@@ -15,13 +15,13 @@ import org.bis5k.model.LogitFunction;
 import org.bis5k.train.predict.Prediction;
 
 /**
- * The logits of an image of any size: overlapping tiles go through the network and are blended with
- * Gaussian weights, in a memory that goes with the image's width and a tile's height.
+ * Computes the logits of an image of any size: the network predicts overlapping tiles, which are
+ * blended with Gaussian weights. Memory is proportional to the image's width and a tile's height.
  *
- * <p>What is blended are logits, as in nnU-Net and in MONAI's {@code SlidingWindowInferer}: what
- * follows them (sigmoid, stretch, threshold) belongs to the image as a whole and not to a tile, and
- * where one tile covers an image the result is the network's own. The released network, trained by
- * a squared error on its logits, predicts their mean.
+ * <p>Logits are blended, as in nnU-Net and in MONAI's {@code SlidingWindowInferer}, because the
+ * following steps (sigmoid, stretch, threshold) apply to the image as a whole. If one tile covers
+ * the image, the result is the network's own. The released network was trained with a squared error
+ * on its logits, so that their mean is the appropriate average.
  */
 public final class TiledInference {
 
@@ -40,9 +40,9 @@ public final class TiledInference {
    * Inference with a network.
    *
    * @param network the network in inference mode, called by one thread
-   * @param transforms how its inputs are normalised: the list of its test section, whose resize is
-   *     left out, since tiles keep the image's scale
-   * @param options how images are cut
+   * @param transforms how inputs are normalised: the list of the section Test, whose resize is
+   *     ignored, since tiles keep the image's scale
+   * @param options how images are cut into tiles
    * @return the inference
    * @throws org.bis5k.data.InvalidInputException if the list cannot prepare images
    */
@@ -57,20 +57,33 @@ public final class TiledInference {
     return options;
   }
 
-  /** How tiles are prepared. */
+  /** The transforms that prepare tiles. */
   List<Transform> transforms() {
     return preparation.transforms();
   }
 
-  /** Hears how far an image is. */
+  /** Receives the rows of a map, from the top. */
+  @FunctionalInterface
+  public interface Rows {
+
+    /**
+     * Receives the next row.
+     *
+     * @param row one number per pixel; may be changed, and is reused by the caller
+     * @throws IOException if it cannot be written
+     */
+    void row(float[] row) throws IOException;
+  }
+
+  /** Reports the progress of an image. */
   @FunctionalInterface
   public interface Progress {
 
     /**
-     * Some tiles are done.
+     * Called after each batch of tiles.
      *
-     * @param done tiles so far
-     * @param all tiles of the image
+     * @param done the number of tiles done
+     * @param all the number of tiles of the image
      */
     void tiles(long done, long all);
   }
@@ -79,15 +92,15 @@ public final class TiledInference {
    * Computes an image's logits.
    *
    * @param image the image at the scale that the network shall see
-   * @param rows takes as many rows as the image has
-   * @param progress told after each batch
-   * @throws IOException if the taker of rows throws it
+   * @param rows receives as many rows as the image has
+   * @param progress called after each batch
+   * @throws IOException if {@code rows} throws it
    * @throws org.bis5k.data.InvalidInputException if the image is damaged
    */
-  public void logits(RegionSource image, FloatRows rows, Progress progress) throws IOException {
+  public void logits(RegionSource image, Rows rows, Progress progress) throws IOException {
     int side = options.side();
-    int[] tops = TileGrid.starts(image.size().height(), side, options.overlap());
-    int[] lefts = TileGrid.starts(image.size().width(), side, options.overlap());
+    int[] tops = options.starts(image.size().height());
+    int[] lefts = options.starts(image.size().width());
     TileReader reader = new TileReader(image, side);
     RollingBlend blend = new RollingBlend(image.size(), side, rows);
     long all = (long) tops.length * lefts.length;
@@ -113,7 +126,7 @@ public final class TiledInference {
   }
 
   /**
-   * Predicts a region of an image. Tiles at its border are completed from inside the region.
+   * Predicts a region of an image as if it were a whole image.
    *
    * @param image the image at the scale that the network shall see
    * @param region lies inside the image and fits into memory
@@ -134,7 +147,7 @@ public final class TiledInference {
     return Prediction.of(logits, 0, size, size);
   }
 
-  /** A region of an image as an image. */
+  /** A region of an image as an image of its own. */
   private record Part(RegionSource image, Region region) implements RegionSource {
     @Override
     public Size size() {
@@ -149,13 +162,12 @@ public final class TiledInference {
   }
 
   /**
-   * How many tiles an image has.
+   * The number of tiles of an image.
    *
    * @param image the image's size
-   * @return the number of tiles, each of which the network sees once per view
+   * @return the number of tiles, each of which the network predicts once per view
    */
   public long tiles(Size image) {
-    long down = TileGrid.starts(image.height(), options.side(), options.overlap()).length;
-    return down * TileGrid.starts(image.width(), options.side(), options.overlap()).length;
+    return (long) options.starts(image.height()).length * options.starts(image.width()).length;
   }
 }

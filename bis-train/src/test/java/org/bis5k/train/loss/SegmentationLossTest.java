@@ -80,8 +80,7 @@ class SegmentationLossTest {
       float[] down = logits.clone();
       up[i] += 0x1p-10f;
       down[i] -= 0x1p-10f;
-      double slope =
-          (target.evaluate(up, null) - target.evaluate(down, null)) / ((double) up[i] - down[i]);
+      double slope = (target.value(up) - target.value(down)) / ((double) up[i] - down[i]);
       assertThat((double) gradient[i]).as("%s, %d", loss, i).isCloseTo(slope, within(1e-6));
     }
   }
@@ -102,8 +101,7 @@ class SegmentationLossTest {
   @ParameterizedTest
   @EnumSource
   void passesNotANumberOn(SegmentationLoss loss) {
-    assertThat(loss.target(new float[] {1}, 1, PIXEL).evaluate(new float[] {Float.NaN}, null))
-        .isNaN();
+    assertThat(loss.target(new float[] {1}, 1, PIXEL).value(new float[] {Float.NaN})).isNaN();
   }
 
   @ParameterizedTest
@@ -129,7 +127,7 @@ class SegmentationLossTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("1 masks of 2x2 do not have 3 elements");
     LossTarget target = SegmentationLoss.TVERSKY.target(new float[4], 1, Size.square(2));
-    assertThatThrownBy(() -> target.evaluate(new float[3], null))
+    assertThatThrownBy(() -> target.value(new float[3]))
         .hasMessage("The masks have 4 elements; found 3 logits");
     assertThatThrownBy(() -> target.evaluate(new float[4], new float[5]))
         .hasMessage("The masks have 4 elements; found 4 logits and a gradient of 5");
@@ -143,7 +141,7 @@ class SegmentationLossTest {
   }
 
   private static double loss(SegmentationLoss loss, float[] masks, Size size, float[] logits) {
-    return loss.target(masks, 1, size).evaluate(logits, null);
+    return loss.target(masks, 1, size).value(logits);
   }
 
   private static float[] floats(Npy npy) {

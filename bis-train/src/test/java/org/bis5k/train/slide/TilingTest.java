@@ -34,17 +34,22 @@ class TilingTest {
     "1, 64, 0.5, '-31'"
   })
   void tilesBeginWhereNnUNetPlacesThem(int image, int tile, double overlap, String expected) {
-    int[] starts = TileGrid.starts(image, tile, overlap);
+    int[] starts = options(tile, overlap).starts(image);
     assertThat(Arrays.stream(starts).mapToObj(String::valueOf).toArray())
         .isEqualTo(expected.split(" "));
+  }
+
+  private static TileOptions options(int tile, double overlap) {
+    return TileOptions.released().withSide(tile).withOverlap(overlap);
   }
 
   @Property
   void tilesCoverTheImageAndOverlapEnough(
       @ForAll @IntRange(min = 1, max = 3000) int image,
-      @ForAll @IntRange(min = 32, max = 400) int tile,
+      @ForAll @IntRange(min = 2, max = 25) int strides,
       @ForAll @DoubleRange(min = 0, max = 0.9) double overlap) {
-    int[] starts = TileGrid.starts(image, tile, overlap);
+    int tile = 16 * strides;
+    int[] starts = options(tile, overlap).starts(image);
     assertThat(starts[0]).isLessThanOrEqualTo(0);
     assertThat(starts[starts.length - 1] + tile).isGreaterThanOrEqualTo(image);
     for (int i = 1; i < starts.length; i++) {
