@@ -144,7 +144,7 @@ class SegmentTest {
     "--overlap, 1, An overlap lies in 0 to 0.9; found 1.0",
     "--threshold, 2, A threshold lies in 0 to 1; found 2.0",
     "--mode, rgba, A large image's result is a threshold or a map",
-    "--mpp, 0.5, does not know its own scale",
+    "--mpp, 0.5, does not state its scale",
     "--overlay, overlay.jpg, an overlay is written as .png",
     "--tta, all, 'expected one of [NONE, FLIPS, DIHEDRAL]'"
   })

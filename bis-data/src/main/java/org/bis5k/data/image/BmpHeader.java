@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import javax.imageio.stream.ImageInputStream;
 import org.bis5k.data.Size;
 
-/** The start of a Windows or OS/2 bitmap. */
+/** The header of a Windows or OS/2 bitmap. */
 final class BmpHeader {
 
   private static final int OS2_HEADER = 12;
@@ -27,20 +27,21 @@ final class BmpHeader {
       return header(height, width, in.readUnsignedShort());
     }
     if (length < 16 || length > 1024) {
-      throw new DamagedImageException("is damaged: no BMP header is " + length + " bytes long");
+      throw new DamagedImageException("is damaged: a BMP header of " + length + " bytes");
     }
     int width = in.readInt();
-    int height = in.readInt(); // negative where the rows start at the top
+    int height = in.readInt(); // negative if the first row is the top one
     in.readShort();
     int bitsPerPixel = in.readUnsignedShort();
     int compression = length >= 40 ? in.readInt() : 0;
     if (compression == JPEG_INSIDE || compression == PNG_INSIDE) {
-      throw new DamagedImageException("is a BMP around a JPEG or PNG file; save it as PNG");
+      throw new DamagedImageException(
+          "is a BMP file that contains a JPEG or PNG image; save it as PNG");
     }
     return header(Math.abs((long) height), width, bitsPerPixel);
   }
 
-  /** The length that a file with this header has at least, in bytes. */
+  /** The least length of a file with this header, in bytes. */
   static long fileLength(ImageInputStream in) throws IOException {
     ImageHeader header = read(in);
     in.seek(10);

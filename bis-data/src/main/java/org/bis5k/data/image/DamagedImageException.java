@@ -2,6 +2,7 @@ package org.bis5k.data.image;
 
 import java.io.EOFException;
 import java.io.IOException;
+import org.bis5k.data.PlainText;
 
 /**
  * The content of an image file breaks its format, or is of a kind that is not read. The message is
@@ -22,7 +23,7 @@ final class DamagedImageException extends IOException {
     }
     return failure instanceof EOFException
         ? "is truncated: it ends inside its header"
-        : "cannot be read: " + failure;
+        : "cannot be read: " + PlainText.excerpt(failure.toString());
   }
 
   /** The predicate for a failure to decode pixels of a format. */
@@ -35,6 +36,8 @@ final class DamagedImageException extends IOException {
     }
     String reason = failure.getMessage();
     return "cannot be decoded as %s: %s"
-        .formatted(format, reason == null ? failure.getClass().getSimpleName() : reason);
+        .formatted(
+            format,
+            reason == null ? failure.getClass().getSimpleName() : PlainText.excerpt(reason));
   }
 }

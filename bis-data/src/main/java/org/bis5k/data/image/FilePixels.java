@@ -5,8 +5,8 @@ import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 
 /**
- * Decoded 8-bit samples as the file holds them: one grey channel or interleaved R, G, B; palettes
- * are expanded and alpha is dropped, no gamma or profile is applied.
+ * The decoded samples of an image file: 8-bit, one grey channel or interleaved R, G, B (HWC).
+ * Palettes are expanded, alpha is dropped. No gamma and no colour profile is applied. Immutable.
  */
 public final class FilePixels {
 
@@ -29,9 +29,9 @@ public final class FilePixels {
   }
 
   /**
-   * The image as RGB; grey is repeated in all three channels.
+   * The image as RGB. Grey is repeated in all three channels.
    *
-   * @return the image, 8-bit RGB; it may share this object's samples
+   * @return the image, 8-bit RGB; may share the samples of this object
    */
   public RgbImage toRgb() {
     if (coloured) {
@@ -47,10 +47,10 @@ public final class FilePixels {
   }
 
   /**
-   * The image as grey; colours become (19595 R + 38470 G + 7471 B + 32768) / 65536, rounded down,
-   * which is Pillow's {@code convert("L")}.
+   * The image as grey. Colours become (19595 R + 38470 G + 7471 B + 32768) &gt;&gt; 16, as in
+   * Pillow's {@code convert("L")}.
    *
-   * @return the image, 8-bit grey; it may share this object's samples
+   * @return the image, 8-bit grey; may share the samples of this object
    */
   public GreyImage toGrey() {
     if (!coloured) {
@@ -66,7 +66,7 @@ public final class FilePixels {
     return GreyImage.of(size, grey);
   }
 
-  /** Red of a coloured image. */
+  /** The grey channel, or the red channel of a coloured image. */
   GreyImage firstChannel() {
     if (!coloured) {
       return GreyImage.of(size, samples);

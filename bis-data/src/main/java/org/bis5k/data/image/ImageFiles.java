@@ -17,15 +17,17 @@ import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 
 /**
- * Reads and writes image files: PNG, JPEG, TIFF (its first page) and BMP of 8 bits per sample,
- * grey, coloured or with a palette. Samples are taken as the file stores them: alpha is dropped,
- * palettes are expanded, no gamma and no colour profile is applied. Images of 16 bits, CMYK images
- * and damaged files are refused by name, and so is, before anything is allocated, a file whose
- * header promises more pixels than the limit.
+ * Reads and writes image files. Formats: PNG, JPEG, TIFF (the first page) and BMP, grey, RGB or
+ * with a palette, up to 8 bits per sample.
+ *
+ * <p>Samples are taken as the file stores them: alpha is dropped, palettes are expanded, no gamma
+ * and no colour profile is applied. Images of 16 bits per sample, CMYK images and damaged files are
+ * refused with an error that names the file. A file whose header declares more pixels than the
+ * limit is refused before memory is allocated for them.
  */
 public final class ImageFiles {
 
-  /** The most pixels that are read unless a call says otherwise: Pillow's own limit. */
+  /** The most pixels that are read unless a call sets another limit: the limit of Pillow. */
   public static final long DEFAULT_PIXEL_LIMIT = 178_956_970;
 
   private static final Set<String> SUFFIXES =
@@ -34,11 +36,13 @@ public final class ImageFiles {
   private ImageFiles() {}
 
   /**
-   * The image files of a folder, told by suffix (.png, .jpg, .jpeg, .tif, .tiff, .bmp in any case).
-   * The folder may be a symbolic link, a file in it only to another file in it: a data set from
-   * elsewhere shall not bring in files that it does not hold.
+   * Lists the image files of a folder by their suffix: .png, .jpg, .jpeg, .tif, .tiff or .bmp in
+   * upper or lower case.
    *
-   * @param folder a folder; its subfolders and hidden files are left out
+   * <p>The folder may be a symbolic link. A file in it may be a link only to another file in the
+   * folder, so that a data set cannot refer to files outside it.
+   *
+   * @param folder a folder; subfolders and hidden files are not listed
    * @return the files, sorted by name
    * @throws InvalidInputException if the folder does not exist or cannot be read, or a file in it
    *     is a symbolic link out of it
@@ -67,26 +71,25 @@ public final class ImageFiles {
     if (Files.isSymbolicLink(file) && !file.toRealPath().startsWith(folder.toRealPath())) {
       throw InvalidInputException.in(
           file,
-          "is a symbolic link out of its folder, to "
-              + file.toRealPath()
-              + "; copy the file here, or name the folder that it lies in");
+          "is a symbolic link out of its folder, to %s; copy the file here, or name its folder"
+              .formatted(file.toRealPath()));
     }
   }
 
   /**
-   * Height and width, from the header alone.
+   * Reads the height and width from a file's header.
    *
    * @param file an image file
    * @return the size in pixels
-   * @throws InvalidInputException if the file is missing, or if its header alone tells that no
-   *     method here reads it
+   * @throws InvalidInputException if the file is missing, or if its header shows that it is
+   *     damaged, of an unsupported kind or larger than {@link #DEFAULT_PIXEL_LIMIT}
    */
   public static Size readSize(Path file) {
     return ImageHeader.read(file, DEFAULT_PIXEL_LIMIT).size();
   }
 
   /**
-   * A file as RGB; grey is repeated in all channels.
+   * Reads a file as RGB. Grey is repeated in all channels.
    *
    * @param file an image file
    * @return the image, 8-bit RGB
@@ -97,7 +100,7 @@ public final class ImageFiles {
   }
 
   /**
-   * A file as RGB; grey is repeated in all channels.
+   * As {@link #readRgb(Path)} with another limit.
    *
    * @param file an image file
    * @param pixelLimit the most pixels to read, 1 to 715,827,882 (a third of the largest array)
@@ -110,7 +113,7 @@ public final class ImageFiles {
   }
 
   /**
-   * A file as grey; colours become (19595 R + 38470 G + 7471 B + 32768) &gt;&gt; 16, which is
+   * Reads a file as grey. Colours become (19595 R + 38470 G + 7471 B + 32768) &gt;&gt; 16, as in
    * Pillow's {@code convert("L")}.
    *
    * @param file an image file, for example a mask
@@ -135,7 +138,8 @@ public final class ImageFiles {
   }
 
   /**
-   * A file's first channel, grey or red: how truths and predictions are read to be scored.
+   * Reads the first channel of a file, grey or red, as evaluation reads ground truths and
+   * predictions.
    *
    * @param file an image file
    * @return the channel, 8 bits
@@ -146,7 +150,7 @@ public final class ImageFiles {
   }
 
   /**
-   * A file's samples, for callers that use them in several ways.
+   * Reads the samples of a file, for callers that need them both as RGB and as grey.
    *
    * @param file an image file
    * @param pixelLimit the most pixels to read, 1 to 715,827,882 (a third of the largest array)
@@ -159,7 +163,7 @@ public final class ImageFiles {
   }
 
   /**
-   * What the samples of a file mean, from its header alone.
+   * Reads the meaning of the samples from a file's header.
    *
    * @param file an image file
    * @param pixelLimit the most pixels that the header may declare
@@ -172,10 +176,10 @@ public final class ImageFiles {
   }
 
   /**
-   * Writes an RGB image; the file appears whole or not at all.
+   * Writes an RGB image as PNG. The file appears complete or not at all.
    *
-   * @param image what to write
-   * @param png the file, its suffix .png; one of that name is replaced
+   * @param image the image
+   * @param png the file, with the suffix .png; an existing file is replaced
    * @throws InvalidInputException if it cannot be written
    */
   public static void write(RgbImage image, Path png) {
@@ -183,10 +187,10 @@ public final class ImageFiles {
   }
 
   /**
-   * Writes a grey image; the file appears whole or not at all.
+   * Writes a grey image as PNG. The file appears complete or not at all.
    *
-   * @param image what to write
-   * @param png the file, its suffix .png; one of that name is replaced
+   * @param image the image
+   * @param png the file, with the suffix .png; an existing file is replaced
    * @throws InvalidInputException if it cannot be written
    */
   public static void write(GreyImage image, Path png) {
@@ -194,9 +198,9 @@ public final class ImageFiles {
   }
 
   /**
-   * The PNG file of an RGB image, in memory.
+   * Encodes an RGB image as PNG in memory.
    *
-   * @param image what to encode
+   * @param image the image
    * @return the bytes of a PNG file
    */
   public static byte[] png(RgbImage image) {
@@ -210,11 +214,11 @@ public final class ImageFiles {
   }
 
   /**
-   * Writes an RGB image with transparency; the file appears whole or not at all.
+   * Writes an RGB image with transparency as PNG. The file appears complete or not at all.
    *
    * @param image the colours
-   * @param alpha the opacity, 0 to 255, of the same size
-   * @param png the file, its suffix .png; one of that name is replaced
+   * @param alpha the opacity of each pixel, 0 to 255, of the same size
+   * @param png the file, with the suffix .png; an existing file is replaced
    * @throws InvalidInputException if it cannot be written
    * @throws IllegalArgumentException if the sizes differ
    */
@@ -233,10 +237,11 @@ public final class ImageFiles {
   }
 
   /**
-   * A file's name without its last suffix: what images, masks and predictions are paired by.
+   * The name of a file without its last suffix. Images, masks and predictions with equal stems
+   * belong together.
    *
    * @param file a file
-   * @return its stem; the whole name if there is no suffix
+   * @return the stem; the whole name if there is no suffix
    */
   public static String stem(Path file) {
     String name = file.getFileName().toString();

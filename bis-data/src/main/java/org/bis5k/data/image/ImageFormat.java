@@ -19,11 +19,11 @@ enum ImageFormat {
     this.signatures = signatures;
   }
 
-  /** Reads the first four bytes and leaves the position behind them. */
+  /** The format of the four bytes that are read next. */
   static Optional<ImageFormat> of(ImageInputStream in) throws IOException {
     int start = 0;
     for (int i = 0; i < Integer.BYTES; i++) {
-      // A missing byte counts as zero: no format is that short, its own check refuses the file.
+      // A missing byte counts as zero; the header's check refuses such a file.
       start = start << 8 | Math.max(0, in.read());
     }
     for (ImageFormat format : values()) {

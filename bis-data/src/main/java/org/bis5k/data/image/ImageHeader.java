@@ -9,13 +9,13 @@ import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Size;
 
 /**
- * What the first bytes of an image file promise; read before any pixel is, and with nothing
- * allocated that depends on the promised size.
+ * The header of an image file. It is read before the pixels, without memory that depends on the
+ * size that it declares.
  *
  * @param format the file format
  * @param size height and width
  * @param bits bits per sample, the largest of all channels
- * @param colours what the samples mean, in words: "grey", "RGB", "CMYK" …
+ * @param colours the meaning of the samples, for example "grey", "RGB" or "CMYK"
  */
 record ImageHeader(ImageFormat format, Size size, int bits, String colours) {
 
@@ -44,7 +44,7 @@ record ImageHeader(ImageFormat format, Size size, int bits, String colours) {
               .orElseThrow(
                   () ->
                       new DamagedImageException(
-                          "is no PNG, JPEG, TIFF or BMP file (told by its first bytes)"));
+                          "is not a PNG, JPEG, TIFF or BMP file (according to its first bytes)"));
       in.seek(0);
       header =
           switch (format) {
@@ -65,7 +65,7 @@ record ImageHeader(ImageFormat format, Size size, int bits, String colours) {
     if (size.pixels() > pixelLimit) {
       throw InvalidInputException.in(
           file,
-          "its header promises %s = %d pixels; at most %d are read (raise the pixel limit if the image is what you want)"
+          "its header declares %s = %d pixels; at most %d are read (raise the pixel limit to read it)"
               .formatted(size, size.pixels(), pixelLimit));
     }
     try {
@@ -75,7 +75,7 @@ record ImageHeader(ImageFormat format, Size size, int bits, String colours) {
     }
   }
 
-  /** Refuses samples and colours that no reader here takes. */
+  /** Refuses samples and colours that are not supported. */
   void requireReadable() throws DamagedImageException {
     if (bits > 8) {
       throw new DamagedImageException(
@@ -87,7 +87,7 @@ record ImageHeader(ImageFormat format, Size size, int bits, String colours) {
     }
   }
 
-  /** Refuses what is not there or is no plain file. */
+  /** Refuses a missing file and a folder. */
   static void requireFile(Path file) {
     if (!Files.exists(file)) {
       throw InvalidInputException.in(file, "does not exist");
@@ -97,11 +97,11 @@ record ImageHeader(ImageFormat format, Size size, int bits, String colours) {
     }
   }
 
-  /** The sides as a size; a side out of range means a damaged header. */
+  /** The size, checked for sides that are not positive or do not fit into an int. */
   static Size sizeOf(long height, long width) throws DamagedImageException {
     if (height < 1 || width < 1 || height > Integer.MAX_VALUE || width > Integer.MAX_VALUE) {
       throw new DamagedImageException(
-          "is damaged: its header promises height " + height + ", width " + width);
+          "is damaged: its header declares height " + height + ", width " + width);
     }
     return new Size((int) height, (int) width);
   }

@@ -12,13 +12,14 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
+import org.bis5k.data.PlainText;
 import org.bis5k.data.Region;
 import org.bis5k.data.Size;
 
 /**
- * Decodes JPEG, BMP and TIFF by readers of ImageIO. Each is named, so that a reader that happens to
- * be on the class path changes no pixel. They are looked up when the first of these files is read,
- * which takes a tenth of a second that programs on PNG files alone need not wait for.
+ * Decodes JPEG, BMP and TIFF by readers of ImageIO. The readers are fixed here, so that another one
+ * on the class path changes no pixel. They are looked up when the first such file is read: this
+ * takes a tenth of a second, which programs that read PNG alone do not spend.
  */
 final class ImageIoDecoder {
 
@@ -50,7 +51,7 @@ final class ImageIoDecoder {
       requireSize(image, size);
       return RasterPixels.of(image);
     } catch (RuntimeException e) {
-      // The readers meet some kinds of damage with an index or an argument out of range.
+      // The readers report some kinds of damage by exceptions such as IndexOutOfBounds.
       throw new IOException(e.toString(), e);
     } finally {
       reader.dispose();
@@ -60,7 +61,7 @@ final class ImageIoDecoder {
   private static void requireNoDamage(List<String> warnings) throws DamagedImageException {
     for (String warning : warnings) {
       if (warning.contains("orrupt") || warning.contains("remature")) {
-        throw new DamagedImageException("is damaged: " + warning);
+        throw new DamagedImageException("is damaged: " + PlainText.excerpt(warning));
       }
     }
   }
@@ -68,7 +69,7 @@ final class ImageIoDecoder {
   private static void requireSize(BufferedImage image, Size size) throws DamagedImageException {
     if (image.getWidth() != size.width() || image.getHeight() != size.height()) {
       throw new DamagedImageException(
-          "is damaged: its header promises %s, it holds %s"
+          "is damaged: its header declares %s, it holds %s"
               .formatted(size, new Size(image.getHeight(), image.getWidth())));
     }
   }

@@ -14,14 +14,16 @@ import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 
 /**
- * An image file of any size, read by regions, with the smaller copies that it holds.
+ * An open image file of any size, which is read by regions. Pyramidal files also hold smaller
+ * copies of the image, called levels.
  *
- * <p>Tiled and pyramidal TIFF, BigTIFF and Aperio SVS files are read in time and memory of the
- * region. PNG files are decoded from the top, with the rows of one region in memory; JPEG and BMP
- * files by strips of 64 MiB. An interlaced PNG is read as a whole.
+ * <p>Time and memory to read a region: of tiled and pyramidal TIFF, BigTIFF and Aperio SVS, those
+ * of the tiles that the region touches. PNG is decoded from the top, with the rows of one region in
+ * memory. JPEG and BMP are decoded in strips of 64 MiB. An interlaced PNG is decoded when it is
+ * opened.
  *
- * <p>Samples are taken as {@link ImageFiles} takes them, and the same kinds are refused by name; so
- * are slides whose format or compression is not read.
+ * <p>Samples are taken as by {@link ImageFiles}, and the same kinds of images are refused. Slides
+ * of a format or compression that is not supported are refused, too. Use from one thread at a time.
  */
 public final class ImagePyramid implements AutoCloseable {
 
@@ -46,8 +48,8 @@ public final class ImagePyramid implements AutoCloseable {
    *
    * @param file an image file
    * @return the image, to be closed
-   * @throws InvalidInputException if the file is missing, damaged or of an unsupported kind; pixels
-   *     are looked at only when they are read
+   * @throws InvalidInputException if the file is missing, if its header is damaged or if it is of
+   *     an unsupported kind; damage to pixels is found when they are read
    */
   public static ImagePyramid open(Path file) {
     ImageHeader.requireFile(file);
@@ -85,9 +87,8 @@ public final class ImagePyramid implements AutoCloseable {
     Size size = reader.header().size();
     if (size.pixels() > ImageFiles.DEFAULT_PIXEL_LIMIT) {
       throw new DamagedImageException(
-          "is an interlaced PNG of "
-              + size
-              + " pixels, which cannot be read row by row; save it without interlacing");
+          "is an interlaced PNG of %s pixels, which cannot be read row by row; save it without interlacing"
+              .formatted(size));
     }
     RegionSource whole = new WholeImage(ImageFiles.readRgb(file));
     return new ImagePyramid(file, List.of(whole), OptionalDouble.empty(), () -> {});
@@ -117,15 +118,15 @@ public final class ImagePyramid implements AutoCloseable {
   private static boolean isSmallerCopy(Size size, Size full) {
     double down = (double) full.height() / size.height();
     double across = (double) full.width() / size.width();
-    // A side of few pixels says little about the shape: it may be rounded either way.
+    // The ratio of short sides is imprecise, since sides are rounded to pixels.
     double rounding = 1.0 / Math.min(size.height(), size.width());
     return across > 1 && down > 1 && Math.abs(down / across - 1) < SAME_SHAPE + rounding;
   }
 
   /**
-   * The file.
+   * The file of the image.
    *
-   * @return as it was given
+   * @return the path that was opened
    */
   public Path file() {
     return file;
@@ -141,42 +142,43 @@ public final class ImagePyramid implements AutoCloseable {
   }
 
   /**
-   * The sizes at which the file holds the image.
+   * The sizes of all levels.
    *
-   * @return the full size first, then ever smaller ones
+   * @return the full size first, the others in descending order
    */
   public List<Size> levels() {
     return levels.stream().map(RegionSource::size).toList();
   }
 
   /**
-   * The physical size of the full image's pixels: {@code MPP} of Aperio's description, or the
-   * resolution tags of a TIFF file. Values above 50 micrometres, which are dots per inch of a
-   * printer, count as not known.
+   * The physical size of the pixels of the full image: {@code MPP} of an Aperio description, else
+   * the resolution tags of a TIFF file. Values above 50 micrometres are settings of printers and
+   * are ignored.
    *
-   * @return micrometres per pixel; empty if the file does not know
+   * @return micrometres per pixel; empty if the file does not state it
    */
   public OptionalDouble micrometresPerPixel() {
     return micrometresPerPixel;
   }
 
   /**
-   * The image as it is.
+   * The full image.
    *
-   * @return its regions, until this is closed
+   * @return its regions, which can be read until this is closed
    */
   public RegionSource full() {
     return levels.get(0);
   }
 
   /**
-   * The image at a physical scale: the smallest stored copy that is at least as fine, resized.
+   * The image at a physical scale: the smallest level that is at least as fine, resized by Pillow's
+   * antialiased bilinear filter.
    *
    * @param micrometres micrometres per pixel
-   * @return its regions, until this is closed
+   * @return its regions, which can be read until this is closed
    * @throws IllegalArgumentException if the scale is not positive and finite
-   * @throws InvalidInputException if the file does not know its own scale, or if fewer than one or
-   *     more than 2^31 - 1 pixels would make a side
+   * @throws InvalidInputException if the file does not state its scale, or if a side of the result
+   *     would have less than one or more than 2^31 - 1 pixels
    */
   public RegionSource at(double micrometres) {
     if (!(micrometres > 0) || Double.isInfinite(micrometres)) {
@@ -188,22 +190,25 @@ public final class ImagePyramid implements AutoCloseable {
             () ->
                 InvalidInputException.in(
                     file,
-                    "does not know its own scale (no MPP in an Aperio description, no plausible"
-                        + " TIFF resolution), so that no micrometres per pixel can be asked for"));
+                    "does not state its scale (no MPP in an Aperio description, no plausible TIFF"
+                        + " resolution), so that it cannot be read at micrometres per pixel"));
     double height = Math.rint(size().height() * own / micrometres);
     double width = Math.rint(size().width() * own / micrometres);
     if (Math.min(height, width) < 1 || Math.max(height, width) > Integer.MAX_VALUE) {
       throw InvalidInputException.in(
-          file, "of " + size() + " pixels of " + own + " cannot be brought to " + micrometres);
+          file,
+          "has %s pixels of %s micrometres, which cannot be resized to pixels of %s micrometres"
+              .formatted(size(), own, micrometres));
     }
     return resampled(new Size((int) height, (int) width));
   }
 
   /**
-   * The whole image at another size, read in bands.
+   * The whole image at another size, by Pillow's antialiased bilinear filter. The file is read in
+   * bands of rows.
    *
-   * @param size height and width that fit into the memory
-   * @return the image resized
+   * @param size height and width of the result
+   * @return the resized image
    * @throws InvalidInputException if the file is damaged
    */
   public RgbImage resized(Size size) {
@@ -214,7 +219,7 @@ public final class ImagePyramid implements AutoCloseable {
     return ResampledRegions.of(smallestOf(size), size);
   }
 
-  /** The smallest copy that has at least as many pixels on both sides, else the full image. */
+  /** The smallest level that is at least as high and wide, else the full image. */
   private RegionSource smallestOf(Size size) {
     RegionSource smallest = full();
     for (RegionSource level : levels) {
@@ -225,7 +230,7 @@ public final class ImagePyramid implements AutoCloseable {
     return smallest;
   }
 
-  /** Closes the file; its regions are of no use any more. */
+  /** Closes the file. Its regions can no longer be read. */
   @Override
   public void close() {
     try {

@@ -19,7 +19,7 @@ import org.bis5k.data.Size;
  */
 final class ImageStrips implements RegionSource, Closeable {
 
-  /** Decoded bytes of a strip, unless a single region has more. */
+  /** The decoded bytes of a strip, unless a region has more. */
   private static final int STRIP_BYTES = 1 << 26;
 
   private final Path file;
@@ -68,7 +68,7 @@ final class ImageStrips implements RegionSource, Closeable {
   public RgbImage read(Region region) {
     region.requireInside(size());
     if (strip == null || region.top() < top || region.bottom() > top + strip.size().height()) {
-      strip = null; // not both in memory
+      strip = null; // two strips are never in memory
       int rows = Math.max(stripRows, region.size().height());
       strip = decode(region.top(), Math.min(rows, size().height() - region.top()));
       top = region.top();
@@ -81,7 +81,7 @@ final class ImageStrips implements RegionSource, Closeable {
       in.seek(0);
       Region region = new Region(from, 0, new Size(rows, size().width()));
       RgbImage decoded = ImageIoDecoder.rows(in, header, region).toRgb();
-      if (in.length() < leastLength) { // asked only now: the file may have been cut meanwhile
+      if (in.length() < leastLength) { // checked last: the file may be cut meanwhile
         throw new DamagedImageException(
             "is truncated: expected " + leastLength + " bytes or more; found " + in.length());
       }

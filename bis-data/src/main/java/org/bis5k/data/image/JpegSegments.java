@@ -11,7 +11,7 @@ import javax.imageio.stream.ImageInputStream;
  *
  * @param header size, precision and channels, from the frame segment
  * @param profiles the segments that hold a colour profile
- * @param scan where the first scan starts
+ * @param scan the byte at which the first scan starts
  */
 record JpegSegments(ImageHeader header, List<Segment> profiles, long scan) {
 
@@ -76,7 +76,7 @@ record JpegSegments(ImageHeader header, List<Segment> profiles, long scan) {
     return kept;
   }
 
-  /** Whether the end marker follows the first scan; no other bytes of a scan look like it. */
+  /** Whether the end marker follows the first scan, whose data cannot contain it. */
   private boolean isComplete(byte[] file) {
     for (int i = file.length - 2; i > scan; i--) {
       if (file[i] == (byte) 0xFF && file[i + 1] == (byte) END) {

@@ -3,12 +3,12 @@ package org.bis5k.data.image;
 import java.io.IOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
-/** The bytes of a file in memory as the image readers take them; there is nothing to close. */
+/** A file in memory as a stream for the readers of ImageIO. */
 final class MemoryStream extends ImageInputStreamImpl {
 
   private final byte[] bytes;
 
-  /** A stream over bytes that are not copied. */
+  /** A stream over an array, which is not copied. */
   MemoryStream(byte[] bytes) {
     this.bytes = bytes;
   }
@@ -27,7 +27,7 @@ final class MemoryStream extends ImageInputStreamImpl {
     if (length == 0) {
       return 0;
     }
-    if (streamPos >= bytes.length) { // a damaged file may ask for what lies far behind its end
+    if (streamPos >= bytes.length) { // a damaged file may refer to bytes far behind its end
       return -1;
     }
     int count = (int) Math.min(length, bytes.length - streamPos);

@@ -1,6 +1,6 @@
 package org.bis5k.data.image;
 
-/** Undoes the filters of the rows of one pass (Portable Network Graphics, third edition, 9.2). */
+/** Reverses the row filters of one pass (Portable Network Graphics, third edition, 9.2). */
 final class PngRow {
 
   private final int pixelBytes;
@@ -15,12 +15,12 @@ final class PngRow {
     this.above = new byte[rowBytes];
   }
 
-  /** Where the next filtered row goes. */
+  /** The array to fill with the next filtered row: the filter's number, then its bytes. */
   byte[] buffer() {
     return current;
   }
 
-  /** The row's bytes, valid until the next call. */
+  /** The unfiltered bytes of the row in the buffer, valid until the next call. */
   byte[] unfilter() throws DamagedImageException {
     byte[] swap = above;
     above = row;

@@ -5,7 +5,7 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import org.bis5k.data.Size;
 
-/** Takes the samples out of a decoded image without any conversion of colours. */
+/** Extracts the samples of an image that ImageIO has decoded, without conversion of colours. */
 final class RasterPixels {
 
   private RasterPixels() {}
@@ -53,7 +53,7 @@ final class RasterPixels {
   private static FilePixels expand(Raster raster, Size size, IndexColorModel palette) {
     int[] colours = new int[1 << Math.min(16, palette.getPixelSize())];
     for (int i = 0; i < Math.min(colours.length, palette.getMapSize()); i++) {
-      colours[i] = palette.getRGB(i); // an entry of the palette as it is stored
+      colours[i] = palette.getRGB(i); // as stored
     }
     int width = size.width();
     byte[] samples = new byte[3 * width * size.height()];

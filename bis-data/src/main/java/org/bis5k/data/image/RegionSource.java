@@ -6,11 +6,12 @@ import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 
 /**
- * An image that is read region by region, so that it may be larger than the memory. Regions are
- * meant to be asked for from the top to the bottom: row-wise formats (PNG, JPEG) begin anew when a
- * region lies above an earlier one. Use from one thread at a time.
+ * An image that is read by regions, so that it may be larger than the memory. Regions should be
+ * read from the top to the bottom: formats that are stored by rows (PNG, JPEG) are decoded from the
+ * top again for a region above an earlier one. Use from one thread at a time.
  *
- * <p>{@link ImagePyramid} opens files; whoever has a reader of another format implements this.
+ * <p>{@link ImagePyramid} opens files of the supported formats. Implement this interface to read
+ * other formats.
  */
 public interface RegionSource {
 
@@ -22,12 +23,12 @@ public interface RegionSource {
   Size size();
 
   /**
-   * The pixels of a region.
+   * Reads the pixels of a region.
    *
-   * @param region lies inside the image
+   * @param region a region inside the image
    * @return 8-bit RGB of the region's size
    * @throws IllegalArgumentException if the region leaves the image
-   * @throws InvalidInputException if the file is damaged there
+   * @throws InvalidInputException if the file is damaged in the region
    */
   RgbImage read(Region region);
 }

@@ -9,12 +9,12 @@ import org.bis5k.data.transform.ResampleTable;
 import org.bis5k.data.transform.Resampling;
 
 /**
- * Another image at another size, computed where it is read: Pillow's antialiased bilinear resize,
- * so that every region equals the same part of the whole image resized.
+ * An image resized by Pillow's antialiased bilinear filter. Each region is computed when it is read
+ * and equals the same region of the whole image resized.
  */
 final class ResampledRegions implements RegionSource {
 
-  /** Source samples that are in memory at a time when a whole image is read. */
+  /** The source samples of a band, when a whole image is resized in bands of rows. */
   private static final long BAND_BYTES = 1 << 24;
 
   private final RegionSource source;
@@ -52,11 +52,12 @@ final class ResampledRegions implements RegionSource {
     return RgbImage.of(region.size(), out.samples());
   }
 
-  /** A whole image at another size, from bands of rows. */
+  /** Resizes a whole image, of which a band of rows is in memory. */
   static RgbImage whole(RegionSource source, Size size) {
     byte[] samples = new byte[Math.toIntExact(3 * size.pixels())];
     RegionSource resampled = of(source, size);
-    double rowBytes = 3.0 * source.size().pixels() / size.height(); // read for a row of the result
+    double rowBytes =
+        3.0 * source.size().pixels() / size.height(); // of the source, for a row of the result
     int band = (int) Math.max(1, BAND_BYTES / rowBytes);
     for (int top = 0; top < size.height(); top += band) {
       int height = Math.min(band, size.height() - top);

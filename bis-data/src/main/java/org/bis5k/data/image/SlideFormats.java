@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.bis5k.data.InvalidInputException;
 
-/** Formats of scanners and microscopes that are not read, though some look like TIFF or JPEG. */
+/**
+ * Formats of slide scanners and microscopes that are not supported, although some resemble TIFF.
+ */
 final class SlideFormats {
 
   private static final Map<String, String> UNREAD =
@@ -30,7 +32,7 @@ final class SlideFormats {
 
   private SlideFormats() {}
 
-  /** Refuses a file whose suffix belongs to a format that is not read. */
+  /** Refuses a file whose suffix belongs to one of these formats. */
   static void requireReadable(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     String format = UNREAD.get(name.substring(name.lastIndexOf('.') + 1));

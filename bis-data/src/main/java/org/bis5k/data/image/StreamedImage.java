@@ -46,11 +46,11 @@ public final class StreamedImage {
   }
 
   /**
-   * Writes a file, replacing one of the same name.
+   * Writes a file. An existing file is replaced.
    *
-   * @param file ends with .png, .tif or .tiff; its folder must exist
+   * @param file the file, with the suffix .png, .tif or .tiff, in an existing folder
    * @param size height and width of the image
-   * @param micrometresPerPixel what the resolution tags of a TIFF file say; none if empty
+   * @param micrometresPerPixel for the resolution tags of a TIFF file, which are left out if empty
    * @param content produces the rows
    * @throws InvalidInputException if the file cannot be written, or has another suffix
    * @throws IllegalArgumentException if there are fewer or more rows, or a row is shorter or longer
@@ -80,7 +80,7 @@ public final class StreamedImage {
   }
 
   /**
-   * Refuses a file that {@link #write} would not write.
+   * Checks the suffix of a file that is going to be written.
    *
    * @param file the file, which need not exist
    * @throws InvalidInputException if it ends with another suffix than .png, .tif or .tiff

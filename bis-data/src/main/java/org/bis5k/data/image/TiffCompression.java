@@ -3,15 +3,15 @@ package org.bis5k.data.image;
 import java.util.Map;
 import java.util.Set;
 
-/** The compressions of TIFF pixels: those that are read, and the names of those that are not. */
+/** The compressions of TIFF: those that are supported, and the names of others. */
 final class TiffCompression {
 
-  /** What to do about a file that cannot be read; vips reads most slide formats. */
+  /** The advice for a file that is not supported; vips reads most slide formats. */
   static final String CONVERT =
       "convert it to a tiled TIFF, in QuPath or with: vips tiffsave IN OUT.tif --tile --pyramid --bigtiff"
           + " --compression jpeg --Q 90";
 
-  /** None, three kinds of fax, LZW, JPEG, two numbers for Deflate, PackBits. */
+  /** None, three fax compressions, LZW, JPEG, Deflate (two numbers), PackBits. */
   private static final Set<Integer> READ = Set.of(1, 2, 3, 4, 5, 7, 8, 32946, 32773);
 
   private static final Map<Integer, String> NAMES =
@@ -29,7 +29,7 @@ final class TiffCompression {
 
   private TiffCompression() {}
 
-  /** Refuses a compression that is not read, by its name. */
+  /** Refuses a compression that is not supported. */
   static void requireReadable(long number) throws DamagedImageException {
     if (!READ.contains((int) number)) {
       throw new DamagedImageException(

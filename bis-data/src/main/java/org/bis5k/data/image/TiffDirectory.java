@@ -36,7 +36,7 @@ final class TiffDirectory {
   static final int SUB_DIRECTORIES = 330;
   static final int SAMPLE_FORMAT = 339;
 
-  /** Types of values. */
+  /** The types of values that are written. */
   static final int SHORT = 3;
 
   static final int LONG = 4;
@@ -44,7 +44,7 @@ final class TiffDirectory {
   private static final int ASCII = 2;
   private static final int LONG8 = 16; // of BigTIFF alone
 
-  /** Each entry of a classic TIFF file. */
+  /** The length of an entry in a classic TIFF file. */
   static final int ENTRY_BYTES = 12;
 
   private static final int FIELD = 4; // holds the values, or where they lie
@@ -79,7 +79,7 @@ final class TiffDirectory {
       return new Entry(type, count, longs(order, position).bytes);
     }
 
-    /** A view with a position of its own. */
+    /** A view of the values with its own position. */
     private ByteBuffer reader() {
       return bytes.duplicate().order(bytes.order()); // a duplicate forgets the order
     }
@@ -141,7 +141,7 @@ final class TiffDirectory {
     return values;
   }
 
-  /** A ratio of two unsigned numbers; empty if it is missing, malformed or not positive. */
+  /** A ratio of two unsigned numbers; empty if missing, malformed or not positive. */
   OptionalDouble ratio(int tag) {
     Entry entry = entries.get(tag);
     if (entry == null || entry.type != RATIONAL || entry.count < 1) {
@@ -164,7 +164,7 @@ final class TiffDirectory {
     return Optional.of(end < 0 ? text : text.substring(0, end));
   }
 
-  /** The bytes that {@link #encode} makes. */
+  /** The length of what {@link #encode} returns. */
   int encodedBytes() {
     int values =
         entries.values().stream()
@@ -174,7 +174,7 @@ final class TiffDirectory {
     return valuesFrom() + values;
   }
 
-  /** The bytes of the directory alone, without the values that do not fit into it. */
+  /** The length of the directory without the values that do not fit into their entries. */
   int valuesFrom() {
     return Short.BYTES + ENTRY_BYTES * entries.size() + Integer.BYTES;
   }
@@ -183,7 +183,7 @@ final class TiffDirectory {
    * The directory as classic TIFF stores it: the entries, no further directory, and the values that
    * do not fit into their entries.
    *
-   * @param at where the directory is going to lie in its file
+   * @param at the offset of the directory in its file
    */
   ByteBuffer encode(ByteOrder order, long at) {
     ByteBuffer out = ByteBuffer.allocate(encodedBytes()).order(order);

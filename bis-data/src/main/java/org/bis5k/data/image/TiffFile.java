@@ -20,14 +20,14 @@ import javax.imageio.stream.ImageInputStream;
  */
 final class TiffFile implements Closeable {
 
-  /** Tags above this one say nothing about the size, place or kind of the samples. */
+  /** Tags above this one do not concern the size, place or kind of the samples. */
   private static final int LAST_RELEVANT_TAG = 532;
 
   private static final int MOST_DIRECTORIES = 1024;
   private static final int REDUCED = 1;
   private static final int LONGEST_VALUE = 1 << 28;
 
-  /** What the values of all directories may have in common, beyond the length of the file. */
+  /** The bytes by which all values may exceed the file, since directories may share some. */
   private static final int SHARED_BYTES = 1 << 20;
 
   private final ImageInputStream in;
@@ -43,7 +43,7 @@ final class TiffFile implements Closeable {
     this.length = in.length();
     byte[] start = read(0, 8);
     if (!isTiff(ByteBuffer.wrap(start).getInt())) {
-      throw new DamagedImageException("is no TIFF file (told by its first bytes)");
+      throw new DamagedImageException("is not a TIFF file (according to its first bytes)");
     }
     this.order = start[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
     ByteBuffer header = ByteBuffer.wrap(start).order(order);
@@ -68,7 +68,7 @@ final class TiffFile implements Closeable {
     return TiffHeader.of(file.directory(file.first, TiffHeader::hasTag));
   }
 
-  /** Whether a file's first four bytes, the first one highest, are those of TIFF or BigTIFF. */
+  /** Whether a file's first four bytes, as a big-endian number, are those of TIFF or BigTIFF. */
   static boolean isTiff(int start) {
     return switch (start) {
       case 0x49492A00, 0x4D4D002A, 0x49492B00, 0x4D4D002B -> true;
@@ -76,7 +76,7 @@ final class TiffFile implements Closeable {
     };
   }
 
-  /** The directories that are chained from the first on, at least one. */
+  /** All directories of the chain that begins with the first page, at least one. */
   List<TiffDirectory> pages() throws IOException {
     List<TiffDirectory> pages = new ArrayList<>();
     for (long offset = first; offset != 0; offset = next(offset)) {
@@ -112,7 +112,7 @@ final class TiffFile implements Closeable {
     return order;
   }
 
-  /** Some bytes of the file, in its byte order. */
+  /** Bytes of the file, in its byte order. */
   ByteBuffer bytes(long offset, int count) throws IOException {
     return ByteBuffer.wrap(read(offset, count)).order(order);
   }
@@ -152,7 +152,7 @@ final class TiffFile implements Closeable {
     return directory;
   }
 
-  /** Where the directory behind another one lies, 0 after the last. */
+  /** The offset of the next directory in the chain, 0 after the last. */
   private long next(long offset) throws IOException {
     long link = offset + countBytes() + (long) count(offset) * entryBytes();
     return big ? bytes(link, 8).getLong() : Integer.toUnsignedLong(bytes(link, 4).getInt());
@@ -199,7 +199,7 @@ final class TiffFile implements Closeable {
     directory.put(tag, new TiffDirectory.Entry(type, count, value));
   }
 
-  /** Refuses directories whose values lie on top of each other, which would fill the memory. */
+  /** Refuses files whose tags share their values, since a small file could fill the memory. */
   private void requireOwn(int tag, int bytes) throws DamagedImageException {
     valueBytes += bytes;
     if (valueBytes > length + SHARED_BYTES) {
@@ -209,7 +209,7 @@ final class TiffFile implements Closeable {
     }
   }
 
-  /** Bytes per value of a type; 0 for types that the standard does not have. */
+  /** Bytes per value of a type; 0 for unknown types. */
   private static int width(int type) {
     return switch (type) {
       case 1, 2, 6, 7 -> 1;

@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.bis5k.data.Size;
 
 /**
- * Where the pixels of one TIFF image lie. Strips are tiles as wide as the image; the last one may
- * be lower, while tiles proper stick out of the image.
+ * The tiles or strips of one TIFF image and their places in the file. Strips are treated as tiles
+ * as wide as the image. The last strip may be lower; the last tiles may extend beyond the image.
  */
 final class TiffLayout {
 
@@ -51,7 +51,7 @@ final class TiffLayout {
     }
   }
 
-  /** The layout of an image of at most 8 bits per sample, grey or coloured, that can be decoded. */
+  /** The layout of an image, after a check that its samples and compression are supported. */
   static TiffLayout of(TiffDirectory directory) throws IOException {
     ImageHeader header = TiffHeader.of(directory);
     header.requireReadable();
@@ -75,7 +75,7 @@ final class TiffLayout {
     return tiled;
   }
 
-  /** The size of every tile, or of every strip but the last. */
+  /** The size of a tile, or of a strip except the last. */
   Size tile() {
     return tile;
   }
@@ -84,24 +84,24 @@ final class TiffLayout {
     return across;
   }
 
-  /** The size of the tiles of one row of tiles, as they are stored. */
+  /** The stored size of the tiles in one row of tiles. */
   Size stored(int row) {
     int height =
         tiled ? tile.height() : Math.min(tile.height(), size.height() - row * tile.height());
     return new Size(height, tile.width());
   }
 
-  /** 1, or the number of channels where each is stored as an image of its own. */
+  /** The number of channels if each is stored separately, else 1. */
   int planes() {
     return planes;
   }
 
-  /** Where the bytes of a tile begin. */
+  /** The offset of a tile in the file. */
   long offset(int plane, int index) {
     return offsets[plane * across * down + index];
   }
 
-  /** How many bytes a tile has. */
+  /** The number of bytes of a tile. */
   long length(int plane, int index) {
     return lengths[plane * across * down + index];
   }

@@ -10,10 +10,10 @@ import org.bis5k.data.Region;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 
-/** Regions of one image of a TIFF file: only the tiles that are touched are decoded. */
+/** Regions of one image of a TIFF file. Only the tiles that a region touches are decoded. */
 final class TiffRegions implements RegionSource {
 
-  /** Decoded bytes that are kept for regions that share tiles. */
+  /** The decoded bytes that are kept for later regions. */
   private static final long KEPT_BYTES = 1 << 26;
 
   private final Path path;
@@ -36,7 +36,7 @@ final class TiffRegions implements RegionSource {
     return layout.size();
   }
 
-  /** How many tiles have been decoded so far. */
+  /** The number of tiles that have been decoded. */
   int decoded() {
     return decoded;
   }
@@ -58,7 +58,7 @@ final class TiffRegions implements RegionSource {
     return RgbImage.of(region.size(), samples);
   }
 
-  /** Copies what a tile and a region share. */
+  /** Copies the part of a tile that lies in a region. */
   private void copy(int row, int column, Region region, byte[] samples) {
     RgbImage tile = tile(row * layout.across() + column);
     int tileTop = row * layout.tile().height();

@@ -5,10 +5,10 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The physical size of a TIFF file's pixels, from what Aperio scanners write or from its tags. */
+/** The physical size of the pixels of a TIFF file, from an Aperio description or its tags. */
 final class TiffScale {
 
-  /** Coarser values are settings of printers and screens: 300 dpi are 85 micrometres. */
+  /** Larger values are settings of printers and screens: 300 dpi are 85 micrometres. */
   private static final double COARSEST = 50;
 
   private static final int INCH = 2;
@@ -19,7 +19,7 @@ final class TiffScale {
 
   private TiffScale() {}
 
-  /** Micrometres per pixel; empty if the file does not say, or says what no microscope shows. */
+  /** Micrometres per pixel; empty if the file does not state a plausible value. */
   static OptionalDouble of(TiffDirectory directory) throws IOException {
     Matcher aperio = APERIO.matcher(directory.text(TiffDirectory.DESCRIPTION).orElse(""));
     if (aperio.find()) {

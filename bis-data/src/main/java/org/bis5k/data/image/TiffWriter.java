@@ -12,8 +12,8 @@ import org.bis5k.data.Size;
 import org.bis5k.data.image.TiffDirectory.Entry;
 
 /**
- * Encodes the rows of an 8-bit grey TIFF file in tiles packed by Deflate. A row of tiles is in
- * memory; the directory follows the last.
+ * Encodes an 8-bit grey TIFF file row by row, in tiles compressed by Deflate. One row of tiles is
+ * in memory. The directory follows the last tile.
  */
 final class TiffWriter implements StreamedImage.RowSink, AutoCloseable {
 
@@ -38,7 +38,7 @@ final class TiffWriter implements StreamedImage.RowSink, AutoCloseable {
   private int written;
   private int rows;
 
-  /** The channel is empty, and left open. */
+  /** A writer to an empty file, which it does not close. */
   TiffWriter(FileChannel channel, Size size) throws IOException {
     this.channel = channel;
     this.size = size;
@@ -71,7 +71,7 @@ final class TiffWriter implements StreamedImage.RowSink, AutoCloseable {
     deflater.setInput(tile);
     deflater.finish();
     packed.clear();
-    // Deflate makes no tile twice as long, so that one call takes it all.
+    // Deflate never doubles the length, so that one call compresses the whole tile.
     packed.limit(deflater.deflate(packed.array()));
     offsets[written] = channel.position();
     lengths[written] = packed.limit();
@@ -86,7 +86,7 @@ final class TiffWriter implements StreamedImage.RowSink, AutoCloseable {
     long listed = channel.position();
     long directory = listed + 2L * Integer.BYTES * written;
     if (directory > 0xFFFF0000L) {
-      throw new IOException("its tiles fill more than the 4 GiB that TIFF can address");
+      throw new IOException("its tiles have more than the 4 GiB that TIFF can address");
     }
     AtomicFile.writeFully(channel, numbers(offsets));
     AtomicFile.writeFully(channel, numbers(lengths));
@@ -125,7 +125,7 @@ final class TiffWriter implements StreamedImage.RowSink, AutoCloseable {
     AtomicFile.writeFully(channel, ratio.flip());
   }
 
-  /** The values themselves, if there is one, else where they have been listed. */
+  /** A single value itself; of several, the place of their list. */
   private static Entry list(long[] values, long listed) {
     return values.length == 1
         ? Entry.longs(ORDER, values)

@@ -24,14 +24,14 @@ final class WholeImage implements RegionSource {
     return crop(image, region.top(), region.left(), region.size());
   }
 
-  /** A part that lies inside the image. */
+  /** Copies a region that lies inside the image. */
   static RgbImage crop(RgbImage image, int top, int left, Size size) {
     byte[] samples = new byte[Math.toIntExact(3 * size.pixels())];
     copy(image, top, left, samples, 0, size.width(), size);
     return RgbImage.of(size, samples);
   }
 
-  /** Copies a part to a pixel of an image of another width. */
+  /** Copies a region into the samples of an image of another width, from one pixel on. */
   static void copy(
       RgbImage from, int top, int left, byte[] to, int firstPixel, int toWidth, Size size) {
     int width = from.size().width();

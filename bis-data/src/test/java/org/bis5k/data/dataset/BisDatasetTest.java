@@ -98,7 +98,7 @@ class BisDatasetTest {
             + images.resolve("small.png")
             + " is 4x4",
         masks.resolve("text.png")
-            + ": is no PNG, JPEG, TIFF or BMP file (told by its first bytes)");
+            + ": is not a PNG, JPEG, TIFF or BMP file (according to its first bytes)");
   }
 
   @Test

@@ -35,9 +35,9 @@ class DamagedImageTest {
   @Test
   void aFileThatIsNoImage() throws IOException {
     Files.writeString(file, "not an image");
-    refused("is no PNG, JPEG, TIFF or BMP file (told by its first bytes)");
+    refused("is not a PNG, JPEG, TIFF or BMP file (according to its first bytes)");
     Files.write(file, new byte[0]);
-    refused("is no PNG, JPEG, TIFF or BMP file (told by its first bytes)");
+    refused("is not a PNG, JPEG, TIFF or BMP file (according to its first bytes)");
   }
 
   @Test
@@ -54,8 +54,8 @@ class DamagedImageTest {
   void aHeaderThatPromisesTooManyPixelsAllocatesNothing() throws IOException {
     PngFixture.of(Integer.MAX_VALUE, Integer.MAX_VALUE, 8, 2).rows(0).save(file);
     refused(
-        "its header promises 2147483647x2147483647 = 4611686014132420609 pixels; at most 178956970"
-            + " are read (raise the pixel limit if the image is what you want)");
+        "its header declares 2147483647x2147483647 = 4611686014132420609 pixels; at most 178956970"
+            + " are read (raise the pixel limit to read it)");
     assertThatThrownBy(() -> ImageFiles.readSize(file)).hasMessageContaining("at most 178956970");
   }
 
@@ -65,7 +65,7 @@ class DamagedImageTest {
     assertThat(ImageFiles.readGrey(file, 4).size()).isEqualTo(new Size(1, 4));
     assertThatThrownBy(() -> ImageFiles.readGrey(file, 3))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageStartingWith(file + ": its header promises 1x4 = 4 pixels; at most 3 are read");
+        .hasMessageStartingWith(file + ": its header declares 1x4 = 4 pixels; at most 3 are read");
     assertThatThrownBy(() -> ImageFiles.readRgb(file, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("A pixel limit lies in 1 to 715827882; found 0");
@@ -117,7 +117,7 @@ class DamagedImageTest {
   @Test
   void headersThatMakeNoSense() throws IOException {
     PngFixture.of(1, 0, 8, 0).save(file);
-    refused("is damaged: its header promises height 1, width 0");
+    refused("is damaged: its header declares height 1, width 0");
     PngFixture.of(1, 1, 8, 5).save(file);
     refused("is damaged: PNG has no colour type 5");
     PngFixture.of(1, 1, 4, 2).save(file);

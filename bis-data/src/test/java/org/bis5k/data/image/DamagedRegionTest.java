@@ -81,7 +81,7 @@ class DamagedRegionTest {
     page.with(TiffDirectory.TILE_OFFSETS, 16, 16);
     refused("is damaged: 9 TIFF tiles make 40x40; found 2 offsets and 9 lengths");
     page.with(TiffDirectory.WIDTH, 0);
-    refused("is damaged: its header promises height 40, width 0");
+    refused("is damaged: its header declares height 40, width 0");
     page.with(TiffDirectory.WIDTH, 1 << 30).with(TiffDirectory.TILE_WIDTH, 1 << 30);
     refused(
         "its TIFF tiles of 16x1073741824 pixels are too large to read one by one; save it as a"

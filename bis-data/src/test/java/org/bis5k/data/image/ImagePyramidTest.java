@@ -123,8 +123,8 @@ class ImagePyramidTest {
           .isInstanceOf(InvalidInputException.class)
           .hasMessage(
               file
-                  + ": does not know its own scale (no MPP in an Aperio description, no plausible"
-                  + " TIFF resolution), so that no micrometres per pixel can be asked for");
+                  + ": does not state its scale (no MPP in an Aperio description, no plausible TIFF"
+                  + " resolution), so that it cannot be read at micrometres per pixel");
     }
   }
 

@@ -103,7 +103,7 @@ class JpegReadingTest {
     Arrays.fill(bytes, frame + 5, frame + 9, (byte) 0xFF);
     Files.write(file, bytes);
     assertThatThrownBy(() -> ImageFiles.readRgb(file))
-        .hasMessageStartingWith(file + ": its header promises 65535x65535 = 4294836225 pixels");
+        .hasMessageStartingWith(file + ": its header declares 65535x65535 = 4294836225 pixels");
   }
 
   private void refused(String problem) {

@@ -98,7 +98,7 @@ class TiffAndBmpReadingTest {
     refused("has signed or floating-point samples; expected 8-bit unsigned. Save it as 8-bit");
     Files.write(file, tiffHeader(256, 40_000, 257, 50_000));
     assertThatThrownBy(() -> ImageFiles.readRgb(file))
-        .hasMessageStartingWith(file + ": its header promises 50000x40000 = 2000000000 pixels");
+        .hasMessageStartingWith(file + ": its header declares 50000x40000 = 2000000000 pixels");
     Files.write(file, tiffHeader(256, 4, 257, 4, 322, 1 << 30, 323, 1 << 30));
     refused("is damaged: TIFF tiles of 1073741824x1073741824 in an image of 4x4");
   }

@@ -182,7 +182,7 @@ class SlideSegmentationTest {
     assertThatThrownBy(
             () -> segment(image, output(result, PredictionMode.MAP, OptionalDouble.of(1))))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageStartingWith(image + ": does not know its own scale");
+        .hasMessageStartingWith(image + ": does not state its scale");
   }
 
   @Test
