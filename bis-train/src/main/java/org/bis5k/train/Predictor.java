@@ -17,11 +17,12 @@ import org.bis5k.train.predict.ExistingFiles;
 import org.bis5k.train.predict.FolderOptions;
 import org.bis5k.train.predict.NetworkIdentity;
 import org.bis5k.train.predict.Prediction;
+import org.bis5k.train.predict.PredictionRecord;
 import org.bis5k.train.predict.TestRun;
 import org.bis5k.train.predict.TestTimeViews;
 import org.bis5k.train.run.TrainedWeights;
-import org.bis5k.train.slide.PredictionRecord;
 import org.bis5k.train.slide.SlideOutput;
+import org.bis5k.train.slide.SlideRecord;
 import org.bis5k.train.slide.SlideSegmentation;
 import org.bis5k.train.slide.TileOptions;
 import org.bis5k.train.slide.TiledInference;
@@ -52,7 +53,7 @@ public final class Predictor implements AutoCloseable {
     this.options = options;
     this.config = options.testOf(weights);
     this.segmenter =
-        Segmenter.open(weights.file(), new SegmenterOptions(options.engine(), options.device()));
+        Segmenter.open(weights.network(), new SegmenterOptions(options.engine(), options.device()));
   }
 
   /**
@@ -78,7 +79,13 @@ public final class Predictor implements AutoCloseable {
    *     engine or device is not available, or a setting cannot be used
    */
   public static Predictor open(Path weights, PredictorOptions options) {
-    return new Predictor(TrainedWeights.open(weights), options);
+    TrainedWeights opened = TrainedWeights.open(weights);
+    try {
+      return new Predictor(opened, options);
+    } catch (RuntimeException | Error e) {
+      opened.close();
+      throw e;
+    }
   }
 
   /**
@@ -266,7 +273,7 @@ public final class Predictor implements AutoCloseable {
     try (ImagePyramid pyramid = ImagePyramid.open(image)) {
       report = SlideSegmentation.of(inference).run(pyramid, output, progress);
     }
-    PredictionRecord.write(output, image, inference, identity());
+    SlideRecord.write(output, image, inference, identity());
     return report;
   }
 
@@ -280,15 +287,18 @@ public final class Predictor implements AutoCloseable {
 
   private TestRun requiredSame(List<Path> folders, FolderOptions folder) {
     if (folder.existing() == ExistingFiles.KEEP) {
-      folders.forEach(
-          out -> PredictionRecord.requireSame(out, identity(), config, options.views()));
+      folders.forEach(record()::requireSame);
     }
     return test().with(folder);
   }
 
   private TestRun.Report recorded(TestRun.Report report) {
-    PredictionRecord.write(report.folder(), identity(), config, options.views());
+    record().write(report.folder());
     return report;
+  }
+
+  private PredictionRecord record() {
+    return PredictionRecord.of(identity(), config, options.views());
   }
 
   private LogitFunction viewed() {
@@ -310,14 +320,15 @@ public final class Predictor implements AutoCloseable {
 
   private NetworkIdentity identity() {
     if (identity == null) {
-      identity = NetworkIdentity.of(weights.file(), segmenter.engine());
+      identity = NetworkIdentity.of(weights.network(), segmenter.engine());
     }
     return identity;
   }
 
-  /** Frees the network's native memory. */
+  /** Frees the network's native memory and closes its file. */
   @Override
   public void close() {
     segmenter.close();
+    weights.close();
   }
 }

@@ -25,9 +25,9 @@ import org.bis5k.model.engine.SegmenterOptions.Engine;
 import org.bis5k.train.config.PredictionMode;
 import org.bis5k.train.config.RunConfig;
 import org.bis5k.train.predict.ExistingFiles;
+import org.bis5k.train.predict.FileSha256;
 import org.bis5k.train.predict.FolderOptions;
 import org.bis5k.train.predict.FormulaNetwork;
-import org.bis5k.train.predict.NetworkIdentity;
 import org.bis5k.train.predict.Prediction;
 import org.bis5k.train.predict.TestRun;
 import org.bis5k.train.predict.TestTimeViews;
@@ -102,7 +102,7 @@ class PredictorTest {
     JsonNode extra =
         new ObjectMapper().readTree(out.resolve("provenance.json").toFile()).path("extra");
     assertThat(extra.path("weights").asText()).isEqualTo("formula.safetensors");
-    assertThat(extra.path("weights_sha256").asText()).isEqualTo(NetworkIdentity.sha256(weights));
+    assertThat(extra.path("weights_sha256").asText()).isEqualTo(FileSha256.of(weights));
     assertThat(extra.path("mode").asText()).isEqualTo("THRESHOLD");
     assertThat(extra.has("views")).isFalse();
     assertThat(out.resolve("failed.csv")).doesNotExist();
@@ -280,7 +280,7 @@ class PredictorTest {
           .isInstanceOf(IllegalArgumentException.class);
     }
     JsonNode extra = new ObjectMapper().readTree(output.record().toFile()).path("extra");
-    assertThat(extra.path("weights_sha256").asText()).isEqualTo(NetworkIdentity.sha256(weights));
+    assertThat(extra.path("weights_sha256").asText()).isEqualTo(FileSha256.of(weights));
     assertThat(extra.path("tiles").asText())
         .isEqualTo("TileOptions[side=32, overlap=0.25, views=NONE, batch=2]");
   }

@@ -1,10 +1,8 @@
 package org.bis5k.train.predict;
 
-import com.google.common.hash.Hashing;
-import com.google.common.io.MoreFiles;
-import java.io.IOException;
-import java.nio.file.Path;
-import org.bis5k.data.InvalidInputException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bis5k.model.engine.NetworkFile;
 
 /**
  * Which network makes predictions, as their record names it.
@@ -15,30 +13,30 @@ import org.bis5k.data.InvalidInputException;
  */
 public record NetworkIdentity(String weights, String sha256, String engine) {
 
+  /** The key of the weight file's name in records; equal weights may have another name. */
+  static final String NAME = "weights";
+
   /**
-   * The identity of a weight file's network; reads the whole file.
+   * The identity of a file's network; reads the whole file the first time.
    *
-   * @param file the weight file
+   * @param file the open file
    * @param engine what computes
    * @return the identity
-   * @throws InvalidInputException if the file cannot be read
+   * @throws org.bis5k.data.InvalidInputException if the file cannot be read
    */
-  public static NetworkIdentity of(Path file, String engine) {
-    return new NetworkIdentity(String.valueOf(file.getFileName()), sha256(file), engine);
+  public static NetworkIdentity of(NetworkFile file, String engine) {
+    return new NetworkIdentity(String.valueOf(file.path().getFileName()), file.sha256(), engine);
   }
 
   /**
-   * The SHA-256 of a file.
+   * The entries of a record of predictions.
    *
-   * @param file the file
-   * @return 64 hexadecimal digits
-   * @throws InvalidInputException if the file cannot be read
+   * @return a new map with {@code weights} and {@code weights_sha256}, to which others can be added
    */
-  public static String sha256(Path file) {
-    try {
-      return MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString();
-    } catch (IOException e) {
-      throw InvalidInputException.in(file, "cannot be read: " + e, e);
-    }
+  public Map<String, String> entries() {
+    Map<String, String> entries = new LinkedHashMap<>();
+    entries.put(NAME, weights);
+    entries.put("weights_sha256", sha256);
+    return entries;
   }
 }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.bis5k.data.AtomicFile;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Provenance;
 
@@ -27,6 +30,18 @@ public final class ProvenanceJson {
     } catch (JsonProcessingException e) {
       throw new AssertionError("Texts and numbers can always be written as JSON", e);
     }
+  }
+
+  /**
+   * Writes a provenance to a file, whole or not at all.
+   *
+   * @param file the file to write
+   * @param provenance the provenance
+   * @throws InvalidInputException if the file cannot be written
+   */
+  public static void write(Path file, Provenance provenance) {
+    byte[] json = (text(provenance) + "\n").getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(file, out -> out.write(json));
   }
 
   /**

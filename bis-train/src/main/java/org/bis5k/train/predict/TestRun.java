@@ -52,17 +52,6 @@ public final class TestRun {
   }
 
   /**
-   * The same run with another treatment of existing predictions.
-   *
-   * @param choice whether they are replaced, as by default, or kept to go on with an interrupted
-   *     run
-   * @return the run
-   */
-  public TestRun with(ExistingFiles choice) {
-    return with(options.withExisting(choice));
-  }
-
-  /**
    * The same run with other options. {@link #of} replaces existing predictions and treats unusable
    * images as {@code Test.Dataloader.bad_files} says.
    *

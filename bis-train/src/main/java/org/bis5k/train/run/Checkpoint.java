@@ -212,23 +212,8 @@ public final class Checkpoint {
     return WeightFile.of(tensors, file.metadata());
   }
 
-  /**
-   * The configuration that weights were trained with.
-   *
-   * @param file any weight file
-   * @return the YAML of its run, as of {@link RunConfig#toYaml()}; empty if no run wrote it
-   */
-  public static Optional<String> configOf(WeightFile file) {
-    return configOf(file.metadata());
-  }
-
-  /**
-   * The configuration that a network was trained with.
-   *
-   * @param metadata of a weight file, or of a model that was exported from one
-   * @return the YAML of its run; empty if no run wrote it
-   */
-  public static Optional<String> configOf(Map<String, String> metadata) {
+  /** The YAML configuration in the metadata of a file; empty if no run wrote it. */
+  static Optional<String> configOf(Map<String, String> metadata) {
     return Optional.ofNullable(metadata.get(CONFIG));
   }
 

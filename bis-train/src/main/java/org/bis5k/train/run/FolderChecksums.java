@@ -1,7 +1,5 @@
 package org.bis5k.train.run;
 
-import com.google.common.hash.Hashing;
-import com.google.common.io.MoreFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.TextFile;
+import org.bis5k.train.predict.FileSha256;
 
 /**
  * The SHA-256 of every file of a folder, by its path relative to the folder, with slashes. Hidden
@@ -29,7 +28,7 @@ final class FolderChecksums {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         if (!file.getFileName().toString().startsWith(".") && !file.equals(list)) {
-          sums.put(name(folder, file), sha256(file));
+          sums.put(name(folder, file), FileSha256.of(file));
         }
       }
     } catch (IOException e) {
@@ -40,10 +39,6 @@ final class FolderChecksums {
 
   private static String name(Path folder, Path file) {
     return folder.relativize(file).toString().replace('\\', '/');
-  }
-
-  private static String sha256(Path file) throws IOException {
-    return MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString();
   }
 
   static String text(Map<String, String> sums) {

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.model.engine.NetworkFile;
@@ -15,29 +14,24 @@ import org.bis5k.train.config.RunConfig;
  * The file of a trained network (a PyTorch or safetensors file or an ONNX model) and what it says
  * about the network's training.
  */
-public final class TrainedWeights {
+public final class TrainedWeights implements AutoCloseable {
 
-  private final Path file;
-  private final Map<String, String> metadata;
+  private final NetworkFile network;
 
-  private TrainedWeights(Path file, Map<String, String> metadata) {
-    this.file = file;
-    this.metadata = metadata;
+  private TrainedWeights(NetworkFile network) {
+    this.network = network;
   }
 
   /**
-   * Reads the metadata of a weight file.
+   * Opens a weight file.
    *
    * @param path a {@code .pth}, {@code .safetensors} or {@code .onnx} file, or a run folder
-   * @return the weights
+   * @return the weights, to be closed
    * @throws InvalidInputException if there is no such file, it is damaged, or a run folder holds no
    *     checkpoint
    */
   public static TrainedWeights open(Path path) {
-    Path file = fileOf(path);
-    try (NetworkFile network = NetworkFile.open(file)) {
-      return new TrainedWeights(file, network.metadata());
-    }
+    return new TrainedWeights(NetworkFile.open(fileOf(path)));
   }
 
   /**
@@ -63,7 +57,16 @@ public final class TrainedWeights {
    * @return a file, never a run folder
    */
   public Path file() {
-    return file;
+    return network.path();
+  }
+
+  /**
+   * The open file.
+   *
+   * @return weights or an ONNX model; closed with this
+   */
+  public NetworkFile network() {
+    return network;
   }
 
   /**
@@ -76,17 +79,17 @@ public final class TrainedWeights {
    */
   public RunConfig config(List<String> settings) {
     String yaml =
-        Checkpoint.configOf(metadata)
+        Checkpoint.configOf(network.metadata())
             .or(() -> preprocessing().map(TrainedWeights::yaml))
             .orElse("{}");
-    return RunConfig.parse(yaml, file + " (its configuration)", settings);
+    return RunConfig.parse(yaml, network.path() + " (its configuration)", settings);
   }
 
   private Optional<Preprocessing> preprocessing() {
     try {
-      return Preprocessing.ofMetadata(metadata);
+      return Preprocessing.ofMetadata(network.metadata());
     } catch (IllegalArgumentException e) {
-      throw InvalidInputException.in(file, "damaged metadata: " + e.getMessage(), e);
+      throw InvalidInputException.in(network.path(), "damaged metadata: " + e.getMessage(), e);
     }
   }
 
@@ -99,5 +102,11 @@ public final class TrainedWeights {
         preprocessing.size().height(),
         preprocessing.normalisation().mean(),
         preprocessing.normalisation().std());
+  }
+
+  /** Closes the file. */
+  @Override
+  public void close() {
+    network.close();
   }
 }

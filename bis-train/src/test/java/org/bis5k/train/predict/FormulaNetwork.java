@@ -17,7 +17,8 @@ public final class FormulaNetwork {
 
   public static BcsNet create(int divisor) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    BcsNetGraph.of(BcsNetOptions.ofWidth(divisor)).layout()
+    BcsNetGraph.of(BcsNetOptions.ofWidth(divisor))
+        .layout()
         .shapes()
         .forEach(
             (name, shape) ->

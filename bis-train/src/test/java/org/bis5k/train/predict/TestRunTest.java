@@ -175,7 +175,9 @@ class TestRunTest {
     Files.writeString(output.resolve(".a.png.1-1.tmp"), "half a file");
     List<String> seen = new ArrayList<>();
     TestRun.Report report =
-        run().with(ExistingFiles.KEEP).run(images, output, file -> seen.add(file.toString()));
+        run()
+            .with(FolderOptions.defaults().withExisting(ExistingFiles.KEEP))
+            .run(images, output, file -> seen.add(file.toString()));
     assertThat(report.images()).isEqualTo(2);
     assertThat(report.kept()).isEqualTo(1);
     assertThat(seen).hasSize(3).first().asString().endsWith("b.png");
