@@ -38,8 +38,8 @@ final class ImageDecoder {
     }
   }
 
-  /** All bytes; of a long file only where its header declares as many pixels. */
-  private static byte[] read(Path file, long pixelLimit) {
+  /** Reads all bytes; of a long file only if its header declares a corresponding size. */
+  static byte[] read(Path file, long pixelLimit) {
     try {
       long length = Files.size(file);
       if (length > OVERHEAD_BYTES) {

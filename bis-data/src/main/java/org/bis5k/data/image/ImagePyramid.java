@@ -55,18 +55,27 @@ public final class ImagePyramid implements AutoCloseable {
     ImageHeader.requireFile(file);
     SlideFormats.requireReadable(file);
     try {
-      if (isTiff(file)) {
-        return openTiff(file);
+      FileVersion version = FileVersion.of(file);
+      ImagePyramid image = isTiff(file) ? openTiff(file, version) : openRows(file, version);
+      try {
+        version.requireSame(file); // it has been opened more than once
+      } catch (IOException e) {
+        image.close();
+        throw e;
       }
-      ImageHeader header = ImageHeader.read(file, Long.MAX_VALUE);
-      if (header.format() == ImageFormat.PNG) {
-        return openPng(file);
-      }
-      ImageStrips strips = ImageStrips.open(file, header);
-      return new ImagePyramid(file, List.of(strips), OptionalDouble.empty(), strips);
+      return image;
     } catch (IOException e) {
       throw InvalidInputException.in(file, DamagedImageException.ofHeader(e), e);
     }
+  }
+
+  private static ImagePyramid openRows(Path file, FileVersion version) throws IOException {
+    ImageHeader header = ImageHeader.read(file, Long.MAX_VALUE);
+    if (header.format() == ImageFormat.PNG) {
+      return openPng(file, version);
+    }
+    ImageStrips strips = ImageStrips.open(file, version, header);
+    return new ImagePyramid(file, List.of(strips), OptionalDouble.empty(), strips);
   }
 
   private static boolean isTiff(Path file) throws IOException {
@@ -77,10 +86,10 @@ public final class ImagePyramid implements AutoCloseable {
     return TiffFile.isTiff(start.getInt(0));
   }
 
-  private static ImagePyramid openPng(Path file) throws IOException {
+  private static ImagePyramid openPng(Path file, FileVersion version) throws IOException {
     PngReader reader = PngReader.open(file);
     if (!reader.header().interlaced()) {
-      PngRegions regions = new PngRegions(file, reader);
+      PngRegions regions = new PngRegions(file, version, reader);
       return new ImagePyramid(file, List.of(regions), OptionalDouble.empty(), regions);
     }
     reader.close();
@@ -94,17 +103,17 @@ public final class ImagePyramid implements AutoCloseable {
     return new ImagePyramid(file, List.of(whole), OptionalDouble.empty(), () -> {});
   }
 
-  private static ImagePyramid openTiff(Path path) throws IOException {
+  private static ImagePyramid openTiff(Path path, FileVersion version) throws IOException {
     TiffFile file = TiffFile.open(path);
     try {
       List<TiffDirectory> pages = file.pages();
       List<RegionSource> levels = new ArrayList<>();
       TiffLayout full = TiffLayout.of(pages.get(0));
-      levels.add(new TiffRegions(path, file, full));
+      levels.add(new TiffRegions(path, version, file, full));
       for (TiffDirectory copy : file.copies(pages)) {
         if (TiffLayout.isTiled(copy) == full.tiled()
             && isSmallerCopy(TiffHeader.of(copy).size(), full.size())) {
-          levels.add(new TiffRegions(path, file, TiffLayout.of(copy)));
+          levels.add(new TiffRegions(path, version, file, TiffLayout.of(copy)));
         }
       }
       levels.sort((a, b) -> Long.compare(b.size().pixels(), a.size().pixels()));

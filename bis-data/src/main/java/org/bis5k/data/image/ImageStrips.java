@@ -2,7 +2,6 @@ package org.bis5k.data.image;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
@@ -22,41 +21,61 @@ final class ImageStrips implements RegionSource, Closeable {
   /** The decoded bytes of a strip, unless a region has more. */
   private static final int STRIP_BYTES = 1 << 26;
 
+  /** What is verified after a strip has been decoded. */
+  private interface Verification {
+    void run() throws IOException;
+  }
+
   private final Path file;
   private final ImageHeader header;
   private final ImageInputStream in;
-  private final long leastLength;
+  private final Verification verification;
   private final int stripRows;
   private RgbImage strip;
   private int top;
 
   private ImageStrips(
-      Path file, ImageHeader header, ImageInputStream in, long leastLength, int stripBytes) {
+      Path file,
+      ImageHeader header,
+      ImageInputStream in,
+      Verification verification,
+      int stripBytes) {
     this.file = file;
     this.header = header;
     this.in = in;
-    this.leastLength = leastLength;
+    this.verification = verification;
     this.stripRows = Math.max(1, stripBytes / (3 * header.size().width()));
   }
 
-  static ImageStrips open(Path file, ImageHeader header) throws IOException {
-    return open(file, header, STRIP_BYTES);
+  static ImageStrips open(Path file, FileVersion version, ImageHeader header) throws IOException {
+    return open(file, version, header, STRIP_BYTES);
   }
 
-  static ImageStrips open(Path file, ImageHeader header, int stripBytes) throws IOException {
+  static ImageStrips open(Path file, FileVersion version, ImageHeader header, int stripBytes)
+      throws IOException {
+    if (header.format() == ImageFormat.JPEG) {
+      byte[] bytes = ImageDecoder.read(file, Long.MAX_VALUE);
+      byte[] plain = JpegSegments.read(new MemoryStream(bytes)).withoutProfiles(bytes);
+      return new ImageStrips(file, header, new MemoryStream(plain), () -> {}, stripBytes);
+    }
     ImageInputStream in = new FileImageInputStream(file.toFile());
-    if (header.format() == ImageFormat.BMP) {
-      try {
-        return new ImageStrips(file, header, in, BmpHeader.fileLength(in), stripBytes);
-      } catch (IOException e) {
-        in.close();
-        throw e;
-      }
+    try {
+      long leastLength = BmpHeader.fileLength(in);
+      return new ImageStrips(
+          file, header, in, () -> verify(file, version, in, leastLength), stripBytes);
+    } catch (IOException e) {
+      in.close();
+      throw e;
     }
-    try (in) {
-      byte[] plain = JpegSegments.read(in).withoutProfiles(Files.readAllBytes(file));
-      return new ImageStrips(file, header, new MemoryStream(plain), 0, stripBytes);
+  }
+
+  private static void verify(Path file, FileVersion version, ImageInputStream in, long leastLength)
+      throws IOException {
+    if (in.length() < leastLength) {
+      throw new DamagedImageException(
+          "is truncated: expected %d bytes or more; found %d".formatted(leastLength, in.length()));
     }
+    version.requireUnwritten(file);
   }
 
   @Override
@@ -80,12 +99,11 @@ final class ImageStrips implements RegionSource, Closeable {
     try {
       in.seek(0);
       Region region = new Region(from, 0, new Size(rows, size().width()));
-      RgbImage decoded = ImageIoDecoder.rows(in, header, region).toRgb();
-      if (in.length() < leastLength) { // checked last: the file may be cut meanwhile
-        throw new DamagedImageException(
-            "is truncated: expected " + leastLength + " bytes or more; found " + in.length());
+      try {
+        return ImageIoDecoder.rows(in, header, region).toRgb();
+      } finally {
+        verification.run(); // what it finds explains a failure
       }
-      return decoded;
     } catch (IOException e) {
       throw InvalidInputException.in(file, DamagedImageException.ofPixels(e, header.format()), e);
     }

@@ -17,14 +17,16 @@ import org.bis5k.data.Size;
 final class PngRegions implements RegionSource, Closeable {
 
   private final Path file;
+  private final FileVersion version;
   private final PngHeader header;
   private final Deque<RgbImage> kept = new ArrayDeque<>();
   private PngReader reader;
   private int firstKept;
 
   /** Regions of the file of a reader that has not read a row; they close it. */
-  PngRegions(Path file, PngReader reader) {
+  PngRegions(Path file, FileVersion version, PngReader reader) {
     this.file = file;
+    this.version = version;
     this.header = reader.header();
     this.reader = reader;
   }
@@ -63,6 +65,7 @@ final class PngRegions implements RegionSource, Closeable {
   private void restart() throws IOException {
     reader.close();
     reader = PngReader.open(file);
+    version.requireSame(file);
     kept.clear();
     firstKept = 0;
   }

@@ -17,6 +17,7 @@ final class TiffRegions implements RegionSource {
   private static final long KEPT_BYTES = 1 << 26;
 
   private final Path path;
+  private final FileVersion version;
   private final TiffFile file;
   private final TiffLayout layout;
   private final Map<Integer, RgbImage> kept = new LinkedHashMap<>(16, 0.75f, true);
@@ -24,8 +25,9 @@ final class TiffRegions implements RegionSource {
   private int decoded;
 
   /** Regions of one image of an open file, which they do not close. */
-  TiffRegions(Path path, TiffFile file, TiffLayout layout) {
+  TiffRegions(Path path, FileVersion version, TiffFile file, TiffLayout layout) {
     this.path = path;
+    this.version = version;
     this.file = file;
     this.layout = layout;
     this.mostKept = (int) Math.max(1, KEPT_BYTES / (3 * layout.tile().pixels()));
@@ -95,7 +97,11 @@ final class TiffRegions implements RegionSource {
     ImageHeader header = new ImageHeader(ImageFormat.TIFF, stored, 8, "");
     try (ImageInputStream in = new MemoryStream(TiffTile.asFile(file, layout, index))) {
       decoded++;
-      return ImageIoDecoder.rows(in, header, Region.whole(stored)).toRgb();
+      try {
+        return ImageIoDecoder.rows(in, header, Region.whole(stored)).toRgb();
+      } finally {
+        version.requireUnwritten(path); // a change explains a failure
+      }
     } catch (IOException e) {
       throw InvalidInputException.in(path, DamagedImageException.ofPixels(e, ImageFormat.TIFF), e);
     }

@@ -157,6 +157,18 @@ class DamagedImageTest {
     refused("is damaged: the checksum of its PNG chunk tEXt at byte " + text + " differs");
   }
 
+  @Test
+  void textsOfTheFileAreCut() {
+    IOException reader = new IOException("x".repeat(1_000_000));
+    assertThat(DamagedImageException.ofPixels(reader, ImageFormat.TIFF))
+        .startsWith("cannot be decoded as TIFF: xxx")
+        .endsWith("xxx... (1000000 characters)")
+        .hasSizeLessThan(300);
+    assertThat(DamagedImageException.ofHeader(reader))
+        .startsWith("cannot be read: java.io.IOException: xxx")
+        .hasSizeLessThan(300);
+  }
+
   private void refused(String problem) {
     assertThatThrownBy(() -> ImageFiles.readGrey(file))
         .isInstanceOf(InvalidInputException.class)

@@ -102,7 +102,8 @@ class RegionReadingTest {
       Files.write(file, PlatformImages.encode(image, format, null));
       ImageHeader header = ImageHeader.read(file, Long.MAX_VALUE);
       for (int rows : new int[] {1, 10, 40}) {
-        try (ImageStrips strips = ImageStrips.open(file, header, rows * 3 * WIDTH)) {
+        try (ImageStrips strips =
+            ImageStrips.open(file, FileVersion.of(file), header, rows * 3 * WIDTH)) {
           regionsEqual(strips, ImageFiles.readRgb(file));
         }
       }

@@ -85,7 +85,7 @@ class ShrinkingImageTest {
   /** Strips of 16 rows. */
   private static ImageStrips strips(Path file) throws IOException {
     ImageHeader header = ImageHeader.read(file, ImageFiles.DEFAULT_PIXEL_LIMIT);
-    return ImageStrips.open(file, header, 16 * 3 * SIZE.width());
+    return ImageStrips.open(file, FileVersion.of(file), header, 16 * 3 * SIZE.width());
   }
 
   @Test
