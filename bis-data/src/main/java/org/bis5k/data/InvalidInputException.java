@@ -1,6 +1,7 @@
 package org.bis5k.data;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Something the user gave cannot be used: a file, a folder, a setting. The message is written for
@@ -11,13 +12,15 @@ public final class InvalidInputException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private final transient Path file;
+
   /**
    * An error that concerns no single file.
    *
    * @param message what is wrong and what to do
    */
   public InvalidInputException(String message) {
-    super(tame(message));
+    this(message, null, null);
   }
 
   /**
@@ -27,7 +30,12 @@ public final class InvalidInputException extends RuntimeException {
    * @param cause the failure behind it
    */
   public InvalidInputException(String message, Throwable cause) {
-    super(tame(message), cause);
+    this(message, null, cause);
+  }
+
+  private InvalidInputException(String message, Path file, Throwable cause) {
+    super(PlainText.lines(String.valueOf(message)), cause);
+    this.file = file;
   }
 
   /**
@@ -38,7 +46,7 @@ public final class InvalidInputException extends RuntimeException {
    * @return the exception; its message begins with the file
    */
   public static InvalidInputException in(Path file, String problem) {
-    return new InvalidInputException(shown(file) + ": " + problem);
+    return in(file, problem, null);
   }
 
   /**
@@ -50,14 +58,15 @@ public final class InvalidInputException extends RuntimeException {
    * @return the exception; its message begins with the file
    */
   public static InvalidInputException in(Path file, String problem, Throwable cause) {
-    return new InvalidInputException(shown(file) + ": " + problem, cause);
+    return new InvalidInputException(PlainText.line(file.toString()) + ": " + problem, file, cause);
   }
 
-  private static String shown(Path file) {
-    return PlainText.line(file.toString());
-  }
-
-  private static String tame(String message) {
-    return PlainText.lines(String.valueOf(message));
+  /**
+   * The file or folder at fault.
+   *
+   * @return the file that {@link #in(Path, String)} was given; empty if the error concerns none
+   */
+  public Optional<Path> file() {
+    return Optional.ofNullable(file);
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.bis5k.data.FileDigest;
 import org.bis5k.data.GreyImage;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Region;
@@ -25,7 +26,6 @@ import org.bis5k.model.engine.SegmenterOptions.Engine;
 import org.bis5k.train.config.PredictionMode;
 import org.bis5k.train.config.RunConfig;
 import org.bis5k.train.predict.ExistingFiles;
-import org.bis5k.train.predict.FileSha256;
 import org.bis5k.train.predict.FolderOptions;
 import org.bis5k.train.predict.FormulaNetwork;
 import org.bis5k.train.predict.Prediction;
@@ -102,7 +102,7 @@ class PredictorTest {
     JsonNode extra =
         new ObjectMapper().readTree(out.resolve("provenance.json").toFile()).path("extra");
     assertThat(extra.path("weights").asText()).isEqualTo("formula.safetensors");
-    assertThat(extra.path("weights_sha256").asText()).isEqualTo(FileSha256.of(weights));
+    assertThat(extra.path("weights_sha256").asText()).isEqualTo(FileDigest.of(weights).hex());
     assertThat(extra.path("mode").asText()).isEqualTo("THRESHOLD");
     assertThat(extra.has("views")).isFalse();
     assertThat(out.resolve("failed.csv")).doesNotExist();
@@ -280,7 +280,7 @@ class PredictorTest {
           .isInstanceOf(IllegalArgumentException.class);
     }
     JsonNode extra = new ObjectMapper().readTree(output.record().toFile()).path("extra");
-    assertThat(extra.path("weights_sha256").asText()).isEqualTo(FileSha256.of(weights));
+    assertThat(extra.path("weights_sha256").asText()).isEqualTo(FileDigest.of(weights).hex());
     assertThat(extra.path("tiles").asText())
         .isEqualTo("TileOptions[side=32, overlap=0.25, views=NONE, batch=2]");
   }

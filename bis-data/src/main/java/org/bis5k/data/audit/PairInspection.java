@@ -46,8 +46,8 @@ record PairInspection(Optional<InspectedImage> image, List<AuditFinding> finding
               StainIntensity.of(image));
       return new PairInspection(Optional.of(kept), findings);
     } catch (InvalidInputException e) {
-      Path file = e.getMessage().startsWith(pair.mask() + ":") ? pair.mask() : pair.image();
-      findings.add(new AuditFinding(Kind.UNREADABLE, file, e.getMessage()));
+      Path culprit = e.file().orElse(pair.image());
+      findings.add(new AuditFinding(Kind.UNREADABLE, culprit, e.getMessage()));
       return new PairInspection(Optional.empty(), findings);
     }
   }

@@ -1,9 +1,12 @@
 package org.bis5k.data.dataset;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.bis5k.data.FileDigest;
 import org.bis5k.data.InvalidInputException;
 
 /**
@@ -119,14 +122,20 @@ public final class BisDataset {
   }
 
   /**
-   * What identifies the data: a hash over the names and the bytes of all files, whatever folder
-   * they lie in. Reads every file.
+   * Identifies the data: SHA-256 over each file's name, a zero byte and the SHA-256 of its content,
+   * in the order of the pairs, image before mask; folders do not count. Reads every file.
    *
    * @return SHA-256, 64 hexadecimal digits
    * @throws InvalidInputException if a file cannot be read
    */
   public String fingerprint() {
-    return DataFingerprint.of(
-        pairs.stream().flatMap(pair -> Stream.of(pair.image(), pair.mask())).toList());
+    Hasher all = Hashing.sha256().newHasher();
+    for (ImageMaskPair pair : pairs) {
+      for (Path file : List.of(pair.image(), pair.mask())) {
+        all.putString(file.getFileName().toString(), StandardCharsets.UTF_8);
+        all.putByte((byte) 0).putBytes(FileDigest.of(file).bytes());
+      }
+    }
+    return all.hash().toString();
   }
 }

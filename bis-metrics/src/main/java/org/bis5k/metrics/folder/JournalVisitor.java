@@ -2,7 +2,9 @@ package org.bis5k.metrics.folder;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.bis5k.data.FileDigest;
 import org.bis5k.data.GreyImage;
+import org.bis5k.data.InvalidInputException;
 import org.bis5k.metrics.ImageMeasurement;
 import org.bis5k.metrics.ImageScorer;
 import org.bis5k.metrics.Profile;
@@ -29,10 +31,20 @@ final class JournalVisitor implements FolderRun.Visitor {
 
   @Override
   public boolean knows(FolderPairs.Pair pair) {
-    digest = FileDigest.of(pair);
+    digest = digest(pair);
     Optional<ImageMeasurement> image = digest.flatMap(d -> journal.find(pair.stem(), d));
     image.ifPresent(kept);
     return image.isPresent();
+  }
+
+  /** The digests of both files; empty if one cannot be read, which its decoder then reports. */
+  private static Optional<String> digest(FolderPairs.Pair pair) {
+    try {
+      return Optional.of(
+          FileDigest.of(pair.prediction()).hex() + " " + FileDigest.of(pair.truth()).hex());
+    } catch (InvalidInputException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

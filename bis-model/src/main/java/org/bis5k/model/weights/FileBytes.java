@@ -10,9 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.bis5k.data.FileDigest;
 import org.bis5k.data.InvalidInputException;
 
 /**
@@ -29,7 +27,6 @@ import org.bis5k.data.InvalidInputException;
 public final class FileBytes implements AutoCloseable {
 
   static final int READ_AT_ONCE = 1 << 20;
-  private static final int PIECE = 1 << 16;
   private static final int MAX_MESSAGE = 2000;
 
   private final Path file;
@@ -115,17 +112,11 @@ public final class FileBytes implements AutoCloseable {
    */
   public String sha256() {
     if (sha256 == null) {
-      MessageDigest digest;
       try {
-        digest = MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("Every Java platform has SHA-256", e);
+        sha256 = FileDigest.of(stream()).hex();
+      } catch (IOException e) {
+        throw fault("cannot be read: " + e, e);
       }
-      for (long at = 0; at < size; at += PIECE) {
-        int length = (int) Math.min(PIECE, size - at);
-        digest.update(whole == null ? read(at, length) : whole.slice((int) at, length));
-      }
-      sha256 = HexFormat.of().formatHex(digest.digest());
     }
     return sha256;
   }

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bis5k.data.FileDigest;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.TextFile;
-import org.bis5k.train.predict.FileSha256;
 
 /**
  * The SHA-256 of every file of a folder, by its path relative to the folder, with slashes. Hidden
@@ -28,7 +28,7 @@ final class FolderChecksums {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         if (!file.getFileName().toString().startsWith(".") && !file.equals(list)) {
-          sums.put(name(folder, file), FileSha256.of(file));
+          sums.put(name(folder, file), FileDigest.of(file).hex());
         }
       }
     } catch (IOException e) {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Provenance;
-import org.bis5k.train.predict.FileSha256;
+import org.bis5k.data.FileDigest;
 import org.bis5k.train.predict.NetworkIdentity;
 import org.bis5k.train.predict.ProvenanceJson;
 
@@ -29,7 +29,7 @@ public final class SlideRecord {
       SlideOutput output, Path image, TiledInference inference, NetworkIdentity network) {
     Map<String, String> made = network.entries();
     made.put("image", String.valueOf(image.getFileName()));
-    made.put("image_sha256", FileSha256.of(image));
+    made.put("image_sha256", FileDigest.of(image).hex());
     made.put("mode", output.mode().name());
     made.put("probability", output.scale().name());
     made.put("threshold", Double.toString(output.threshold()));
