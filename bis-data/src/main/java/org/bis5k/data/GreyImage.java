@@ -26,14 +26,24 @@ public final class GreyImage {
   public static GreyImage of(Size size, byte[] samples) {
     if (samples.length != size.pixels()) {
       throw new IllegalArgumentException(
-          "A grey image of "
-              + size
-              + " needs "
-              + size.pixels()
-              + " samples; found "
-              + samples.length);
+          "A grey image of %s needs %d samples; found %d"
+              .formatted(size, size.pixels(), samples.length));
     }
     return new GreyImage(size, samples);
+  }
+
+  /**
+   * A mask in black and white.
+   *
+   * @param mask the mask
+   * @return an image of the same size: 255 for foreground, 0 for background
+   */
+  public static GreyImage of(Mask mask) {
+    byte[] samples = new byte[(int) mask.size().pixels()];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (byte) (mask.at(i) ? 255 : 0);
+    }
+    return new GreyImage(mask.size(), samples);
   }
 
   /**

@@ -25,14 +25,25 @@ public final class RgbImage {
   public static RgbImage of(Size size, byte[] samples) {
     if (samples.length != 3 * size.pixels()) {
       throw new IllegalArgumentException(
-          "An RGB image of "
-              + size
-              + " needs "
-              + 3 * size.pixels()
-              + " samples; found "
-              + samples.length);
+          "An RGB image of %s needs %d samples; found %d"
+              .formatted(size, 3 * size.pixels(), samples.length));
     }
     return new RgbImage(size, samples);
+  }
+
+  /**
+   * A grey image as RGB.
+   *
+   * @param grey the image
+   * @return an image of the same size whose three channels are equal
+   */
+  public static RgbImage of(GreyImage grey) {
+    byte[] from = grey.samples();
+    byte[] samples = new byte[3 * from.length];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = from[i / 3];
+    }
+    return new RgbImage(grey.size(), samples);
   }
 
   /**

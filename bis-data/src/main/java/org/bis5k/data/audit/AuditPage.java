@@ -13,6 +13,8 @@ import org.bis5k.data.AtomicFile;
 import org.bis5k.data.HtmlText;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.dataset.AuditFinding;
+import org.bis5k.data.image.ImageFiles;
+import org.bis5k.data.image.Thumbnail;
 
 /**
  * An audit as one HTML page that needs no other file: the verdict, every pair of copies side by
@@ -22,6 +24,8 @@ public final class AuditPage {
 
   /** Longer lists of findings are closed at first. */
   private static final int SHOWN_AT_ONCE = 10;
+
+  private static final int THUMBNAIL_SIDE = 220;
 
   private final AuditReport report;
   private final OutputStream out;
@@ -104,7 +108,7 @@ public final class AuditPage {
   private void figure(String part, Path file) throws IOException {
     print(
         "<figure><img src=\"%s\" alt=\"%s\" title=\"%s\"><figcaption>%s<br>%s</figcaption></figure>",
-        EmbeddedThumbnail.of(file),
+        Thumbnail.jpeg(ImageFiles.readRgb(file), THUMBNAIL_SIDE),
         HtmlText.escape(file.getFileName().toString()),
         HtmlText.escape(file.toString()),
         HtmlText.escape(part),

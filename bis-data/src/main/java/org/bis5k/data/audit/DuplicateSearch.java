@@ -10,6 +10,7 @@ import org.bis5k.data.OrderedWork;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.image.ImageFiles;
 import org.bis5k.data.transform.ByteImage;
+import org.bis5k.data.transform.Orientation;
 
 /**
  * Finds the images of one picture. Equal pixels have equal {@link InspectedImage#content}; other

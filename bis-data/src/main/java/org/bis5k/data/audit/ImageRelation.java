@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.bis5k.data.Size;
+import org.bis5k.data.transform.Orientation;
 
 /**
  * How one image comes from another.

@@ -3,9 +3,14 @@ package org.bis5k.data.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import org.bis5k.data.Size;
+import org.bis5k.data.synthetic.SyntheticTissue;
 import org.bis5k.data.transform.ByteImage;
+import org.bis5k.data.transform.Orientation;
 import org.bis5k.data.transform.TinyImages;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PerceptualHashTest {
 
@@ -43,5 +48,20 @@ class PerceptualHashTest {
     assertThat(plane.minus(other).values()).containsExactly(new float[] {-90, 90}, offset(1e-4f));
     GreyPlane green = GreyPlane.of(ByteImage.of(1, 1, 3, new byte[] {10, 100, 20}));
     assertThat(green.mean()).isCloseTo(2.99 + 58.7 + 2.28, offset(1e-4));
+  }
+
+  /** The hash of a turned image is the turned hash, but for signs of frequencies next to zero. */
+  @ParameterizedTest
+  @EnumSource
+  void aHashTurnsWithItsImage(Orientation orientation) {
+    ByteImage tile = ByteImage.of(SyntheticTissue.of(Size.square(96), 1).tile(0).image());
+    PerceptualHash hash = PerceptualHash.of(TinyImages.image(tile));
+    PerceptualHash turned = PerceptualHash.of(TinyImages.image(orientation.turn(tile)));
+    assertThat(hash.turned(orientation).distance(turned)).isLessThanOrEqualTo(4);
+    for (Orientation other : Orientation.values()) {
+      if (other != orientation) {
+        assertThat(hash.turned(other).distance(turned)).as(other.name()).isGreaterThan(60);
+      }
+    }
   }
 }

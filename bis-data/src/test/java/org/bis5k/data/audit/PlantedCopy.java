@@ -13,6 +13,7 @@ import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 import org.bis5k.data.image.ImageFiles;
 import org.bis5k.data.transform.ByteImage;
+import org.bis5k.data.transform.Orientation;
 import org.bis5k.data.transform.ResampleFilter;
 import org.bis5k.data.transform.Resampling;
 import org.bis5k.data.transform.TinyImages;

@@ -3,6 +3,7 @@ package org.bis5k.metrics.report;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.bis5k.data.HtmlText;
 import org.bis5k.metrics.DatasetScores;
 import org.bis5k.metrics.MethodScores;
 import org.bis5k.metrics.Metric;
@@ -53,7 +54,7 @@ final class BoxPlot {
 
   private String svg() {
     int bottom = TOP + ROW * rows.size();
-    Html svg = new Html();
+    HtmlText svg = new HtmlText();
     String name = "Distribution of " + metric.label() + " over the images";
     String view = "0 0 " + WIDTH + " " + (bottom + 22);
     svg.open("svg", "viewBox", view, "role", "img", "aria-label", name);
@@ -74,7 +75,7 @@ final class BoxPlot {
     return svg.close().toString();
   }
 
-  private void row(Html svg, double[] values, double y, String colour) {
+  private void row(HtmlText svg, double[] values, double y, String colour) {
     double lower = Bootstrap.quantile(values, 0.25);
     double upper = Bootstrap.quantile(values, 0.75);
     double reach = 1.5 * (upper - lower);

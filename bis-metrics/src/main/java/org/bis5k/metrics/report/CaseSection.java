@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bis5k.data.GreyImage;
+import org.bis5k.data.HtmlText;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Mask;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.image.ImageFiles;
+import org.bis5k.data.image.Thumbnail;
 import org.bis5k.metrics.ConfusionCounts;
 import org.bis5k.metrics.ImageScores;
 import org.bis5k.metrics.MethodScores;
@@ -39,7 +41,7 @@ final class CaseSection {
   }
 
   String html() {
-    Html html = new Html();
+    HtmlText html = new HtmlText();
     CaseChoice.of(result.scores().images(), metric, each)
         .forEach(
             (group, rows) -> {
@@ -54,7 +56,7 @@ final class CaseSection {
 
   /** The meaning of the colours. */
   static String legend() {
-    Html html = new Html().open("ul", "class", "legend");
+    HtmlText html = new HtmlText().open("ul", "class", "legend");
     List<String> meanings =
         List.of("found (TP)", "false alarm (FP)", "missed (FN)", "background left alone (TN)");
     for (int i = 0; i < meanings.size(); i++) {
@@ -65,7 +67,7 @@ final class CaseSection {
     return html.close().toString();
   }
 
-  private void show(Html html, ImageScores row) {
+  private void show(HtmlText html, ImageScores row) {
     FolderPairs.Pair pair = pairs.get(row.name());
     if (pair == null) {
       throw new InvalidInputException(
@@ -89,15 +91,15 @@ final class CaseSection {
       html.open("div").leaf("div", "no image", "class", "none soft");
       html.leaf("span", "image", "class", "soft").close();
     }
-    picture(html, "truth", row, Thumbnail.blackAndWhite(truth));
-    picture(html, "prediction", row, Thumbnail.coloured(prediction));
+    picture(html, "truth", row, RgbImage.of(GreyImage.of(truth)));
+    picture(html, "prediction", row, RgbImage.of(prediction));
     picture(html, "errors", row, ErrorColours.overlay(image, binary, truth));
     html.close().close();
   }
 
-  private void picture(Html html, String what, ImageScores row, RgbImage picture) {
+  private void picture(HtmlText html, String what, ImageScores row, RgbImage picture) {
     html.open("div");
-    html.single("img", "alt", what + " of " + row.name(), "src", Thumbnail.uri(picture, side));
+    html.single("img", "alt", what + " of " + row.name(), "src", Thumbnail.png(picture, side));
     html.leaf("span", what, "class", "soft").close();
   }
 

@@ -2,6 +2,7 @@ package org.bis5k.metrics.report;
 
 import java.util.List;
 import java.util.Locale;
+import org.bis5k.data.HtmlText;
 import org.bis5k.metrics.DatasetScores;
 import org.bis5k.metrics.MethodScores;
 import org.bis5k.metrics.Metric;
@@ -28,7 +29,7 @@ final class ComparisonSection {
   }
 
   String html() {
-    Html html = new Html();
+    HtmlText html = new HtmlText();
     html.open("div", "class", "scroll", "tabindex", "0", "role", "region");
     html.open("table").open("thead").open("tr");
     html.leaf("th", "metric", "scope", "col", "class", "left");
@@ -57,7 +58,7 @@ final class ComparisonSection {
         .orElseThrow();
   }
 
-  private void row(Html html, Metric metric, MethodComparison pair, Interval interval) {
+  private void row(HtmlText html, Metric metric, MethodComparison pair, Interval interval) {
     PairedTest test = pair.test();
     boolean significant = pair.adjusted() < 1 - bootstrap.confidence();
     boolean first = test.rankBiserial() > 0 == metric.higherIsBetter();

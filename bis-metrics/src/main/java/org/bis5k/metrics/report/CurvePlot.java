@@ -2,6 +2,7 @@ package org.bis5k.metrics.report;
 
 import java.util.List;
 import java.util.Locale;
+import org.bis5k.data.HtmlText;
 import org.bis5k.metrics.Curve;
 import org.bis5k.metrics.MethodScores;
 import org.bis5k.metrics.ThresholdCurves;
@@ -19,7 +20,7 @@ final class CurvePlot {
   private CurvePlot() {}
 
   static String of(Curve curve, List<MethodScores> results) {
-    Html svg = new Html();
+    HtmlText svg = new HtmlText();
     String name = curve.label() + " over the threshold";
     svg.open("svg", "viewBox", "0 0 " + WIDTH + " " + HEIGHT, "role", "img", "aria-label", name);
     svg.leaf("text", curve.label(), "class", "title", "x", "" + LEFT, "y", "14");
@@ -39,7 +40,7 @@ final class CurvePlot {
     return svg.close().toString();
   }
 
-  private static void grid(Html svg, double value) {
+  private static void grid(HtmlText svg, double value) {
     String y = decimal(y(value));
     String x = decimal(x(value));
     svg.leaf("path", "", "class", "grid", "d", "M" + LEFT + " " + y + "H" + RIGHT);

@@ -3,6 +3,7 @@ package org.bis5k.metrics.report;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import org.bis5k.data.HtmlText;
 import org.bis5k.metrics.Curve;
 import org.bis5k.metrics.ImageScores;
 import org.bis5k.metrics.MethodScores;
@@ -24,7 +25,7 @@ final class DatasetPage {
   }
 
   void writeTo(Writer writer, String id) throws IOException {
-    Html html = new Html().leaf("h2", results.get(0).dataset(), "id", id);
+    HtmlText html = new HtmlText().leaf("h2", results.get(0).dataset(), "id", id);
     html.leaf("h3", "Summary");
     html.raw(new SummarySection(results, options.columns(), options.bootstrap()).html());
     html.leaf("p", meaning(), "class", "note").raw(notes());
@@ -41,7 +42,7 @@ final class DatasetPage {
     if (results.size() > 1) {
       writer.write(comparison());
     }
-    writer.write(new Html().leaf("h3", "Images").toString());
+    writer.write(new HtmlText().leaf("h3", "Images").toString());
     writer.write(new ImageSection(results, options.columns()).html(id + "-images"));
     writeCases(writer);
   }
@@ -59,7 +60,7 @@ final class DatasetPage {
 
   /** The images with an empty or full ground truth, and the policy for them. */
   private String notes() {
-    Html html = new Html();
+    HtmlText html = new HtmlText();
     ScoreTable table = ScoreTable.of(results).columns(options.columns());
     List<String> notes = table.notes(results.get(0).dataset());
     if (notes.isEmpty()) {
@@ -71,7 +72,7 @@ final class DatasetPage {
   }
 
   private String comparison() {
-    Html html = new Html().leaf("h3", "Comparison of the methods");
+    HtmlText html = new HtmlText().leaf("h3", "Comparison of the methods");
     List<List<String>> names =
         results.stream()
             .map(result -> result.scores().images().stream().map(ImageScores::name).toList())
@@ -101,7 +102,7 @@ final class DatasetPage {
         continue;
       }
       String of = methods.size() > 1 ? ": " + part.result().method() : "";
-      Html html = new Html().leaf("h3", "Cases" + of);
+      HtmlText html = new HtmlText().leaf("h3", "Cases" + of);
       writer.write(first ? html.raw(CaseSection.legend()).toString() : html.toString());
       first = false;
       writer.write(

@@ -2,6 +2,7 @@ package org.bis5k.metrics.report;
 
 import java.util.List;
 import java.util.Locale;
+import org.bis5k.data.HtmlText;
 import org.bis5k.metrics.ImageScores;
 import org.bis5k.metrics.MethodScores;
 import org.bis5k.metrics.Metric;
@@ -20,7 +21,7 @@ final class ImageSection {
 
   String html(String id) {
     boolean several = results.size() > 1;
-    Html html = new Html();
+    HtmlText html = new HtmlText();
     html.open("label").leaf("span", "Show images whose name holds ", "class", "soft");
     html.single("input", "type", "search", "data-filter", id).close();
     html.open(
@@ -52,7 +53,7 @@ final class ImageSection {
     return html.close().close().close().toString();
   }
 
-  private static void head(Html html, String key, String look) {
+  private static void head(HtmlText html, String key, String look) {
     html.open("th", "scope", "col", "data-key", key, "class", look);
     html.leaf("button", key, "type", "button").close();
   }

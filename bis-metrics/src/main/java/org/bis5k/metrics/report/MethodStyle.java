@@ -1,5 +1,7 @@
 package org.bis5k.metrics.report;
 
+import org.bis5k.data.HtmlText;
+
 /**
  * The style of a method's line: a colour of the palette of Okabe and Ito, which can be
  * distinguished with any kind of colour vision, and a dash pattern for printing in grey.
@@ -23,7 +25,7 @@ record MethodStyle(String colour, String dashes) {
 
   /** The legend: each method with its line. */
   static String legend(Iterable<String> methods) {
-    Html html = new Html().open("ul", "class", "legend");
+    HtmlText html = new HtmlText().open("ul", "class", "legend");
     int index = 0;
     for (String method : methods) {
       MethodStyle style = of(index++);

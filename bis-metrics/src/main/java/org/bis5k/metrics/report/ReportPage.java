@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.bis5k.data.HtmlText;
 import org.bis5k.data.Provenance;
 import org.bis5k.metrics.Profile;
 import org.bis5k.metrics.comparison.Bootstrap;
@@ -40,7 +41,7 @@ final class ReportPage {
               parts.stream().filter(part -> part.result().dataset().equals(dataset)).toList());
       page.writeTo(writer, "data-" + d);
     }
-    Html foot = new Html().open("footer", "class", "soft");
+    HtmlText foot = new HtmlText().open("footer", "class", "soft");
     foot.text("BIS5k for Java " + Provenance.now(0, "", "", Map.of()).version());
     writer.write(foot.close().open("script").raw(resource("report.js")).close().toString());
     writer.write("</body>\n</html>\n");
@@ -51,7 +52,7 @@ final class ReportPage {
         String.join(", ", parts.stream().map(part -> part.result().method()).distinct().toList());
     String title = methods + " on " + String.join(", ", datasets);
     Profile profile = parts.get(0).result().scores().profile();
-    Html html = new Html().raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n");
+    HtmlText html = new HtmlText().raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n");
     html.single("meta", "charset", "utf-8");
     html.single("meta", "http-equiv", "Content-Security-Policy", "content", NOTHING_FROM_ELSEWHERE);
     html.single("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");

@@ -1,6 +1,7 @@
 package org.bis5k.metrics.report;
 
 import java.util.List;
+import org.bis5k.data.HtmlText;
 import org.bis5k.metrics.DatasetScores;
 import org.bis5k.metrics.MethodScores;
 import org.bis5k.metrics.Metric;
@@ -24,7 +25,7 @@ final class SummarySection {
   }
 
   String html() {
-    Html html = new Html();
+    HtmlText html = new HtmlText();
     html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", "Summary");
     html.open("table").open("thead").open("tr");
     html.leaf("th", "method", "scope", "col", "class", "left").leaf("th", "images", "scope", "col");

@@ -2,6 +2,7 @@ package org.bis5k.train.predict;
 
 import java.util.List;
 import org.bis5k.data.Size;
+import org.bis5k.data.transform.Orientation;
 import org.bis5k.model.LogitFunction;
 
 /**
@@ -12,15 +13,26 @@ import org.bis5k.model.LogitFunction;
  */
 public enum TestTimeViews {
   /** The tile as it is; no augmentation. */
-  NONE(List.of(SquareView.PLAIN)),
+  NONE(List.of(Orientation.UPRIGHT)),
   /** Four views: plain, left-right, up-down and both. */
-  FLIPS(List.of(SquareView.PLAIN, SquareView.LEFT_RIGHT, SquareView.UP_DOWN, SquareView.HALF_TURN)),
+  FLIPS(
+      List.of(
+          Orientation.UPRIGHT, Orientation.MIRRORED, Orientation.FLIPPED, Orientation.ROTATED_180)),
   /** All eight flips and quarter turns of the square. */
-  DIHEDRAL(List.of(SquareView.values()));
+  DIHEDRAL(
+      List.of(
+          Orientation.UPRIGHT,
+          Orientation.MIRRORED,
+          Orientation.FLIPPED,
+          Orientation.ROTATED_180,
+          Orientation.TRANSPOSED,
+          Orientation.ROTATED_270,
+          Orientation.ROTATED_90,
+          Orientation.TRANSVERSED));
 
-  private final List<SquareView> views;
+  private final List<Orientation> views;
 
-  TestTimeViews(List<SquareView> views) {
+  TestTimeViews(List<Orientation> views) {
     this.views = views;
   }
 
@@ -39,8 +51,8 @@ public enum TestTimeViews {
       return network.logits(nchw, count, size);
     }
     float[] sums = new float[count * side * side];
-    for (SquareView view : views) {
-      view.addTo(sums, network.logits(view.of(nchw, side), count, size), side);
+    for (Orientation view : views) {
+      view.addTurnedBack(sums, network.logits(view.turn(nchw, side), count, size), side);
     }
     for (int i = 0; i < sums.length; i++) {
       sums[i] /= views.size();

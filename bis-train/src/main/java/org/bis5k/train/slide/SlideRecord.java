@@ -2,9 +2,9 @@ package org.bis5k.train.slide;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.bis5k.data.FileDigest;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Provenance;
-import org.bis5k.data.FileDigest;
 import org.bis5k.train.predict.NetworkIdentity;
 import org.bis5k.train.predict.ProvenanceJson;
 

@@ -11,7 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
-import org.bis5k.train.predict.SquareView;
+import org.bis5k.data.transform.Orientation;
 import org.bis5k.train.predict.TestTimeViews;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,11 +77,11 @@ class TilingTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SquareView.class)
-  void aViewLaidBackIsTheTile(SquareView view) {
+  @EnumSource(Orientation.class)
+  void aViewLaidBackIsTheTile(Orientation view) {
     float[] tile = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 30, 40, 50, 60, 70, 80, 90};
     float[] sums = new float[18];
-    view.addTo(sums, view.of(tile, 3), 3);
+    view.addTurnedBack(sums, view.turn(tile, 3), 3);
     assertThat(sums).containsExactly(tile);
   }
 
@@ -89,14 +89,14 @@ class TilingTest {
   void theEightViewsDiffer() {
     float[] tile = {1, 2, 3, 4};
     Set<String> seen = new HashSet<>();
-    for (SquareView view : SquareView.values()) {
-      seen.add(Arrays.toString(view.of(tile, 2)));
+    for (Orientation view : Orientation.values()) {
+      seen.add(Arrays.toString(view.turn(tile, 2)));
     }
     assertThat(seen).hasSize(8);
-    assertThat(SquareView.LEFT_RIGHT.of(tile, 2)).containsExactly(2, 1, 4, 3);
-    assertThat(SquareView.UP_DOWN.of(tile, 2)).containsExactly(3, 4, 1, 2);
-    assertThat(SquareView.HALF_TURN.of(tile, 2)).containsExactly(4, 3, 2, 1);
-    assertThat(SquareView.TRANSPOSED.of(tile, 2)).containsExactly(1, 3, 2, 4);
+    assertThat(Orientation.MIRRORED.turn(tile, 2)).containsExactly(2, 1, 4, 3);
+    assertThat(Orientation.FLIPPED.turn(tile, 2)).containsExactly(3, 4, 1, 2);
+    assertThat(Orientation.ROTATED_180.turn(tile, 2)).containsExactly(4, 3, 2, 1);
+    assertThat(Orientation.TRANSPOSED.turn(tile, 2)).containsExactly(1, 3, 2, 4);
   }
 
   /** A network that sees only the first pixel: each view shows it another corner. */
