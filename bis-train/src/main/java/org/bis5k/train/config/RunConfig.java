@@ -73,6 +73,18 @@ public record RunConfig(ModelConfig model, TrainConfig train, TestConfig test, E
     return settings.isEmpty() ? this : parse(toYaml(), "the configuration", settings);
   }
 
+  /**
+   * The settings with other values in another configuration.
+   *
+   * @param other the other configuration
+   * @return one entry for each setting; empty if the configurations are equal
+   */
+  public List<ConfigChange> changesTo(RunConfig other) {
+    return ConfigChange.between(
+        YamlTree.text(toYaml(), "the configuration"),
+        YamlTree.text(other.toYaml(), "the configuration"));
+  }
+
   private static RunConfig of(ConfigNode root, List<String> overrides) {
     ConfigNode node = root;
     for (String override : overrides) {

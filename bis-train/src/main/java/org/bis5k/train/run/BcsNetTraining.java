@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Size;
 import org.bis5k.data.dataset.Batch;
@@ -128,6 +129,21 @@ final class BcsNetTraining implements TrainableNetwork {
   @Override
   public String backend() {
     return BcsNet.backend();
+  }
+
+  @Override
+  public OptionalInt threads() {
+    return BcsNet.backend().contains(" in vectors")
+        ? OptionalInt.empty()
+        : OptionalInt.of(nativeThreads());
+  }
+
+  /** As the native library counts them when it starts. */
+  private static int nativeThreads() {
+    String asked = System.getenv("OMP_NUM_THREADS");
+    return asked != null && asked.matches("[1-9][0-9]{0,3}")
+        ? Integer.parseInt(asked)
+        : Runtime.getRuntime().availableProcessors();
   }
 
   @Override

@@ -3,8 +3,12 @@ package org.bis5k.train.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.io.ByteStreams;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,10 +32,17 @@ record LoggedSteps(List<Double> losses, int epochs) {
    *     follow the step before
    */
   static LoggedSteps read(Path log) {
+    return read(log, Long.MAX_VALUE);
+  }
+
+  /** Reads the first bytes of a log. */
+  static LoggedSteps read(Path log, long bytes) {
     List<Double> losses = new ArrayList<>();
     int epochs = 0;
     int number = 0;
-    try (BufferedReader lines = Files.newBufferedReader(log)) {
+    try (InputStream in = ByteStreams.limit(Files.newInputStream(log), bytes);
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
         JsonNode node = MAPPER.readTree(line);
@@ -44,6 +55,12 @@ record LoggedSteps(List<Double> losses, int epochs) {
                 log,
                 "line %s: expected step %s; found %s"
                     .formatted(number, losses.size(), node.path("step")));
+          }
+          if (!node.path("loss").isNumber()) {
+            throw InvalidInputException.in(
+                log,
+                "line %s: expected a number as loss; found %s"
+                    .formatted(number, node.path("loss")));
           }
           losses.add(node.path("loss").doubleValue());
         }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -32,27 +34,82 @@ final class RunLog implements AutoCloseable {
   }
 
   /**
-   * Opens the log and keeps its first bytes.
+   * Opens the log of a new run.
    *
-   * @param file the log, created if missing
-   * @param keep the number of bytes that belong to the run so far; the rest is removed
+   * @param file the log, created if missing; what it holds is removed
    */
-  static RunLog open(Path file, long keep) {
+  static RunLog create(Path file) {
+    return open(file, 0, List.of());
+  }
+
+  /**
+   * Opens the log of a run that continues, and removes what was logged after its checkpoint.
+   *
+   * @param file the log
+   * @param keep the number of bytes that the log had when the checkpoint was written
+   * @param steps the number of steps that it held then
+   * @throws InvalidInputException if the log does not begin with these steps; it is not changed
+   *     then
+   */
+  static RunLog resume(Path file, long keep, long steps) {
+    long size = size(file);
+    if (size < keep) {
+      throw damaged(
+          file,
+          "the checkpoint was written after %s bytes of this log; only %s are left"
+              .formatted(keep, size));
+    }
+    if (keep > 0 && byteAt(file, keep - 1) != '\n') {
+      throw damaged(
+          file,
+          "the checkpoint was written after %s bytes of this log; no line ends there now"
+              .formatted(keep));
+    }
+    List<Double> losses = keep == 0 ? List.of() : LoggedSteps.read(file, keep).losses();
+    if (losses.size() != steps) {
+      throw damaged(
+          file,
+          "the checkpoint was written after %s steps; its part of this log holds %s"
+              .formatted(steps, losses.size()));
+    }
+    return open(file, keep, losses);
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (NoSuchFileException e) {
+      return 0;
+    } catch (IOException e) {
+      throw InvalidInputException.in(file, "cannot be read: " + e, e);
+    }
+  }
+
+  private static byte byteAt(Path file, long position) {
+    ByteBuffer one = ByteBuffer.allocate(1);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      channel.read(one, position);
+    } catch (IOException e) {
+      throw InvalidInputException.in(file, "cannot be read: " + e, e);
+    }
+    return one.get(0);
+  }
+
+  private static InvalidInputException damaged(Path file, String problem) {
+    return InvalidInputException.in(
+        file,
+        problem + ". Restore it from a copy, or start a new run from the checkpoint's weights");
+  }
+
+  private static RunLog open(Path file, long keep, List<Double> losses) {
     try {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      RunLog log = new RunLog(file, channel);
       try {
-        if (channel.size() < keep) {
-          throw InvalidInputException.in(
-              file,
-              ("the checkpoint was written after %s bytes of this log; only %s are left. Restore it"
-                      + " from a copy, or start a new run from the checkpoint's weights")
-                  .formatted(keep, channel.size()));
-        }
         channel.truncate(keep);
         channel.position(keep);
-        log.losses.addAll(LoggedSteps.read(file).losses());
+        RunLog log = new RunLog(file, channel);
+        log.losses.addAll(losses);
         return log;
       } catch (IOException | RuntimeException e) {
         channel.close();

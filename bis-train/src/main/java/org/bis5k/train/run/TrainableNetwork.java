@@ -1,6 +1,7 @@
 package org.bis5k.train.run;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.bis5k.data.dataset.Batch;
 import org.bis5k.model.LogitFunction;
 import org.bis5k.model.weights.WeightFile;
@@ -39,6 +40,11 @@ interface TrainableNetwork extends LogitFunction, AutoCloseable {
   /** The backend for provenance, for example {@code nd4j-native 1.0.0-M2.1}. */
   default String backend() {
     return "unknown";
+  }
+
+  /** The number of native threads, if results depend on it in the last bits. */
+  default OptionalInt threads() {
+    return OptionalInt.empty();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.bis5k.train.run;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,6 @@ import org.bis5k.data.dataset.BisDataset;
 import org.bis5k.data.transform.TransformPipeline;
 import org.bis5k.train.config.RunConfig;
 import org.bis5k.train.config.TrainConfig;
-import org.bis5k.train.predict.ProvenanceJson;
 
 /**
  * Starts a run or continues one, each as a {@link TrainingSession}. A run that was stopped or that
@@ -21,16 +21,24 @@ final class Trainer {
 
   private final TrainingSetup setup;
   private final Provenance provenance;
+  private final DataWatch watch;
   private volatile boolean stopping;
 
   private Trainer(TrainingSetup setup) {
     this.setup = setup;
+    Map<String, String> extra = new LinkedHashMap<>();
+    extra.put("samples", Integer.toString(setup.data().pairs().size()));
+    setup
+        .network()
+        .threads()
+        .ifPresent(threads -> extra.put(ResumeCheck.THREADS, Integer.toString(threads)));
     this.provenance =
         Provenance.now(
             setup.config().train().seed(),
             setup.data().fingerprint(),
             setup.network().backend(),
-            Map.of("samples", Integer.toString(setup.data().pairs().size())));
+            extra);
+    this.watch = new DataWatch(setup.data(), provenance.data());
   }
 
   /**
@@ -72,7 +80,7 @@ final class Trainer {
   TrainingResult train() {
     try (BatchLoader loader = loader()) {
       setup.folder().begin(setup.config(), provenance);
-      try (RunLog log = RunLog.open(setup.folder().files().log(), 0)) {
+      try (RunLog log = RunLog.create(setup.folder().files().log())) {
         return session(loader, log).run();
       }
     } finally {
@@ -85,35 +93,24 @@ final class Trainer {
    *
    * @return how it ended
    * @throws InvalidInputException as {@link #train}, or if no checkpoint can be read, or the data
-   *     set or the seed is another one
+   *     set, the seed or a setting that must not change is another one
    */
   TrainingResult resume() {
     if (setup.folder().isUntrained()) {
       return train();
     }
     Checkpoint checkpoint = setup.folder().newest(setup.listeners()::warned);
-    requireSame(checkpoint, "seed", Long.toString(setup.config().train().seed()));
-    requireSame(checkpoint, "data", setup.data().fingerprint());
-    setup.folder().dropChecksums();
+    RunLayout files = setup.folder().files();
+    new ResumeCheck(files, checkpoint)
+        .requireSame(setup.config(), provenance, setup.listeners()::warned);
+    long steps = checkpoint.position().iteration();
     try (BatchLoader loader = loader();
-        RunLog log = RunLog.open(setup.folder().files().log(), checkpoint.logBytes())) {
+        RunLog log = RunLog.resume(files.log(), checkpoint.logBytes(), steps)) {
+      setup.folder().dropChecksums();
       setup.network().restore(checkpoint.state());
       return session(loader, log).runFrom(checkpoint.position(), checkpoint.bestScore());
     } finally {
       setup.listeners().closed();
-    }
-  }
-
-  private void requireSame(Checkpoint checkpoint, String key, String now) {
-    RunLayout files = setup.folder().files();
-    String then =
-        ProvenanceJson.value(checkpoint.provenance(), key, files.folder() + ": the checkpoint");
-    if (!then.equals(now)) {
-      throw InvalidInputException.in(
-          files.folder(),
-          ("a resumed run needs the same %s as before; expected %s, found %s. Restore it, or start a"
-                  + " new run in another folder")
-              .formatted(key, then, now));
     }
   }
 
@@ -125,6 +122,6 @@ final class Trainer {
   }
 
   private TrainingSession session(BatchLoader loader, RunLog log) {
-    return new TrainingSession(setup, provenance, loader, log, () -> stopping);
+    return new TrainingSession(setup, provenance, watch, loader, log, () -> stopping);
   }
 }

@@ -29,6 +29,7 @@ final class TrainingSession {
   private final Listeners listeners;
   private final RunLayout files;
   private final Provenance provenance;
+  private final DataWatch watch;
   private final BatchLoader loader;
   private final RunLog log;
   private final BooleanSupplier stopping;
@@ -40,6 +41,7 @@ final class TrainingSession {
   TrainingSession(
       TrainingSetup setup,
       Provenance provenance,
+      DataWatch watch,
       BatchLoader loader,
       RunLog log,
       BooleanSupplier stopping) {
@@ -48,6 +50,7 @@ final class TrainingSession {
     this.listeners = setup.listeners();
     this.files = setup.folder().files();
     this.provenance = provenance;
+    this.watch = watch;
     this.loader = loader;
     this.log = log;
     this.stopping = stopping;
@@ -166,6 +169,7 @@ final class TrainingSession {
   }
 
   private Checkpoint checkpoint() {
+    watch.requireUnchanged();
     WeightFile state = setup.network().state();
     Divergence.requireFinite(state, position, files);
     return Checkpoint.of(state, position, best, log.sync(), setup.config(), provenance);

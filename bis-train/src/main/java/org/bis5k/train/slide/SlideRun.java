@@ -14,6 +14,7 @@ import org.bis5k.data.image.StreamedImage;
 import org.bis5k.data.polygon.MaskPolygon;
 import org.bis5k.data.polygon.QuPathGeoJson;
 import org.bis5k.train.config.PredictionMode;
+import org.bis5k.train.predict.FileStamp;
 import org.bis5k.train.predict.PredictionKernels;
 
 /** The segmentation of one image. */
@@ -45,6 +46,7 @@ final class SlideRun {
 
   SlideSegmentation.Report run(TiledInference inference, TiledInference.Progress progress) {
     Size size = source.size();
+    FileStamp stamp = FileStamp.of(image.file());
     try (ProbabilitySpool spool = ProbabilitySpool.beside(output.result(), size)) {
       inference.logits(
           source,
@@ -53,6 +55,7 @@ final class SlideRun {
             spool.add(row);
           },
           progress);
+      stamp.requireSame(image.file());
       StreamedImage.write(output.result(), size, micrometresPerPixel, rows -> write(spool, rows));
     } catch (IOException e) {
       throw InvalidInputException.in(output.result(), "cannot be written: " + e, e);
