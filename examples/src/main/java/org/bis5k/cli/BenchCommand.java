@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.bis5k.bench.BenchReport;
 import org.bis5k.bench.RatioTable;
 import org.bis5k.bench.Workload;
+import org.bis5k.cli.terminal.Range;
 import org.bis5k.cli.terminal.Terminal;
 import org.bis5k.data.InvalidInputException;
 import picocli.CommandLine.Command;
@@ -38,6 +39,7 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "5",
       description = "Runs of each pass, of which the median counts (default: ${DEFAULT-VALUE}).")
+  @Range(from = 1)
   private int times;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Keep the times in this file.")
@@ -55,6 +57,7 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "PERCENT",
       defaultValue = "10",
       description = "What counts as slower in a comparison (default: ${DEFAULT-VALUE}).")
+  @Range(from = 0)
   private double tolerance;
 
   BenchCommand(Terminal terminal) {
@@ -67,9 +70,6 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private int measure() {
-    if (times < 1) {
-      throw new InvalidInputException("--times: expected at least 1; found " + times);
-    }
     RatioTable table =
         RatioTable.measure(
             workloads.stream().map(Workload::parse).toList(), times, terminal.err()::println);
@@ -83,9 +83,6 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private int compare() {
-    if (!(tolerance >= 0)) {
-      throw new InvalidInputException("--tolerance: expected at least 0; found " + tolerance);
-    }
     BenchReport older = BenchReport.read(compared.get(0));
     BenchReport newer = BenchReport.read(compared.get(1));
     if (!older.machine().equals(newer.machine())) {

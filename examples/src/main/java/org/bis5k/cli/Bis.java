@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Map;
 import org.bis5k.cli.demo.DemoCommand;
+import org.bis5k.cli.terminal.OptionRanges;
 import org.bis5k.cli.terminal.Terminal;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Provenance;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Help.Ansi;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, nothing wrong",
-      "1:a check found something wrong",
+      "1:a check found something wrong, or some images cannot be used",
       "2:the input or the command line cannot be used",
       "70:a failure of the program itself"
     })
@@ -82,6 +83,7 @@ public final class Bis {
                     .addSubcommand(new WeightsExportCommand(terminal))
                     .addSubcommand(new WeightsCheckCommand(terminal)));
     tellVersion(root);
+    OptionRanges.install(root);
     return root.setOut(new PrintWriter(terminal.out(), true, terminal.charset()))
         .setErr(new PrintWriter(terminal.err(), true, Charset.defaultCharset()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
@@ -97,7 +99,7 @@ public final class Bis {
 
   private static int misused(CommandLine.ParameterException misuse, String[] arguments) {
     CommandLine line = misuse.getCommandLine();
-    complain(line, misuse.getMessage());
+    complain(line, OptionRanges.unreadable(misuse).orElseGet(misuse::getMessage));
     line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'");
     return BAD_INPUT;
   }

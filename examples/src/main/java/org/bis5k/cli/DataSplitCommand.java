@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.bis5k.cli.terminal.CountLine;
 import org.bis5k.cli.terminal.OutputFolder;
+import org.bis5k.cli.terminal.Range;
 import org.bis5k.cli.terminal.Terminal;
-import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.audit.AuditOptions;
 import org.bis5k.data.audit.AuditReport;
 import org.bis5k.data.audit.DatasetAudit;
@@ -46,12 +46,14 @@ final class DataSplitCommand implements Callable<Integer> {
         names = "--folds",
         paramLabel = "K",
         description = "Cross-validation: K times foldI-train.txt and foldI-validation.txt.")
+    @Range(from = 2)
     private Integer folds;
 
     @Option(
         names = "--hold-out",
         paramLabel = "SHARE",
         description = "One part to hold out, such as 0.2: train.txt and validation.txt.")
+    @Range(from = 0, to = 1, exclusive = true)
     private Double share;
   }
 
@@ -60,6 +62,7 @@ final class DataSplitCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description = "Chooses the parts (default: ${DEFAULT-VALUE}).")
+  @Range
   private long seed;
 
   @Option(
@@ -75,7 +78,6 @@ final class DataSplitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    requireUsable();
     BisDataset data = BisDataset.open(root, BadFiles.FAIL);
     DatasetSplit split = DatasetSplit.of(data, audit().duplicates());
     terminal
@@ -90,16 +92,6 @@ final class DataSplitCommand implements Callable<Integer> {
       }
     }
     return 0;
-  }
-
-  private void requireUsable() {
-    if (parts.share != null && !(parts.share > 0 && parts.share < 1)) {
-      throw new InvalidInputException(
-          "--hold-out: expected a share between 0 and 1; found " + parts.share);
-    }
-    if (parts.folds != null && parts.folds < 2) {
-      throw new InvalidInputException("--folds: expected at least 2; found " + parts.folds);
-    }
   }
 
   private AuditReport audit() {

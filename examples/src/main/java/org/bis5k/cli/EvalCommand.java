@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.bis5k.cli.terminal.Range;
 import org.bis5k.cli.terminal.Terminal;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.metrics.MethodScores;
@@ -79,6 +80,7 @@ final class EvalCommand implements Callable<Integer> {
       names = "--threads",
       paramLabel = "N",
       description = "Images scored at a time (default: one per processor).")
+  @Range(from = 1)
   private Integer threads;
 
   EvalCommand(Terminal terminal) {
@@ -163,9 +165,6 @@ final class EvalCommand implements Callable<Integer> {
     Profile conventions = Profile.parse(profile);
     if (threads == null) {
       return FolderEvaluator.Options.of(conventions);
-    }
-    if (threads < 1) {
-      throw new InvalidInputException("--threads: expected at least 1; found " + threads);
     }
     return new FolderEvaluator.Options(conventions, threads);
   }

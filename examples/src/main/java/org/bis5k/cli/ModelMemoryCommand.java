@@ -1,6 +1,7 @@
 package org.bis5k.cli;
 
 import java.util.concurrent.Callable;
+import org.bis5k.cli.terminal.Range;
 import org.bis5k.cli.terminal.SizeConverter;
 import org.bis5k.cli.terminal.Terminal;
 import org.bis5k.data.Size;
@@ -35,6 +36,7 @@ final class ModelMemoryCommand implements Callable<Integer> {
       paramLabel = "B",
       defaultValue = "1",
       description = "Images at once (default: ${DEFAULT-VALUE}).")
+  @Range(from = 1)
   private int batch;
 
   @Option(names = "--train", description = "For training; without it for prediction.")

@@ -78,7 +78,7 @@ final class PredictCommand implements Callable<Integer> {
 
   @Option(
       names = "--fail-fast",
-      description = "Stop at the first image that cannot be used, before any is predicted.")
+      description = "Stop at an image that cannot be used instead of going on with the others.")
   private boolean failFast;
 
   @Mixin private EngineOptions engine;

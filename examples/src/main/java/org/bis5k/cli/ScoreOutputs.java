@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.bis5k.cli.terminal.Range;
 import org.bis5k.cli.terminal.Terminal;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.metrics.DatasetDetails;
@@ -58,6 +59,7 @@ final class ScoreOutputs {
       description =
           "Images the report shows of the worst, the median and the best (default:"
               + " ${DEFAULT-VALUE}).")
+  @Range(from = 0)
   private int cases;
 
   @Option(
@@ -87,6 +89,7 @@ final class ScoreOutputs {
         paramLabel = "X",
         defaultValue = "1",
         description = "The side of a pixel, for distances in its unit (default: 1).")
+    @Range(from = 0, exclusive = true)
     private double spacing;
 
     @Option(
@@ -94,14 +97,11 @@ final class ScoreOutputs {
         paramLabel = "X",
         defaultValue = "2",
         description = "The contour distance that the surface Dice forgives (default: 2).")
+    @Range(from = 0)
     private double tolerance;
 
     DetailOptions options() {
-      try {
-        return DetailOptions.inPixels().withSpacing(spacing).withTolerance(tolerance);
-      } catch (IllegalArgumentException e) {
-        throw new InvalidInputException("--spacing or --tolerance: " + e.getMessage(), e);
-      }
+      return DetailOptions.inPixels().withSpacing(spacing).withTolerance(tolerance);
     }
   }
 
@@ -184,9 +184,6 @@ final class ScoreOutputs {
 
   /** The report to fill, if one is wanted. */
   Optional<HtmlReport> report(List<Metric> columns) {
-    if (cases < 0) {
-      throw new InvalidInputException("--cases: expected at least 0; found " + cases);
-    }
     if (images != null && html == null) {
       throw new InvalidInputException("--images are for the report; give --html FILE, too");
     }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.bis5k.cli.terminal.Range;
 import org.bis5k.cli.terminal.Terminal;
 import org.bis5k.cli.terminal.TileBar;
 import org.bis5k.data.InvalidInputException;
@@ -73,6 +74,7 @@ final class SegmentCommand implements Callable<Integer> {
       paramLabel = "P",
       defaultValue = "0.5",
       description = "Foreground lies above it (default: ${DEFAULT-VALUE}).")
+  @Range(from = 0, to = 1)
   private double threshold;
 
   @Option(
@@ -80,6 +82,7 @@ final class SegmentCommand implements Callable<Integer> {
       paramLabel = "SIDE",
       defaultValue = "352",
       description = "Height and width of a tile, a multiple of 16 (default: ${DEFAULT-VALUE}).")
+  @Range(from = 32, multipleOf = 16)
   private int tile;
 
   @Option(
@@ -88,6 +91,7 @@ final class SegmentCommand implements Callable<Integer> {
       defaultValue = "0.5",
       description =
           "The least share of a tile that the next one covers (default: ${DEFAULT-VALUE}).")
+  @Range(from = 0, to = 0.9)
   private double overlap;
 
   @Option(
@@ -105,6 +109,7 @@ final class SegmentCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "4",
       description = "Tiles in a pass through the network (default: ${DEFAULT-VALUE}).")
+  @Range(from = 1)
   private int batch;
 
   @Option(
@@ -114,6 +119,7 @@ final class SegmentCommand implements Callable<Integer> {
         "Micrometres per pixel that the network shall see, where the file knows its own (default:"
             + " the file's pixels as they are)."
       })
+  @Range(from = 0, to = 1000, exclusive = true)
   private Double micrometres;
 
   @Option(
@@ -133,6 +139,7 @@ final class SegmentCommand implements Callable<Integer> {
         "How far polygons may leave the borders of the result's pixels; 0 keeps every corner"
             + " (default: ${DEFAULT-VALUE})."
       })
+  @Range(from = 0)
   private double simplification;
 
   @Mixin private EngineOptions engine;

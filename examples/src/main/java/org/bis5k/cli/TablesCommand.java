@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.bis5k.cli.terminal.Range;
 import org.bis5k.cli.terminal.Terminal;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.metrics.Metric;
@@ -48,6 +49,7 @@ final class TablesCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "3",
       description = "Decimals of the values (default: ${DEFAULT-VALUE}).")
+  @Range(from = 1, to = 10)
   private int decimals;
 
   @Option(
@@ -65,9 +67,6 @@ final class TablesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (decimals < 1 || decimals > 10) {
-      throw new InvalidInputException("--decimals: expected 1 to 10; found " + decimals);
-    }
     List<Path> files = new ArrayList<>();
     results.forEach(result -> files.addAll(files(result)));
     outputs.forEach(TablesCommand::requireForm);

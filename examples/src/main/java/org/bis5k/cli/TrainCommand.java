@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.bis5k.cli.terminal.PathSetting;
+import org.bis5k.cli.terminal.Range;
 import org.bis5k.cli.terminal.StopOnInterrupt;
 import org.bis5k.cli.terminal.Terminal;
 import org.bis5k.cli.terminal.TrainingProgress;
@@ -48,6 +49,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--epochs",
       paramLabel = "N",
       description = "Short for --set Train.Scheduler.epoch=N.")
+  @Range(from = 0, to = 1_000_000)
   private Integer epochs;
 
   @Option(

@@ -3,6 +3,7 @@ package org.bis5k.cli;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.bis5k.cli.terminal.Range;
 import org.bis5k.cli.terminal.Terminal;
 import org.bis5k.model.WeightKind;
 import org.bis5k.model.graph.CheckpointLayout;
@@ -35,6 +36,7 @@ final class WeightsCheckCommand implements Callable<Integer> {
       names = "--width-divisor",
       paramLabel = "D",
       description = "Compare with this width; otherwise the file tells its width.")
+  @Range(oneOf = {1, 2, 4, 8, 16})
   private Integer divisor;
 
   WeightsCheckCommand(Terminal terminal) {

@@ -140,9 +140,9 @@ class SegmentTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--tile, 100, A tile's side is a multiple of 16 and at least 32; found 100",
-    "--overlap, 1, An overlap lies in 0 to 0.9; found 1.0",
-    "--threshold, 2, A threshold lies in 0 to 1; found 2.0",
+    "--tile, 100, '--tile: expected a multiple of 16, at least 32; found 100'",
+    "--overlap, 1, '--overlap: expected 0 to 0.9; found 1.0'",
+    "--threshold, 2, '--threshold: expected 0 to 1; found 2.0'",
     "--mode, rgba, A large image's result is a threshold or a map",
     "--mpp, 0.5, does not state its scale",
     "--overlay, overlay.jpg, an overlay is written as .png",

@@ -75,7 +75,7 @@ class WeightsCommandsTest {
     assertThat(fits.out()).contains("fits BCSNet, width divisor 16 (2550 tensors)");
     CommandRun width = CommandRun.of("weights", "check", file, "--width-divisor", 3);
     assertThat(width.exitCode()).isEqualTo(2);
-    assertThat(width.err()).contains("must be one of [1, 2, 4, 8, 16]; found 3");
+    assertThat(width.err()).contains("--width-divisor: expected one of 1, 2, 4, 8, 16; found 3");
     Map<String, Tensor> other = new LinkedHashMap<>(weights.tensors());
     other.remove("resnet.bn1.weight");
     other.put("extra", Tensor.ofFloats(new float[1], 1));

@@ -2,6 +2,7 @@ package org.bis5k.cli.demo;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.bis5k.cli.terminal.Range;
 import org.bis5k.cli.terminal.Terminal;
 import org.bis5k.data.InvalidInputException;
 import picocli.CommandLine.Command;
@@ -18,8 +19,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
 
-  private static final int MULTIPLE = 16;
-
   private final Terminal terminal;
 
   @Option(
@@ -33,6 +32,7 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--epochs",
       paramLabel = "N",
       description = "Epochs to train; 0 tests the fresh network (default: as demo.yaml says).")
+  @Range(from = 0, to = 1_000_000)
   private Integer epochs;
 
   @Mixin private SyntheticTilesOptions options;
@@ -43,6 +43,7 @@ public final class DemoCommand implements Callable<Integer> {
       description =
           "Height and width that tiles are resized to for the network, a multiple of 16"
               + " (default: as demo.yaml says).")
+  @Range(from = 16, multipleOf = 16)
   private Integer resize;
 
   @Option(
@@ -64,12 +65,6 @@ public final class DemoCommand implements Callable<Integer> {
     SyntheticTiles tiles = options.tiles();
     if (Math.min(tiles.train(), tiles.test()) < 1) {
       throw new InvalidInputException("--train and --test: the demo needs at least 1 tile of each");
-    }
-    if (epochs != null && epochs < 0) {
-      throw new InvalidInputException("--epochs: expected a number from 0; found " + epochs);
-    }
-    if (resize != null && (resize < MULTIPLE || resize % MULTIPLE != 0)) {
-      throw new InvalidInputException("--resize: expected a multiple of 16; found " + resize);
     }
     new Demo(DemoFolder.of(out), tiles, epochs, resize, terminal).run(overwrite);
     return 0;

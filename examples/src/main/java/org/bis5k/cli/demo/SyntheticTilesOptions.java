@@ -1,5 +1,6 @@
 package org.bis5k.cli.demo;
 
+import org.bis5k.cli.terminal.Range;
 import org.bis5k.cli.terminal.SizeConverter;
 import org.bis5k.data.Size;
 import picocli.CommandLine.Option;
@@ -12,6 +13,7 @@ public final class SyntheticTilesOptions {
       paramLabel = "N",
       defaultValue = "96",
       description = "Training tiles (default: ${DEFAULT-VALUE}).")
+  @Range(from = 0)
   private int train;
 
   @Option(
@@ -19,6 +21,7 @@ public final class SyntheticTilesOptions {
       paramLabel = "N",
       defaultValue = "24",
       description = "Test tiles (default: ${DEFAULT-VALUE}).")
+  @Range(from = 0)
   private int test;
 
   @Option(
@@ -36,6 +39,7 @@ public final class SyntheticTilesOptions {
       description =
           "Chooses the tiles and, where a network is made, its fresh weights"
               + " (default: ${DEFAULT-VALUE}).")
+  @Range
   private long seed;
 
   /** Made by picocli. */

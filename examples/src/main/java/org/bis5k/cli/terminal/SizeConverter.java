@@ -19,7 +19,7 @@ public final class SizeConverter implements ITypeConverter<Size> {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new TypeConversionException(
-          "expected height and width such as 352x480, or one number for both; found '"
+          "expected height and width such as 352x480, or one number for both, each 1 to 99999; found '"
               + text
               + "'");
     }
