@@ -81,6 +81,27 @@ class DatasetDetailsTest {
   }
 
   @Test
+  void optionsChangeOneByOne() {
+    DetailOptions changed =
+        DetailOptions.inPixels().withSpacing(0.25).withTolerance(1).withBandWidth(3).withBins(15);
+    assertThat(changed).isEqualTo(new DetailOptions(0.25, 1, 3, 15));
+    assertThatThrownBy(() -> changed.withSpacing(Double.NaN))
+        .hasMessage("The pixel spacing must be positive; found NaN");
+  }
+
+  @Test
+  void resultsPrintTheirValues() {
+    assertThat(details.toString())
+        .startsWith("DatasetDetails[images=4, dice=0.333")
+        .contains("hd=Infinity", "ece=");
+    assertThat(details.images().get(0).toString())
+        .startsWith("ImageDetails[name=a_perfect, dice=1.0, iou=1.0")
+        .endsWith("ece=0.0]");
+    assertThat(details.pooledCalibration().toString())
+        .isEqualTo("Calibration[expectedError(10)=0.375]");
+  }
+
+  @Test
   void argumentsAreChecked() {
     ImageDetails image = image("a", "#.", "#.");
     assertThatThrownBy(() -> DatasetDetails.of(List.of(image, image), PIXELS))

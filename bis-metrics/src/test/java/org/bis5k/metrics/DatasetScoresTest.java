@@ -98,6 +98,21 @@ class DatasetScoresTest {
   }
 
   @Test
+  void resultsPrintTheirValues() {
+    ImageMeasurement image = Pictures.score(Profile.UACANET, "#.", "#.");
+    DatasetScores set = DatasetScores.builder(Profile.UACANET).add(image).build();
+    String values = set.scores().toString();
+    assertThat(values)
+        .startsWith("Scores[meanDic=" + set.value(Metric.MEAN_DIC) + ", meanIoU=")
+        .endsWith("maxSpe=1.0]");
+    assertThat(set.toString())
+        .isEqualTo("DatasetScores[profile=uacanet, images=1, " + values + "]");
+    assertThat(image.toString()).startsWith("ImageMeasurement[profile=uacanet, ImageScores[name=");
+    assertThat(image.curves().toString())
+        .startsWith("ThresholdCurves[meanPr=" + image.curves().mean(Curve.PR) + ", meanSen=");
+  }
+
+  @Test
   void mistakesAreNamed() {
     DatasetScoresBuilder builder =
         DatasetScores.builder(Profile.UACANET).add("a", Pictures.grey("#."), Pictures.mask("#."));

@@ -44,6 +44,24 @@ class BootstrapTest {
   }
 
   @Test
+  void optionsChangeOneByOne() {
+    assertThat(MANY.withResamples(500).withConfidence(0.9).withSeed(7))
+        .isEqualTo(new Bootstrap(500, 0.9, 7));
+    assertThatThrownBy(() -> MANY.withConfidence(1))
+        .hasMessage("A confidence lies in 0 to 1; found 1.0");
+  }
+
+  @Test
+  void theDifferenceOfTwoMethods() {
+    DatasetScores scores = ScoreTableTest.small(Profile.UACANET);
+    assertThat(MANY.withResamples(100).bcaOfDifference(scores, scores, Metric.MAE))
+        .isEqualTo(new Interval(0, 0, 0.95));
+    DatasetScores strict = ScoreTableTest.small(Profile.STRICT);
+    assertThatThrownBy(() -> MANY.bcaOfDifference(scores, strict, Metric.MAE))
+        .hasMessage("the methods were scored under different profiles");
+  }
+
+  @Test
   void theSeedDecides() {
     Bootstrap one = new Bootstrap(1000, 0.9, 5);
     assertThat(one.percentile(SKEWED)).isEqualTo(new Bootstrap(1000, 0.9, 5).percentile(SKEWED));

@@ -146,6 +146,13 @@ class FolderEvaluatorTest {
   }
 
   @Test
+  void optionsChangeOneByOne() {
+    assertThat(
+            FolderEvaluator.Options.of(Profile.UACANET).withProfile(Profile.STRICT).withThreads(3))
+        .isEqualTo(new FolderEvaluator.Options(Profile.STRICT, 3));
+  }
+
+  @Test
   void whatAListenerThrowsReachesTheCaller() {
     for (String name : List.of("a", "b", "c")) {
       write(predictions.resolve(name + ".png"), "#.");
