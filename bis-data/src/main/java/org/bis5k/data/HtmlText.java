@@ -15,10 +15,12 @@ public final class HtmlText {
   /**
    * Text as content of an element or of a quoted attribute.
    *
-   * @param text any text
-   * @return the same with &amp;, &lt;, &gt; and both quotation marks replaced by references
+   * @param content any text
+   * @return the same with &amp;, &lt;, &gt; and both quotation marks replaced by references, and
+   *     control characters by "?", since pages are printed on terminals too
    */
-  public static String escape(String text) {
+  public static String escape(String content) {
+    String text = PlainText.lines(content);
     StringBuilder escaped = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
       char character = text.charAt(i);

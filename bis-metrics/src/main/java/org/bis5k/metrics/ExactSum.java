@@ -20,6 +20,9 @@ final class ExactSum {
   /** An addition changes a limb by less than 2^33, which leaves room for this many. */
   private static final int ADDITIONS_UNTIL_CARRY = 1 << 29;
 
+  /** Sign, digits of all limbs, and the power of two. */
+  private static final int LONGEST_TEXT = 1 + LIMBS * LIMB_BITS / 4 + 6;
+
   private final long[] limbs = new long[LIMBS];
   private int additions;
 
@@ -92,12 +95,15 @@ final class ExactSum {
    */
   void addText(String text) {
     int p = text.indexOf('p');
-    if (p < 0) {
-      throw new IllegalArgumentException("'" + text + "' is no exact sum");
+    if (p < 0 || text.length() > LONGEST_TEXT) {
+      String shown = text.length() > 100 ? text.substring(0, 100) + "..." : text;
+      throw new IllegalArgumentException("'" + shown + "' is no exact sum");
     }
     int shift = Integer.parseInt(text.substring(p + 1)) + 1074;
     BigInteger units = new BigInteger(text.substring(0, p), 16);
-    if (shift < 0 || shift + units.bitLength() > LIMB_BITS * (LIMBS - 1)) {
+    if (shift < 0
+        || shift > LIMB_BITS * LIMBS
+        || shift + units.bitLength() > LIMB_BITS * (LIMBS - 1)) {
       throw new IllegalArgumentException("'" + text + "' is out of range");
     }
     ExactSum sum = new ExactSum();

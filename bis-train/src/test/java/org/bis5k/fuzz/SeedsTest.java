@@ -27,6 +27,8 @@ class SeedsTest {
           "image", ImageFuzzer::fuzzerTestOneInput,
           "weights", WeightsFuzzer::fuzzerTestOneInput,
           "scores", ScoresFuzzer::fuzzerTestOneInput,
+          "results", ResultsFuzzer::fuzzerTestOneInput,
+          "journal", JournalFuzzer::fuzzerTestOneInput,
           "tables", TablesFuzzer::fuzzerTestOneInput);
 
   static Stream<Arguments> seeds() throws IOException {

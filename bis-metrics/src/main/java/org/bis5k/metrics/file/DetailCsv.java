@@ -10,6 +10,7 @@ import org.bis5k.metrics.ImageDetails;
 /**
  * The {@link Detail}s of each image as CSV in full double precision: {@code name, dice, iou, …},
  * ordered by name. Undefined values are {@code nan}, distances to an empty mask {@code Infinity}.
+ * Names are written as {@link SheetText}.
  */
 public final class DetailCsv {
 
@@ -28,7 +29,7 @@ public final class DetailCsv {
     }
     StringBuilder text = new StringBuilder(CsvText.line(head));
     for (ImageDetails image : details.images()) {
-      List<String> cells = new ArrayList<>(List.of(image.name()));
+      List<String> cells = new ArrayList<>(List.of(SheetText.cell(image.name())));
       for (Detail detail : Detail.values()) {
         cells.add(Decimals.exact(image.value(detail)));
       }

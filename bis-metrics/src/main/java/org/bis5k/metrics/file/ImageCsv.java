@@ -11,7 +11,7 @@ import org.bis5k.metrics.Metric;
 /**
  * The scores of each image as CSV in full double precision: {@code name, height, width, truth,
  * metric…}, ordered by name. Undefined values are {@code nan}; {@code truth} is {@code empty},
- * {@code full} or {@code mixed}.
+ * {@code full} or {@code mixed}. Names are written as {@link SheetText}.
  */
 public final class ImageCsv {
 
@@ -30,7 +30,7 @@ public final class ImageCsv {
     StringBuilder text = new StringBuilder(CsvText.line(head));
     for (ImageScores image : scores.images()) {
       List<String> cells = new ArrayList<>();
-      cells.add(image.name());
+      cells.add(SheetText.cell(image.name()));
       cells.add(String.valueOf(image.size().height()));
       cells.add(String.valueOf(image.size().width()));
       cells.add(image.truth().name().toLowerCase(Locale.ROOT));

@@ -1,8 +1,14 @@
 package org.bis5k.metrics.file;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.regex.Pattern;
 import org.bis5k.data.Size;
 
@@ -10,8 +16,54 @@ import org.bis5k.data.Size;
 public final class JsonFields {
 
   private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;]*; (line: \\d+[^]]*)]");
+  private static final Pattern CONSTRAINT = Pattern.compile(", from `[^`]*`");
+
+  private static final int LONGEST_NAME = 1000;
+  private static final int LONGEST_SHOWN = 500;
+
+  /** The values of a file of 256 MiB would fill some ten times that memory. */
+  private static final long MOST_VALUES = 20_000_000;
+
+  private static final ObjectMapper READER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(100)
+                          .maxNumberLength(1000)
+                          .maxNameLength(LONGEST_NAME)
+                          .maxStringLength(1 << 20)
+                          .maxTokenCount(MOST_VALUES)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private JsonFields() {}
+
+  /**
+   * Parses a JSON text. The work is bounded: 20 million values, 100 levels, numbers of 1000 digits,
+   * names of 1000 and texts of a million characters.
+   *
+   * @param json the text in UTF-8
+   * @return its content; a missing node for an empty text
+   * @throws IOException if the text is no JSON, exceeds a bound, or has a field twice
+   */
+  public static JsonNode parse(byte[] json) throws IOException {
+    return READER.readTree(json);
+  }
+
+  /**
+   * Parses a JSON text within the bounds of {@link #parse(byte[])}.
+   *
+   * @param json the text
+   * @return its content; a missing node for an empty text
+   * @throws JsonProcessingException if the text is no JSON, exceeds a bound, or has a field twice
+   */
+  public static JsonNode parse(String json) throws JsonProcessingException {
+    return READER.readTree(json);
+  }
 
   /**
    * Writes a number, null where it is not finite.
@@ -55,6 +107,38 @@ public final class JsonFields {
   }
 
   /**
+   * Reads a text, such as the name of an image.
+   *
+   * @param node the object
+   * @param name the field's name
+   * @return the text
+   * @throws IllegalArgumentException if the field is missing or has more than 1000 characters
+   */
+  public static String text(JsonNode node, String name) {
+    String text = required(node, name).asText();
+    requireNameLength("'" + name + "'", text);
+    return text;
+  }
+
+  /** Refuses names of more than 1000 characters; file systems have far shorter ones. */
+  static void requireNameLength(String what, String name) {
+    if (name.length() > LONGEST_NAME) {
+      throw new IllegalArgumentException(
+          "%s has %s characters; expected at most %s".formatted(what, name.length(), LONGEST_NAME));
+    }
+  }
+
+  /**
+   * A text from a file for a message.
+   *
+   * @param text any text
+   * @return its first 500 characters
+   */
+  public static String shown(String text) {
+    return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
+  }
+
+  /**
    * Reads a number.
    *
    * @param node the object
@@ -72,7 +156,8 @@ public final class JsonFields {
       return Double.NaN;
     }
     if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
-      throw new IllegalArgumentException("'" + name + "' should be a number; found " + value);
+      throw new IllegalArgumentException(
+          "'%s' should be a number; found %s".formatted(name, shown(value.toString())));
     }
     return value.doubleValue();
   }
@@ -101,7 +186,8 @@ public final class JsonFields {
         problem instanceof JsonProcessingException json
             ? json.getOriginalMessage()
             : problem.getMessage();
-    return SOURCE.matcher(String.valueOf(text)).replaceAll("$1").replaceAll("\\s+", " ");
+    String line = SOURCE.matcher(String.valueOf(text)).replaceAll("$1").replaceAll("\\s+", " ");
+    return shown(CONSTRAINT.matcher(line).replaceAll(""));
   }
 
   /** The same after the line of the file where the parser found it. */

@@ -11,7 +11,7 @@ import org.bis5k.data.InvalidInputException;
 
 /**
  * Files of results. A file is written completely or not at all, in UTF-8; a missing folder is
- * created.
+ * created. Temporary files that killed processes left of the same file are deleted.
  */
 public final class ReportFile {
 
@@ -62,6 +62,7 @@ public final class ReportFile {
     } catch (IOException e) {
       throw InvalidInputException.in(file, "cannot be written: " + e, e);
     }
+    AtomicFile.discardAbandoned(file);
     AtomicFile.write(
         file,
         out -> {

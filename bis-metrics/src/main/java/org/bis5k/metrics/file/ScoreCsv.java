@@ -21,13 +21,12 @@ import org.bis5k.metrics.Profile;
  * The tables of the released toolkit: one CSV file per data set, named after it, with one line per
  * method: {@code method, metric…} with four decimals and {@code nan} where undefined. Under another
  * profile than {@code uacanet} the first column is titled {@code method [profile]}, so that one
- * file cannot mix profiles.
+ * file cannot mix profiles. The format is that of the toolkit, so names are written as they are and
+ * not as {@link SheetText}: do not open a file with names from others in a spreadsheet.
  */
 public final class ScoreCsv {
 
   private static final int DIGITS = 4;
-
-  private static final int LONGEST_SHOWN = 500;
 
   private ScoreCsv() {}
 
@@ -67,11 +66,7 @@ public final class ScoreCsv {
           file,
           ("has other columns: expected '%s', found '%s'. Write to another file, or ask for the"
                   + " same metrics and profile.")
-              .formatted(
-                  String.join(", ", head),
-                  first.length() > LONGEST_SHOWN
-                      ? first.substring(0, LONGEST_SHOWN) + "..."
-                      : first));
+              .formatted(String.join(", ", head), JsonFields.shown(first)));
     }
     return text.endsWith("\n") ? text : text + "\n";
   }
@@ -100,6 +95,7 @@ public final class ScoreCsv {
           throw new InvalidInputException(
               "line %s has %s cells, the head %s".formatted(i + 1, cells.length, head.length));
         }
+        JsonFields.requireNameLength("line %s: the method's name".formatted(i + 1), cells[0]);
         byMethod.remove(cells[0]);
         byMethod.put(
             cells[0],
@@ -109,7 +105,7 @@ public final class ScoreCsv {
         throw new InvalidInputException("it has a head, but no line of scores");
       }
       return List.copyOf(byMethod.values());
-    } catch (InvalidInputException e) {
+    } catch (InvalidInputException | IllegalArgumentException e) {
       throw InvalidInputException.in(file, "is no table of scores: " + e.getMessage(), e);
     }
   }
@@ -123,7 +119,7 @@ public final class ScoreCsv {
             cells[c].equalsIgnoreCase("nan") ? Double.NaN : Double.parseDouble(cells[c]));
       } catch (NumberFormatException e) {
         throw new InvalidInputException(
-            "line " + (line + 1) + ": '" + cells[c] + "' is no number", e);
+            "line %s: '%s' is no number".formatted(line + 1, JsonFields.shown(cells[c])), e);
       }
     }
     return values;
@@ -144,6 +140,7 @@ public final class ScoreCsv {
     if (title.startsWith("method [") && title.endsWith("]")) {
       return Profile.parse(title.substring("method [".length(), title.length() - 1));
     }
-    throw new InvalidInputException("the first column should be 'method'; found '" + title + "'");
+    throw new InvalidInputException(
+        "the first column should be 'method'; found '%s'".formatted(JsonFields.shown(title)));
   }
 }

@@ -41,8 +41,7 @@ final class ScoreFields {
             JsonFields.number(node, Metric.MAE.label()),
             curve -> JsonFields.number(node, "mean" + curve.label()),
             curve -> JsonFields.number(node, "max" + curve.label()));
-    String name = JsonFields.required(node, "name").asText();
-    return new ImageScores(name, JsonFields.size(node), truth, scores);
+    return new ImageScores(JsonFields.text(node, "name"), JsonFields.size(node), truth, scores);
   }
 
   static void write(ObjectNode node, ThresholdCurves curves) {

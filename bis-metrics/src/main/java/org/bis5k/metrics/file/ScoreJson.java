@@ -70,7 +70,7 @@ public final class ScoreJson {
 
   private static JsonNode record(String json) {
     try {
-      return MAPPER.readTree(json);
+      return JsonFields.parse(json);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("The record of predictions is no JSON: " + json, e);
     }
@@ -92,7 +92,7 @@ public final class ScoreJson {
     }
     String json = TextFile.read(file, Provenance.MOST_BYTES, "a record");
     try {
-      if (MAPPER.readTree(json).isObject()) {
+      if (JsonFields.parse(json).isObject()) {
         return new MethodScores(
             result.method(), result.dataset(), result.scores(), Optional.of(json));
       }
@@ -162,13 +162,13 @@ public final class ScoreJson {
   public static MethodScores read(Path file) {
     byte[] json = bytes(file);
     try {
-      JsonNode root = MAPPER.readTree(json);
+      JsonNode root = JsonFields.parse(json);
       Set<String> empty = names(root, "empty_truth");
       Set<String> full = names(root, "full_truth");
       List<ImageScores> images = new ArrayList<>();
       Set<String> known = new HashSet<>();
       for (JsonNode node : JsonFields.required(root, "per_image")) {
-        String name = JsonFields.required(node, "name").asText();
+        String name = JsonFields.text(node, "name");
         if (!known.add(name)) {
           throw new IllegalArgumentException("the image '" + name + "' is in it twice");
         }
@@ -179,10 +179,10 @@ public final class ScoreJson {
         images.add(ScoreFields.read(node, truth));
       }
       return new MethodScores(
-          JsonFields.required(root, "method").asText(),
-          JsonFields.required(root, "dataset").asText(),
+          JsonFields.text(root, "method"),
+          JsonFields.text(root, "dataset"),
           DatasetScores.of(
-              Profile.parse(JsonFields.required(root, "profile").asText()),
+              Profile.parse(JsonFields.text(root, "profile")),
               images,
               ScoreFields.curves(JsonFields.required(root, "curves"))),
           Optional.ofNullable(root.get("predictions")).map(JsonNode::toString));

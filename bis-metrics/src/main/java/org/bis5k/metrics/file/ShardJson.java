@@ -72,11 +72,11 @@ public final class ShardJson {
   public static DatasetScoresBuilder read(Path file) {
     byte[] json = ScoreJson.bytes(file);
     try {
-      JsonNode root = MAPPER.readTree(json);
+      JsonNode root = JsonFields.parse(json);
       String format = root.path("format").asText();
       if (!format.equals(FORMAT)) {
         throw new IllegalArgumentException(
-            "expected the format '" + FORMAT + "', found '" + format + "'");
+            "expected the format '%s', found '%s'".formatted(FORMAT, JsonFields.shown(format)));
       }
       CurveSums sums = new CurveSums();
       for (Curve curve : Curve.values()) {
@@ -85,10 +85,10 @@ public final class ShardJson {
         JsonFields.required(node, "sums").forEach(sum -> text.add(sum.asText()));
         sums.add(curve, JsonFields.required(node, "images").asLong(), text);
       }
-      Profile profile = Profile.parse(JsonFields.required(root, "profile").asText());
+      Profile profile = Profile.parse(JsonFields.text(root, "profile"));
       List<ImageScores> images = new ArrayList<>();
       for (JsonNode node : JsonFields.required(root, "per_image")) {
-        String truth = JsonFields.required(node, "truth").asText().toUpperCase(Locale.ROOT);
+        String truth = JsonFields.text(node, "truth").toUpperCase(Locale.ROOT);
         images.add(ScoreFields.read(node, TruthKind.valueOf(truth)));
       }
       return DatasetScoresBuilder.of(new DatasetScoresBuilder.State(profile, images, sums));

@@ -53,7 +53,7 @@ final class MeasurementJson {
     }
     return ImageMeasurement.restore(
         profile,
-        JsonFields.required(node, "name").asText(),
+        JsonFields.text(node, "name"),
         size,
         JsonFields.number(node, Metric.SM.label()),
         JsonFields.number(node, Metric.WFM.label()),
@@ -69,7 +69,11 @@ final class MeasurementJson {
       if (threshold < 0 || threshold >= counts.length) {
         throw new IllegalArgumentException("'" + name + "' has no threshold " + array.get(i));
       }
-      counts[threshold] = array.get(i + 1).asLong();
+      JsonNode count = array.get(i + 1);
+      if (!count.canConvertToInt() || !count.isIntegralNumber() || count.intValue() < 0) {
+        throw new IllegalArgumentException("'%s' has the count %s".formatted(name, count));
+      }
+      counts[threshold] = count.intValue();
     }
     return counts;
   }

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -34,6 +33,10 @@ final class ScoreJournal implements AutoCloseable {
 
   private static final String FORMAT = "bis-score-journal-1";
   private static final int MOST_BYTES = 1 << 30;
+
+  /** A line has 512 counts at most, and an image's name of at most 1000 characters. */
+  private static final int LONGEST_LINE = 100_000;
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Path file;
@@ -72,28 +75,34 @@ final class ScoreJournal implements AutoCloseable {
 
   private static Map<String, String> read(Path file, Profile profile) {
     byte[] bytes = TextFile.bytes(file, MOST_BYTES, "a journal of scores");
-    // A killed process may leave part of a line, which may end within a character.
-    int whole = bytes.length;
-    while (whole > 0 && bytes[whole - 1] != '\n') {
-      whole--;
-    }
-    List<String> lines = new String(bytes, 0, whole, StandardCharsets.UTF_8).lines().toList();
     Map<String, String> images = new HashMap<>();
-    for (int i = 0; i < lines.size(); i++) {
+    int start = 0;
+    int lines = 0;
+    // Up to the last line feed: a killed process may leave part of a line.
+    for (int end = 0; end < bytes.length; end++) {
+      if (bytes[end] != '\n') {
+        continue;
+      }
+      lines++;
       try {
-        JsonNode node = MAPPER.readTree(lines.get(i));
-        if (i > 0) {
-          images.put(JsonFields.required(node, "name").asText(), lines.get(i));
+        if (end - start > LONGEST_LINE) {
+          throw new IllegalArgumentException("has more than " + LONGEST_LINE + " bytes");
+        }
+        String line = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+        JsonNode node = JsonFields.parse(line);
+        if (lines > 1) {
+          images.put(JsonFields.text(node, "name"), line);
         } else if (!node.path("format").asText().equals(FORMAT)) {
           throw new IllegalArgumentException("expected the format '" + FORMAT + "'");
         } else if (!node.path("profile").asText().equals(profile.label())) {
           return images;
         }
       } catch (JsonProcessingException | IllegalArgumentException e) {
-        throw damaged(file, i + 1, e);
+        throw damaged(file, lines, e);
       }
+      start = end + 1;
     }
-    if (lines.isEmpty() && bytes.length > 0) {
+    if (lines == 0 && bytes.length > 0) {
       throw damaged(file, 1, new IllegalArgumentException("expected a whole line"));
     }
     return images;
@@ -115,7 +124,7 @@ final class ScoreJournal implements AutoCloseable {
       return Optional.empty();
     }
     try {
-      JsonNode node = MAPPER.readTree(line);
+      JsonNode node = JsonFields.parse(line);
       if (!node.path("files").asText().equals(digest)) {
         return Optional.empty();
       }

@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.bis5k.metrics.Metric;
 import org.bis5k.metrics.TruthKind;
 import org.bis5k.metrics.file.CsvText;
 import org.bis5k.metrics.file.Decimals;
 import org.bis5k.metrics.file.JsonFields;
 import org.bis5k.metrics.file.ScoreLine;
+import org.bis5k.metrics.file.SheetText;
 
 /** A table of scores as CSV and JSON in full precision. */
 final class DataTable {
@@ -35,13 +37,16 @@ final class DataTable {
     for (String dataset : grid.datasets()) {
       for (String method : grid.methods()) {
         Optional<ScoreLine> line = grid.line(dataset, method);
-        List<String> cells = new ArrayList<>(List.of(dataset, method, table.profile().label()));
+        List<String> cells = new ArrayList<>();
+        cells.add(SheetText.cell(dataset));
+        cells.add(SheetText.cell(method));
+        cells.add(table.profile().label());
         cells.add(
             line.flatMap(ScoreLine::scores)
                 .map(scores -> String.valueOf(scores.images().size()))
                 .orElse(""));
         for (TruthKind kind : List.of(TruthKind.EMPTY, TruthKind.FULL)) {
-          cells.add(line.map(known -> String.join(";", known.names(kind))).orElse(""));
+          cells.add(line.map(known -> names(known, kind)).orElse(""));
         }
         for (Metric metric : table.columns()) {
           cells.add(line.map(known -> exact(known.value(metric))).orElse(""));
@@ -50,6 +55,10 @@ final class DataTable {
       }
     }
     return text.toString();
+  }
+
+  private static String names(ScoreLine line, TruthKind kind) {
+    return line.names(kind).stream().map(SheetText::cell).collect(Collectors.joining(";"));
   }
 
   private static String exact(OptionalDouble value) {

@@ -3,6 +3,7 @@ package org.bis5k.metrics.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.bis5k.data.PlainText;
 import org.bis5k.metrics.Metric;
 
 /** A table of scores in LaTeX with the rules of booktabs. */
@@ -43,7 +44,7 @@ final class LatexTable {
   }
 
   private static void comment(StringBuilder text, String line) {
-    text.append("% ").append(line.replaceAll("\\s+", " ")).append('\n');
+    text.append("% ").append(PlainText.line(line.replaceAll("\\s+", " "))).append('\n');
   }
 
   private static String row(List<String> cells) {
@@ -60,7 +61,8 @@ final class LatexTable {
 
   /** A name with the characters escaped that LaTeX interprets. */
   static String escaped(String name) {
-    return name.chars().mapToObj(c -> escaped((char) c)).collect(Collectors.joining());
+    String line = PlainText.line(name.replaceAll("[\n\r\t]", " "));
+    return line.chars().mapToObj(c -> escaped((char) c)).collect(Collectors.joining());
   }
 
   private static String escaped(char c) {
@@ -69,7 +71,6 @@ final class LatexTable {
       case '~' -> "\\textasciitilde{}";
       case '^' -> "\\textasciicircum{}";
       case '&', '%', '$', '#', '_', '{', '}' -> "\\" + c;
-      case '\n', '\r' -> " ";
       default -> String.valueOf(c);
     };
   }

@@ -16,6 +16,7 @@ import org.bis5k.metrics.file.ScoreLine;
 final class ScoreGrid {
 
   private static final String MISSING = "–";
+  private static final long MOST_ROWS = 1_000_000;
 
   private final Map<Place, ScoreLine> lines = new HashMap<>();
   private final List<String> datasets;
@@ -48,6 +49,12 @@ final class ScoreGrid {
             "There is more than one result of '%s' on '%s'; leave out all but one"
                 .formatted(line.method(), line.dataset()));
       }
+    }
+    long rows = (long) distinctDatasets.size() * distinctMethods.size();
+    if (rows > MOST_ROWS) {
+      throw new InvalidInputException(
+          "%s data sets and %s methods make %s rows; a table has at most %s. Make several tables."
+              .formatted(distinctDatasets.size(), distinctMethods.size(), rows, MOST_ROWS));
     }
     this.datasets = List.copyOf(distinctDatasets);
     this.methods = List.copyOf(distinctMethods);

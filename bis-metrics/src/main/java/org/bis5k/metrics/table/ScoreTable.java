@@ -15,6 +15,7 @@ import org.bis5k.metrics.file.ReportFile;
 import org.bis5k.metrics.file.ScoreCsv;
 import org.bis5k.metrics.file.ScoreJson;
 import org.bis5k.metrics.file.ScoreLine;
+import org.bis5k.metrics.file.SheetText;
 
 /**
  * A table of scores: one line per method and data set, one column per metric. Five forms: text for
@@ -33,9 +34,6 @@ public final class ScoreTable {
     this.lines = List.copyOf(lines);
     this.columns = List.copyOf(columns);
     this.digits = digits;
-    if (columns.isEmpty()) {
-      throw new IllegalArgumentException("A table needs at least one metric");
-    }
     for (ScoreLine line : lines) {
       if (line.profile() != profile()) {
         throw new InvalidInputException(
@@ -76,7 +74,7 @@ public final class ScoreTable {
    * @throws IllegalArgumentException if there is no metric
    */
   public static ScoreTable empty(List<Metric> columns) {
-    return new ScoreTable(List.of(), columns, DIGITS);
+    return new ScoreTable(List.of(), List.of(), DIGITS).columns(columns);
   }
 
   /**
@@ -152,6 +150,9 @@ public final class ScoreTable {
    * @throws IllegalArgumentException if there is no metric
    */
   public ScoreTable columns(List<Metric> metrics) {
+    if (metrics.isEmpty()) {
+      throw new IllegalArgumentException("A table needs at least one metric");
+    }
     return new ScoreTable(lines, metrics, digits);
   }
 
@@ -191,7 +192,8 @@ public final class ScoreTable {
 
   /**
    * The table as CSV in full double precision. Undefined values are {@code nan}, missing values
-   * empty. Names of special images are separated by semicolons.
+   * empty. Names are written as {@link SheetText}; those of special images are separated by
+   * semicolons.
    *
    * @return a head and one line per data set and method
    */

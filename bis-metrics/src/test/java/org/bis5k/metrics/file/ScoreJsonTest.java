@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.metrics.DatasetScores;
 import org.bis5k.metrics.Golden;
@@ -64,6 +67,18 @@ class ScoreJsonTest {
         .hasMessage(
             folder.resolve("provenance.json")
                 + ": is damaged: expected a JSON object; remove it or predict again");
+  }
+
+  @Test
+  void whatAKilledProcessLeftIsDeleted() throws IOException {
+    Path file = folder.resolve("scores.json");
+    Path left = Files.writeString(folder.resolve(".scores.json.999999999999-1.tmp"), "{");
+    Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
+    Path own = Files.writeString(folder.resolve(".scores.txt"), "mine");
+    ScoreJson.write(file, ScoreTableTest.small(Profile.UACANET));
+    assertThat(left).doesNotExist();
+    assertThat(own).exists();
+    assertThat(file).isNotEmptyFile();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.bis5k.data.InvalidInputException;
 import org.bis5k.metrics.Curve;
 import org.bis5k.metrics.DatasetScores;
 import org.bis5k.metrics.Golden;
+import org.bis5k.metrics.ProcessorTime;
 import org.bis5k.metrics.Profile;
 import org.bis5k.metrics.file.ScoreJson;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,5 +179,55 @@ class ScoreJournalTest {
         .hasMessageContaining("is damaged: 'background' has no threshold 256");
     Files.writeString(journal, kept.replaceFirst("\"shape\":\\[", "\"shape\":[1"));
     assertThatThrownBy(() -> scoredNow(Profile.UACANET)).hasMessageContaining("cannot have");
+    for (String count : List.of("-1", "1.5", "99999999999", "null")) {
+      Files.writeString(
+          journal, kept.replaceFirst("\"background\":\\[0,\\d+", "\"background\":[0," + count));
+      assertThatThrownBy(() -> scoredNow(Profile.UACANET))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("is damaged: 'background' has the count " + count);
+    }
+  }
+
+  @Test
+  void longLinesAndNamesAreRefused() throws IOException {
+    String head = "{\"format\":\"bis-score-journal-1\",\"profile\":\"uacanet\"}\n";
+    Files.createDirectories(journal.getParent());
+    Files.writeString(journal, head + "{\"name\":\"" + "x".repeat(100_000) + "\"}\n");
+    assertThatThrownBy(() -> scoredNow(Profile.UACANET))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("(line 2: has more than 100000 bytes)");
+    Files.writeString(journal, head + "{\"name\":\"" + "x".repeat(1001) + "\"}\n");
+    assertThatThrownBy(() -> scoredNow(Profile.UACANET))
+        .hasMessageContaining("(line 2: 'name' has 1001 characters; expected at most 1000)");
+    Files.writeString(journal, head + "[".repeat(5000) + "\n");
+    assertThatThrownBy(() -> scoredNow(Profile.UACANET)).hasMessageContaining("nesting depth");
+  }
+
+  @Test
+  void manyLinesTakeLinearTime() throws IOException {
+    scoredNow(Profile.UACANET);
+    List<String> lines = Files.readAllLines(journal);
+    ProcessorTime.assertLinear(
+        2000,
+        size -> {
+          StringBuilder text = new StringBuilder(lines.get(0)).append('\n');
+          for (int i = 0; i < size; i++) {
+            text.append(lines.get(1).replaceFirst("case_000", "image" + i)).append('\n');
+          }
+          Path file = folder.resolve("journal" + size);
+          return () -> {
+            write(file, text.toString());
+            ScoreJournal.open(file, Profile.UACANET).close();
+            assertThat(file).hasSize(text.length());
+          };
+        });
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

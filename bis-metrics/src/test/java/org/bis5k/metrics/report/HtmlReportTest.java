@@ -66,6 +66,10 @@ class HtmlReportTest {
         .contains("x&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;amp;")
         .contains("default-src 'none'; img-src data:".replace("'", "&#39;"));
     assertThat(page.split("<script", -1)).hasSize(2);
+    MethodScores coded = new MethodScores("a\u001b[2J\u202eb", "d\u009b", scored.scores());
+    assertThat(written(HtmlReport.of(QUICK).with(coded)))
+        .contains("<h1>a?[2J?b on d?</h1>")
+        .doesNotContain("\u001b", "\u202e", "\u009b");
   }
 
   @Test
@@ -84,6 +88,19 @@ class HtmlReportTest {
     DatasetScores other = ScoreTableTest.small(Profile.UACANET);
     assertThat(written(HtmlReport.of(QUICK).with(net).with(new MethodScores("x", "tissue", other))))
         .contains("scored on different images and cannot be compared in pairs");
+  }
+
+  @Test
+  void optionsChangeOneByOne() {
+    Bootstrap bootstrap = new Bootstrap(200, 0.9, 2);
+    assertThat(
+            HtmlReport.Options.usual()
+                .withColumns(List.of(Metric.SM))
+                .withCaseMetric(Metric.MAE)
+                .withCases(2)
+                .withSide(64)
+                .withBootstrap(bootstrap))
+        .isEqualTo(new HtmlReport.Options(List.of(Metric.SM), Metric.MAE, 2, 64, bootstrap));
   }
 
   @Test

@@ -158,6 +158,8 @@ class ScoreTableFormsTest {
     refused(again, "method, meanDic\nnew, much\n", "line 2: 'much' is no number");
     refused(again, "method, meanDic\nnew, 1, 2\n", "line 2 has 3 cells, the head 2");
     refused(again, "", "is empty; expected a head");
+    Files.writeString(again, "method\nnew\n");
+    assertThat(ScoreTable.read(List.of(again)).markdown()).contains("| easy | new |\n");
     Path text = folder.resolve("x.txt");
     assertThatThrownBy(() -> ScoreTable.read(List.of(text)))
         .hasMessage(text + ": should end in .json or .csv");
