@@ -1,7 +1,7 @@
 package org.bis5k.bench;
 
 import java.util.Arrays;
-import org.bis5k.model.ParameterUpdate;
+import org.bis5k.model.TrainingPass;
 import org.bis5k.train.optimizer.Adam;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -63,7 +63,7 @@ public class AdamBenchmark {
    */
   @Benchmark
   public float[] update() {
-    ParameterUpdate update = Adam.update(++steps, RATE);
+    TrainingPass.Update update = Adam.update(++steps, RATE);
     update.apply("weight", parameters, gradients, first, second, elements);
     return parameters;
   }

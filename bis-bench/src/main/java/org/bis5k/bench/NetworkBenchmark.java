@@ -1,8 +1,11 @@
 package org.bis5k.bench;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.bis5k.data.Size;
 import org.bis5k.model.BcsNet;
+import org.bis5k.model.NetworkOutputs;
 import org.bis5k.model.TrainingPass;
 import org.bis5k.model.network.BcsNetOptions;
 import org.bis5k.train.loss.LossTarget;
@@ -56,8 +59,9 @@ public class NetworkBenchmark {
       masks[i] = i / 1000 % 2;
     }
     target = SegmentationLoss.BCE_IOU.target(masks, BATCH, size);
-    float[] alone = net.logits(java.util.Arrays.copyOf(images, 3 * side * side), 1, size)[0];
-    float[] together = net.logits(images, BATCH, size)[0];
+    float[] alone =
+        net.logits(java.util.Arrays.copyOf(images, 3 * side * side), 1, size).prediction();
+    float[] together = net.logits(images, BATCH, size).prediction();
     for (int i = 0; i < alone.length; i++) {
       if (Math.abs(alone[i] - together[i]) > 1e-3 * (1 + Math.abs(alone[i]))) {
         throw new IllegalStateException(
@@ -72,7 +76,7 @@ public class NetworkBenchmark {
    * @return five outputs
    */
   @Benchmark
-  public float[][] inference() {
+  public NetworkOutputs inference() {
     return net.logits(images, BATCH, size);
   }
 
@@ -82,7 +86,7 @@ public class NetworkBenchmark {
    * @return five outputs
    */
   @Benchmark
-  public float[][] trainingForward() {
+  public NetworkOutputs trainingForward() {
     return pass.forward(images, BATCH, size);
   }
 
@@ -93,13 +97,15 @@ public class NetworkBenchmark {
    */
   @Benchmark
   public double forwardAndBackward() {
-    float[][] outputs = pass.forward(images, BATCH, size);
-    float[][] gradients = new float[outputs.length][outputs[0].length];
+    NetworkOutputs outputs = pass.forward(images, BATCH, size);
+    List<float[]> gradients = new ArrayList<>();
     double loss = 0;
-    for (int i = 0; i < outputs.length; i++) {
-      loss += target.evaluate(outputs[i], gradients[i]);
+    for (float[] logits : outputs.maps()) {
+      float[] gradient = new float[logits.length];
+      loss += target.evaluate(logits, gradient);
+      gradients.add(gradient);
     }
-    pass.backward(gradients, BATCH, size);
+    pass.backward(NetworkOutputs.of(BATCH, size, gradients));
     return loss;
   }
 

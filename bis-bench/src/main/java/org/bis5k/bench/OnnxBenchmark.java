@@ -69,7 +69,7 @@ public class OnnxBenchmark {
    */
   @Benchmark
   public float[] inDl4j() {
-    return dl4j.logits(images, count, size)[0];
+    return dl4j.logits(images, count, size).prediction();
   }
 
   /** Frees the native memory. */

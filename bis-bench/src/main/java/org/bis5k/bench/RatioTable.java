@@ -71,7 +71,7 @@ public record RatioTable(BenchReport report, List<Workload> workloads) {
         TrainingStep step = new TrainingStep(net)) {
       OnnxPeer.requireAlike(
           onnx.logits(images, count, workload.size()),
-          net.logits(images, count, workload.size())[0]);
+          net.logits(images, count, workload.size()).prediction());
       Map<String, Runnable> passes = new LinkedHashMap<>();
       passes.put(ONNX + workload, () -> onnx.logits(images, count, workload.size()));
       passes.put(FORWARD + workload, () -> net.logits(images, count, workload.size()));

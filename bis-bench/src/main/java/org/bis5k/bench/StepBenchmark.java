@@ -1,6 +1,7 @@
 package org.bis5k.bench;
 
 import org.bis5k.model.BcsNet;
+import org.bis5k.model.NetworkOutputs;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -70,7 +71,7 @@ public class StepBenchmark {
    * @return five outputs
    */
   @Benchmark
-  public float[][] inference() {
+  public NetworkOutputs inference() {
     return net.logits(images, work.batch(), work.size());
   }
 

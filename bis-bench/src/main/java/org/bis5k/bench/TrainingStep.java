@@ -1,7 +1,10 @@
 package org.bis5k.bench;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.bis5k.data.Size;
 import org.bis5k.model.BcsNet;
+import org.bis5k.model.NetworkOutputs;
 import org.bis5k.model.TrainingPass;
 import org.bis5k.train.loss.LossTarget;
 import org.bis5k.train.loss.SegmentationLoss;
@@ -22,13 +25,15 @@ final class TrainingStep implements AutoCloseable {
   /** One step; returns the loss, which must be finite. */
   double run(float[] images, float[] masks, int count, Size size) {
     LossTarget target = SegmentationLoss.BCE_IOU.target(masks, count, size);
-    float[][] outputs = pass.forward(images, count, size);
-    float[][] gradients = new float[outputs.length][outputs[0].length];
+    NetworkOutputs outputs = pass.forward(images, count, size);
+    List<float[]> gradients = new ArrayList<>();
     double loss = 0;
-    for (int i = 0; i < outputs.length; i++) {
-      loss += target.evaluate(outputs[i], gradients[i]);
+    for (float[] logits : outputs.maps()) {
+      float[] gradient = new float[logits.length];
+      loss += target.evaluate(logits, gradient);
+      gradients.add(gradient);
     }
-    pass.backward(gradients, count, size);
+    pass.backward(NetworkOutputs.of(count, size, gradients));
     pass.update(Adam.update(++steps, RATE));
     if (!Double.isFinite(loss)) {
       throw new IllegalStateException("The loss of step " + steps + " is " + loss);

@@ -35,9 +35,11 @@ public final class BcsNet implements AutoCloseable {
   private final ComputationGraph graph;
   private final GraphPass pass;
   private final NetworkWeights weights;
+  private final String source;
 
-  private BcsNet(BcsNetOptions options) {
+  private BcsNet(BcsNetOptions options, String source) {
     this.options = options;
+    this.source = source;
     Backend.kernels();
     network = BcsNetGraph.of(options);
     graph = network.instantiate();
@@ -56,7 +58,7 @@ public final class BcsNet implements AutoCloseable {
    * @return the network
    */
   public static BcsNet create(BcsNetOptions options) {
-    BcsNet net = new BcsNet(options);
+    BcsNet net = new BcsNet(options, "The network in memory");
     net.weights.reset(options.seed());
     return net;
   }
@@ -85,8 +87,9 @@ public final class BcsNet implements AutoCloseable {
    * @throws InvalidInputException if they are not of a BCSNet
    */
   public static BcsNet of(WeightFile weights, Path source) {
-    WeightFile own = TrainingPass.withoutOptimiser(weights);
-    BcsNet net = new BcsNet(BcsNetOptions.ofWidth(requireWhole(own, source).widthDivisor()));
+    WeightFile own = TrainingPass.withoutOptimizer(weights);
+    int divisor = requireWhole(own, source).widthDivisor();
+    BcsNet net = new BcsNet(BcsNetOptions.ofWidth(divisor), source.toString());
     try {
       net.load(own, source);
       return net;
@@ -196,48 +199,39 @@ public final class BcsNet implements AutoCloseable {
   }
 
   /**
-   * The five outputs in inference mode.
+   * Computes the outputs in inference mode.
    *
    * @param images count x 3 x H x W normalised floats
    * @param count the number of images
    * @param size H and W, multiples of 16
-   * @return five arrays of count x 1 x H x W logits; the first is the prediction
-   * @throws InvalidInputException if a side is no multiple of 16, or memory does not suffice: the
-   *     message names the layer and what it asked for
+   * @return the five outputs; all logits are finite
+   * @throws InvalidInputException if a side is no multiple of 16; if memory does not suffice,
+   *     naming the layer and what it asked for; or if an output is not finite, naming the output
    */
-  public float[][] logits(float[] images, int count, Size size) {
+  public NetworkOutputs logits(float[] images, int count, Size size) {
+    NetworkOutputs outputs;
     try {
-      return read(pass.forward(false, image(images, count, size)));
+      outputs =
+          NetworkOutputs.read(count, size, pass.forward(false, image(false, images, count, size)));
     } finally {
       pass.release();
     }
+    for (int i = 0; i < outputs.outputs(); i++) {
+      new OutputCheck(source, "out" + i).requireFinite(outputs.output(i), size);
+    }
+    return outputs;
   }
 
   /** The images as an array of the pass. */
-  INDArray image(float[] images, int count, Size size) {
+  INDArray image(boolean trains, float[] images, int count, Size size) {
     requireUsable(size);
     if (images.length != 3 * count * size.pixels()) {
       throw new IllegalArgumentException(
           count + " images of 3x" + size + " expected; found " + images.length + " values");
     }
-    INDArray array = pass.memory().take(count, 3, size.height(), size.width());
+    INDArray array = pass.take(trains, count, 3, size.height(), size.width());
     Kernels.current().write(images, array);
     return array;
-  }
-
-  /**
-   * Copies arrays to the Java heap.
-   *
-   * @param arrays dense float arrays
-   * @return the elements of each in C order
-   */
-  public static float[][] read(INDArray[] arrays) {
-    float[][] values = new float[arrays.length][];
-    for (int i = 0; i < arrays.length; i++) {
-      values[i] = new float[Math.toIntExact(arrays[i].length())];
-      Kernels.current().read(arrays[i], values[i]);
-    }
-    return values;
   }
 
   /**
@@ -249,12 +243,9 @@ public final class BcsNet implements AutoCloseable {
   public static void requireUsable(Size size) {
     if (size.height() % STRIDE != 0 || size.width() % STRIDE != 0) {
       throw new InvalidInputException(
-          "BCSNet takes heights and widths that are multiples of "
-              + STRIDE
-              + "; found "
-              + size
-              + " (height x width). The nearest size that works is "
-              + new Size(nearest(size.height()), nearest(size.width())));
+          ("BCSNet takes heights and widths that are multiples of %d; found %s (height x width)."
+                  + " The nearest size that works is %s")
+              .formatted(STRIDE, size, new Size(nearest(size.height()), nearest(size.width()))));
     }
   }
 

@@ -22,7 +22,7 @@ import org.bis5k.model.network.BcsNetOptions;
  * @param batch the number of images at once
  * @param mode what runs
  * @param parameters bytes of weights and running statistics
- * @param optimiser bytes of gradients and Adam's two moments; 0 in inference
+ * @param optimizer bytes of gradients and Adam's two moments; 0 in inference
  * @param activations bytes of activations and their gradients
  * @param scratch bytes of the kernels' working arrays
  * @param runtime bytes of the Java virtual machine as the bis command starts it, its heap and the
@@ -34,7 +34,7 @@ public record MemoryEstimate(
     int batch,
     PassMode mode,
     long parameters,
-    long optimiser,
+    long optimizer,
     long activations,
     long scratch,
     long runtime) {
@@ -92,7 +92,7 @@ public record MemoryEstimate(
    * @return bytes of resident memory at the peak
    */
   public long total() {
-    return parameters + optimiser + activations + scratch + runtime;
+    return parameters + optimizer + activations + scratch + runtime;
   }
 
   /** A line for each part, in megabytes of 10^6 bytes. */
@@ -106,7 +106,7 @@ public record MemoryEstimate(
             size,
             mode.name().toLowerCase(Locale.ROOT))
         + line("weights and running statistics", parameters)
-        + line("gradients and Adam's moments", optimiser)
+        + line("gradients and Adam's moments", optimizer)
         + line("activations and their gradients", activations)
         + line("working arrays of the kernels", scratch)
         + line("Java and libraries, about", runtime)

@@ -31,6 +31,14 @@ public record ModelSummary(BcsNetOptions options, List<Layer> layers, long param
   public record Layer(String name, List<Long> shape, long parameters) {}
 
   /**
+   * One module.
+   *
+   * @param name for example {@code attention_CCR1}
+   * @param parameters the number of its parameters
+   */
+  public record Module(String name, long parameters) {}
+
+  /**
    * Copies the list.
    *
    * @param options the network's width
@@ -65,17 +73,19 @@ public record ModelSummary(BcsNetOptions options, List<Layer> layers, long param
   }
 
   /**
-   * The counts of the network's modules.
+   * The parameters of the network's modules.
    *
-   * @return for example {@code attention_CCR1} and its number of parameters, in checkpoint order
+   * @return one entry for each module, in checkpoint order
    */
-  public Map<String, Long> modules() {
-    Map<String, Long> modules = new LinkedHashMap<>();
+  public List<Module> modules() {
+    Map<String, Long> counts = new LinkedHashMap<>();
     for (Layer layer : layers) {
       String module = layer.name().substring(0, layer.name().indexOf('.'));
-      modules.merge(module, layer.parameters(), Long::sum);
+      counts.merge(module, layer.parameters(), Long::sum);
     }
-    return modules;
+    return counts.entrySet().stream()
+        .map(each -> new Module(each.getKey(), each.getValue()))
+        .toList();
   }
 
   /** One line a tensor, then the modules and the total. */
@@ -88,9 +98,9 @@ public record ModelSummary(BcsNetOptions options, List<Layer> layers, long param
               Locale.ROOT, "%-52s %-20s %,14d%n", layer.name(), layer.shape(), layer.parameters()));
     }
     text.append(String.format("%n"));
-    modules()
-        .forEach(
-            (name, count) -> text.append(String.format(Locale.ROOT, "%-73s %,14d%n", name, count)));
+    for (Module module : modules()) {
+      text.append(String.format(Locale.ROOT, "%-73s %,14d%n", module.name(), module.parameters()));
+    }
     text.append(
         String.format(
             Locale.ROOT,

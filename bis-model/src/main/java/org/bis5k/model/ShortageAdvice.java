@@ -7,11 +7,8 @@ import org.bis5k.data.Size;
 import org.bis5k.model.graph.PassMode;
 import org.bis5k.model.network.BcsNetOptions;
 
-/** What would fit where a pass did not, by {@link MemoryEstimate}. */
+/** Says what would fit in memory where a pass did not, by {@link MemoryEstimate}. */
 record ShortageAdvice(BcsNetOptions options, PassMode mode, long room) {
-
-  private static final int MULTIPLE = 16;
-  private static final int LARGEST_DIVISOR = 16;
 
   /** One sentence for images of the given shape (N, 3, H, W); says so if nothing smaller fits. */
   String of(long[] shape) {
@@ -22,17 +19,16 @@ record ShortageAdvice(BcsNetOptions options, PassMode mode, long room) {
     if (images > 0) {
       choices.add("a batch of " + images);
     }
-    int steps = Math.min(size.height(), size.width()) / MULTIPLE;
+    int steps = Math.min(size.height(), size.width()) / BcsNet.STRIDE;
     int step = largest(steps - 1, n -> estimate(options, scaled(size, n, steps), batch));
     if (step > 0) {
       choices.add("images of " + scaled(size, step, steps));
     }
-    for (int d = 2 * options.widthDivisor(); d <= LARGEST_DIVISOR; d *= 2) {
-      if (fits(estimate(new BcsNetOptions(d, options.seed()), size, batch))) {
-        choices.add("a width divisor of " + d);
-        break;
-      }
-    }
+    BcsNetOptions.WIDTH_DIVISORS.stream()
+        .filter(divisor -> divisor > options.widthDivisor())
+        .filter(d -> fits(estimate(new BcsNetOptions(d, options.seed()), size, batch)))
+        .findFirst()
+        .ifPresent(divisor -> choices.add("a width divisor of " + divisor));
     return choices.isEmpty()
         ? "Neither a smaller batch, smaller images nor a slimmer network would fit"
         : "It would fit with " + String.join(", or ", choices);
@@ -40,8 +36,8 @@ record ShortageAdvice(BcsNetOptions options, PassMode mode, long room) {
 
   private static Size scaled(Size size, int step, int steps) {
     return new Size(
-        size.height() / MULTIPLE * step / steps * MULTIPLE,
-        size.width() / MULTIPLE * step / steps * MULTIPLE);
+        size.height() / BcsNet.STRIDE * step / steps * BcsNet.STRIDE,
+        size.width() / BcsNet.STRIDE * step / steps * BcsNet.STRIDE);
   }
 
   private MemoryEstimate estimate(BcsNetOptions width, Size size, int batch) {

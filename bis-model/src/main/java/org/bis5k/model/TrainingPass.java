@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bis5k.data.Size;
+import org.bis5k.model.graph.GraphPass;
 import org.bis5k.model.graph.NamedParameters;
 import org.bis5k.model.graph.PassMode;
 import org.bis5k.model.kernel.Kernels;
@@ -18,20 +19,39 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Training steps of a {@link BcsNet}: forward with batch statistics, backward, update. Holds the
- * optimiser's two running states. The loss stays outside: it sees logits and returns gradients.
+ * optimizer's two running states. The loss is computed outside, from the outputs to their
+ * gradients.
  */
 public final class TrainingPass implements AutoCloseable {
 
-  /** Elements an update sees at once: small enough for the cache. */
+  /** The arithmetic of an optimizer on consecutive elements of one parameter. */
+  @FunctionalInterface
+  public interface Update {
+
+    /**
+     * Updates elements 0 .. length - 1 of {@code p}, {@code m} and {@code v} in place. Called for
+     * disjoint elements from several threads; must not depend on their order.
+     *
+     * @param name the parameter's name in a checkpoint
+     * @param p parameters
+     * @param g gradients
+     * @param m first running state, zeros before the first step
+     * @param v second running state, zeros before the first step
+     * @param length the number of elements; the arrays may be longer
+     */
+    void apply(String name, float[] p, float[] g, float[] m, float[] v, int length);
+  }
+
+  /** The number of elements of one update, small enough for the cache. */
   private static final int RUN = 1 << 14;
 
-  /** A run's parameters, gradients and the two states, one set a thread. */
+  /** Parameters, gradients and the two states of a run, one set for each thread. */
   private static final ThreadLocal<float[][]> ARRAYS =
       ThreadLocal.withInitial(() -> new float[4][RUN]);
 
-  private static final String OPTIMISER = "optimizer.";
-  private static final String FIRST = OPTIMISER + "first.";
-  private static final String SECOND = OPTIMISER + "second.";
+  private static final String OPTIMIZER = "optimizer.";
+  private static final String FIRST = OPTIMIZER + "first.";
+  private static final String SECOND = OPTIMIZER + "second.";
 
   private final BcsNet net;
   private final INDArray parameters;
@@ -64,7 +84,7 @@ public final class TrainingPass implements AutoCloseable {
   }
 
   /**
-   * Training steps of a network, with the optimiser's state at zero.
+   * Training steps of a network, with the optimizer's state at zero.
    *
    * @param net the network, which the caller closes
    * @return the pass
@@ -74,7 +94,7 @@ public final class TrainingPass implements AutoCloseable {
   }
 
   /**
-   * Training steps that may trade time for memory; every number stays the same, bit by bit.
+   * Training steps that may trade time for memory. The mode does not change results, bit by bit.
    *
    * @param net the network, which the caller closes
    * @param mode training, or training with recomputation
@@ -90,45 +110,49 @@ public final class TrainingPass implements AutoCloseable {
   }
 
   /**
-   * A forward pass with batch statistics; moves the running statistics.
+   * Runs a forward pass with batch statistics and updates the running statistics.
    *
    * @param images count x 3 x H x W normalised floats
    * @param count the number of images
    * @param size H and W, multiples of 16
-   * @return the five outputs, count x 1 x H x W logits each
+   * @return the five outputs, which need not be finite
    * @throws org.bis5k.data.InvalidInputException if a side is no multiple of 16, if a batch
    *     normalisation would see one value a channel, or if memory does not suffice
    */
-  public float[][] forward(float[] images, int count, Size size) {
-    net.pass().release();
-    float[][] outputs = BcsNet.read(net.pass().forward(true, net.image(images, count, size)));
+  public NetworkOutputs forward(float[] images, int count, Size size) {
+    GraphPass pass = net.pass();
+    pass.release();
+    NetworkOutputs outputs =
+        NetworkOutputs.read(count, size, pass.forward(true, net.image(true, images, count, size)));
     net.state().countBatch();
     return outputs;
   }
 
   /**
-   * The backward pass after {@link #forward}.
+   * Runs the backward pass after {@link #forward}.
    *
-   * @param outputGradients of the five outputs, shaped as they are
-   * @param count the number of images
-   * @param size H and W
+   * @param gradients the gradients of the loss with respect to the outputs
+   * @throws org.bis5k.data.InvalidInputException if memory does not suffice; the forward pass must
+   *     then be repeated
    */
-  public void backward(float[][] outputGradients, int count, Size size) {
-    INDArray[] arrays = new INDArray[outputGradients.length];
+  public void backward(NetworkOutputs gradients) {
+    GraphPass pass = net.pass();
+    Size size = gradients.size();
+    INDArray[] arrays = new INDArray[gradients.outputs()];
     for (int i = 0; i < arrays.length; i++) {
-      arrays[i] = net.pass().memory().take(count, 1, size.height(), size.width());
-      Kernels.current().write(outputGradients[i], arrays[i]);
+      arrays[i] = pass.take(true, gradients.count(), 1, size.height(), size.width());
+      Kernels.current().write(gradients.output(i), arrays[i]);
     }
-    net.pass().backward(arrays);
-    net.pass().release();
+    pass.backward(arrays);
+    pass.release();
   }
 
   /**
-   * Applies an optimiser to every trained parameter after {@link #backward}.
+   * Applies an optimizer to every trained parameter after {@link #backward}.
    *
-   * @param update the optimiser's arithmetic
+   * @param update the optimizer's arithmetic
    */
-  public void update(ParameterUpdate update) {
+  public void update(Update update) {
     Kernels kernels = Kernels.current();
     INDArray[] vectors = {parameters, gradients, first, second};
     Parallel.forEach(
@@ -172,27 +196,28 @@ public final class TrainingPass implements AutoCloseable {
   }
 
   /**
-   * A copy of the optimiser's state by parameter.
+   * A copy of the optimizer's state by parameter.
    *
-   * @return tensors {@code optimizer.first.NAME} and {@code optimizer.second.NAME}
+   * @return tensors {@code optimizer.first.NAME} and {@code optimizer.second.NAME}, without
+   *     metadata
    */
-  public Map<String, Tensor> optimiserState() {
+  public WeightFile optimizerState() {
     Map<String, Tensor> state = new LinkedHashMap<>();
     for (NamedParameters.Entry entry : net.state().parameters().trained()) {
       String name = entry.spec().checkpointName();
       state.put(FIRST + name, Tensor.ofFloats(values(first, entry), entry.spec().shape()));
       state.put(SECOND + name, Tensor.ofFloats(values(second, entry), entry.spec().shape()));
     }
-    return state;
+    return WeightFile.of(state, Map.of());
   }
 
   /**
-   * Sets the optimiser's state.
+   * Sets the optimizer's state.
    *
-   * @param state what {@link #optimiserState()} gave, perhaps among other tensors
+   * @param state the tensors of {@link #optimizerState()}, perhaps among others
    * @throws IllegalArgumentException naming a tensor that is missing
    */
-  public void restoreOptimiser(Map<String, Tensor> state) {
+  public void restoreOptimizer(WeightFile state) {
     for (NamedParameters.Entry entry : net.state().parameters().trained()) {
       String name = entry.spec().checkpointName();
       restore(state, FIRST + name, first, entry);
@@ -201,11 +226,11 @@ public final class TrainingPass implements AutoCloseable {
   }
 
   private static void restore(
-      Map<String, Tensor> state, String key, INDArray flat, NamedParameters.Entry entry) {
-    Tensor tensor = state.get(key);
+      WeightFile state, String key, INDArray flat, NamedParameters.Entry entry) {
+    Tensor tensor = state.tensors().get(key);
     long length = entry.spec().length();
     if (tensor == null || tensor.elements() != length) {
-      throw new IllegalArgumentException("The optimiser's state lacks " + key);
+      throw new IllegalArgumentException("The optimizer's state lacks " + key);
     }
     Kernels.current()
         .write(
@@ -216,16 +241,16 @@ public final class TrainingPass implements AutoCloseable {
   /**
    * The tensors of a training checkpoint that belong to the network.
    *
-   * @param checkpoint weights, with or without an optimiser's state
+   * @param checkpoint weights, with or without an optimizer's state
    * @return the same without tensors named {@code optimizer.*}
    */
-  public static WeightFile withoutOptimiser(WeightFile checkpoint) {
+  public static WeightFile withoutOptimizer(WeightFile checkpoint) {
     Map<String, Tensor> tensors = new LinkedHashMap<>(checkpoint.tensors());
-    tensors.keySet().removeIf(name -> name.startsWith(OPTIMISER));
+    tensors.keySet().removeIf(name -> name.startsWith(OPTIMIZER));
     return WeightFile.of(tensors, checkpoint.metadata());
   }
 
-  /** Frees the optimiser's state. */
+  /** Frees the optimizer's state. */
   @Override
   public void close() {
     first.close();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Size;
@@ -54,13 +55,17 @@ final class BcsNetTest {
   @Test
   void aBatchGivesWhatItsImagesGiveOneByOne() {
     float[] three = images(3);
-    float[][] together = net.logits(three, 3, SIZE);
-    assertThat(together).hasDimensions(BcsNet.OUTPUTS, 3 * PIXELS);
+    NetworkOutputs together = net.logits(three, 3, SIZE);
+    assertThat(together.outputs()).isEqualTo(BcsNet.OUTPUTS);
+    assertThat(together.count()).isEqualTo(3);
+    assertThat(together.size()).isEqualTo(SIZE);
+    assertThat(together.prediction()).hasSize(3 * PIXELS).isSameAs(together.output(0));
     for (int image = 0; image < 3; image++) {
       float[] one = Arrays.copyOfRange(three, image * 3 * PIXELS, (image + 1) * 3 * PIXELS);
-      float[][] alone = net.logits(one, 1, SIZE);
+      NetworkOutputs alone = net.logits(one, 1, SIZE);
       for (int i = 0; i < BcsNet.OUTPUTS; i++) {
-        close(Arrays.copyOfRange(together[i], image * PIXELS, (image + 1) * PIXELS), alone[i]);
+        float[] own = Arrays.copyOfRange(together.output(i), image * PIXELS, (image + 1) * PIXELS);
+        close(own, alone.output(i));
       }
     }
   }
@@ -68,9 +73,12 @@ final class BcsNetTest {
   @Test
   void inferenceRepeatsBitByBitAndChangesNothing() {
     WeightFile before = net.weights(Map.of());
-    float[][] first = net.logits(images(2), 2, SIZE);
+    NetworkOutputs first = net.logits(images(2), 2, SIZE);
     net.logits(images(1), 1, new Size(48, 32));
-    assertThat(net.logits(images(2), 2, SIZE)).isDeepEqualTo(first);
+    NetworkOutputs second = net.logits(images(2), 2, SIZE);
+    for (int i = 0; i < BcsNet.OUTPUTS; i++) {
+      assertThat(second.output(i)).isEqualTo(first.output(i));
+    }
     SameWeights.check(net.weights(Map.of()), before);
   }
 
@@ -87,11 +95,12 @@ final class BcsNetTest {
       assertThat(memory.arraysInUse()).isZero();
     }
     try (TrainingPass training = TrainingPass.of(net)) {
-      float[][] gradients = new float[BcsNet.OUTPUTS][2 * 32 * 32];
+      NetworkOutputs gradients =
+          NetworkOutputs.of(2, SMALL, Collections.nCopies(BcsNet.OUTPUTS, new float[2 * 32 * 32]));
       long bytes = 0;
       for (int pass = 0; pass < 4; pass++) {
         training.forward(batch, 2, SMALL);
-        training.backward(gradients, 2, SMALL);
+        training.backward(gradients);
         assertThat(memory.arraysInUse()).isZero();
         bytes = pass == 0 ? memory.bytes() : bytes;
         assertThat(memory.bytes()).isEqualTo(bytes);
@@ -110,7 +119,7 @@ final class BcsNetTest {
     net.logits(images(1), 1, SIZE);
     net.pass().memory().trim();
     assertThat(net.pass().memory().bytes()).isZero();
-    assertThat(net.logits(images(1), 1, SIZE)).hasDimensions(5, PIXELS);
+    assertThat(net.logits(images(1), 1, SIZE).prediction()).hasSize(PIXELS);
   }
 
   @Test
@@ -143,8 +152,8 @@ final class BcsNetTest {
               "resnet\\.layer3\\.0\\.\\S+: training needs more than one value per channel for"
                   + " batch normalisation; found one image with a feature map of 1x1\\. Use a"
                   + " larger batch or larger images");
-      assertThat(training.forward(image, 2, Size.square(16))).hasDimensions(5, 2 * 16 * 16);
-      assertThat(net.logits(one, 1, Size.square(16))).hasDimensions(5, 16 * 16);
+      assertThat(training.forward(image, 2, Size.square(16)).prediction()).hasSize(2 * 16 * 16);
+      assertThat(net.logits(one, 1, Size.square(16)).prediction()).hasSize(16 * 16);
       assertThat(net.pass().memory().arraysInUse()).isZero();
     }
   }
@@ -175,8 +184,11 @@ final class BcsNetTest {
     ModelSummary summary = net.summary();
     assertThat(summary.parameters())
         .isEqualTo(summary.layers().stream().mapToLong(ModelSummary.Layer::parameters).sum())
-        .isEqualTo(summary.modules().values().stream().mapToLong(Long::longValue).sum());
-    assertThat(summary.modules()).hasSize(19).containsKeys("resnet", "decoder", "tir4");
+        .isEqualTo(summary.modules().stream().mapToLong(ModelSummary.Module::parameters).sum());
+    assertThat(summary.modules())
+        .hasSize(19)
+        .extracting(ModelSummary.Module::name)
+        .contains("resnet", "decoder", "tir4");
     assertThat(summary.toString()).contains("BCSNet, width divisor 16");
     assertThat(net).hasToString("BCSNet, width divisor 16, outputs " + outputs());
     assertThat(BcsNet.backend()).isEqualTo(Backend.description());

@@ -30,12 +30,11 @@ final class MemoryEstimateTest {
     }
     try (BcsNet net = BcsNet.create(options);
         TrainingPass pass = TrainingPass.of(net)) {
-      float[][] outputs = pass.forward(images, batch, size);
-      pass.backward(outputs, batch, size);
+      pass.backward(pass.forward(images, batch, size));
       MemoryEstimate estimate = MemoryEstimate.of(options, size, batch, PassMode.TRAINING);
       assertThat(net.pass().memory().bytes()).isEqualTo(estimate.activations());
       long flat = net.graph().params().length() * Float.BYTES;
-      assertThat(estimate.optimiser()).isEqualTo(3 * flat);
+      assertThat(estimate.optimizer()).isEqualTo(3 * flat);
       assertThat(estimate.parameters()).isGreaterThan(flat);
     }
   }
@@ -48,7 +47,7 @@ final class MemoryEstimateTest {
         MemoryEstimate.of(BcsNetOptions.ofWidth(8), Size.square(128), 4, PassMode.TRAINING);
     assertThat(four.activations()).isEqualTo(4 * one.activations());
     assertThat(four.parameters()).isEqualTo(one.parameters());
-    assertThat(four.optimiser()).isEqualTo(one.optimiser());
+    assertThat(four.optimizer()).isEqualTo(one.optimizer());
   }
 
   /**
@@ -59,11 +58,11 @@ final class MemoryEstimateTest {
     MemoryEstimate estimate =
         MemoryEstimate.of(BcsNetOptions.released(), Size.square(352), 1, PassMode.TRAINING);
     assertThat(estimate.parameters()).isBetween(387_693_444L * 4, 388_000_000L * 4);
-    assertThat(estimate.optimiser()).isBetween(4_500_000_000L, 387_693_444L * 12);
+    assertThat(estimate.optimizer()).isBetween(4_500_000_000L, 387_693_444L * 12);
     assertThat(estimate.total())
         .isEqualTo(
             estimate.parameters()
-                + estimate.optimiser()
+                + estimate.optimizer()
                 + estimate.activations()
                 + estimate.scratch()
                 + estimate.runtime());

@@ -28,10 +28,10 @@ final class NetworkGoldenTest {
   @CsvSource({"8, 64, 64", "8, 96, 64"})
   void equalsTheReference(int divisor, int height, int width) throws IOException {
     String name = "/golden/net/bcsnet_div" + divisor + "_" + height + "x" + width;
-    float[][] outputs = outputs(divisor, new Size(height, width));
-    for (int i = 0; i < outputs.length; i++) {
+    NetworkOutputs outputs = outputs(divisor, new Size(height, width));
+    for (int i = 0; i < outputs.outputs(); i++) {
       Npy truth = Npy.resource(NetworkGoldenTest.class, name + ".out" + i + ".npy");
-      GoldenOutput.check(outputs[i], truth, name + " output " + i);
+      GoldenOutput.check(outputs.output(i), truth, name + " output " + i);
     }
   }
 
@@ -39,14 +39,14 @@ final class NetworkGoldenTest {
   @Test
   void equalsTheReferenceAtThePapersSize() throws IOException {
     Path folder = SharedData.require("golden/net");
-    float[][] outputs = outputs(8, Size.square(352));
-    for (int i = 0; i < outputs.length; i++) {
+    NetworkOutputs outputs = outputs(8, Size.square(352));
+    for (int i = 0; i < outputs.outputs(); i++) {
       Npy truth = Npy.read(folder.resolve("bcsnet_div8_352x352.out" + i + ".npy"));
-      GoldenOutput.check(outputs[i], truth, "352x352 output " + i);
+      GoldenOutput.check(outputs.output(i), truth, "352x352 output " + i);
     }
   }
 
-  private static float[][] outputs(int divisor, Size size) {
+  private static NetworkOutputs outputs(int divisor, Size size) {
     try (BcsNet net = BcsNet.create(BcsNetOptions.ofWidth(divisor))) {
       setFormulaWeights(net);
       String input = "input" + size.height() + "x" + size.width();

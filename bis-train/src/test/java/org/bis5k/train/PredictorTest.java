@@ -93,7 +93,7 @@ class PredictorTest {
     try (BcsNet net = BcsNet.load(weights)) {
       RunConfig config =
           RunConfig.released().with(List.of("Test.Dataset.transform_list.resize.size=[32, 32]"));
-      TestRun.of((nchw, count, size) -> net.logits(nchw, count, size)[0], config.test())
+      TestRun.of((nchw, count, size) -> net.logits(nchw, count, size).prediction(), config.test())
           .run(images, folder.resolve("expected"), image -> {});
     }
     for (String name : List.of("a.png", "b.png")) {

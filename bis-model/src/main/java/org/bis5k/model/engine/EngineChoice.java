@@ -44,7 +44,7 @@ final class EngineChoice {
                   + " take the device auto")
               .formatted(Backend.description(), reason));
     }
-    return Dl4jSegmenter.owning(BcsNet.of(weights, file.path()), file.path(), reason);
+    return Dl4jSegmenter.owning(BcsNet.of(weights, file.path()), reason);
   }
 
   private static Segmenter onnx(

@@ -138,7 +138,7 @@ public final class OnnxExport {
    * @throws InvalidInputException if they are not of a BCSNet; every difference is listed
    */
   public static OnnxExport of(WeightFile weights, Path source, Options options) {
-    WeightFile own = TrainingPass.withoutOptimiser(weights);
+    WeightFile own = TrainingPass.withoutOptimizer(weights);
     int divisor = BcsNet.requireWhole(own, source).widthDivisor();
     NetworkGraph network = BcsNetGraph.of(BcsNetOptions.ofWidth(divisor));
     StateDictMatch.of(network.layout().shapes(), own).require(source);

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.PlainText;
 import org.bis5k.data.Size;
+import org.bis5k.model.OutputCheck;
 import org.bis5k.model.weights.WeightFile;
 
 /** A network computed by ONNX Runtime. */

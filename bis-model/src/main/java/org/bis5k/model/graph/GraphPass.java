@@ -1,6 +1,7 @@
 package org.bis5k.model.graph;
 
 import java.util.List;
+import org.bis5k.data.InvalidInputException;
 import org.bis5k.model.kernel.Kernels;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
@@ -93,6 +94,24 @@ public final class GraphPass implements AutoCloseable {
   }
 
   /**
+   * Takes an array for an input or for the gradient of an output.
+   *
+   * @param trains whether it is for a training pass
+   * @param shape N, C, H, W
+   * @return an uninitialised array of {@link #memory()}
+   * @throws InvalidInputException if memory does not suffice
+   */
+  public INDArray take(boolean trains, long... shape) {
+    try {
+      return memory.take(shape);
+    } catch (OutOfMemoryError e) {
+      String advised = advice(trains, shape);
+      release();
+      throw MemoryShortage.of(shape, e, advised);
+    }
+  }
+
+  /**
    * Chooses what training passes do.
    *
    * @param mode training, or training that drops inner activations and computes them again
@@ -144,7 +163,7 @@ public final class GraphPass implements AutoCloseable {
    * @param inputs one array for each input of the network, in the order of their declaration, taken
    *     from {@link #memory()}
    * @return the outputs; valid until {@link #release()} or the end of {@link #backward}
-   * @throws org.bis5k.data.InvalidInputException if memory does not suffice, naming the layer
+   * @throws InvalidInputException if memory does not suffice, naming the layer
    */
   public INDArray[] forward(boolean trains, INDArray... inputs) {
     inputShape = inputs[0].shape();
@@ -161,7 +180,7 @@ public final class GraphPass implements AutoCloseable {
    *
    * @param outputGradients one array for each output, taken from {@link #memory()}
    * @return the gradients of the inputs, null where none flows; valid until {@link #release()}
-   * @throws org.bis5k.data.InvalidInputException if memory does not suffice, naming the layer
+   * @throws InvalidInputException if memory does not suffice, naming the layer
    */
   public INDArray[] backward(INDArray... outputGradients) {
     for (int i = 0; i < outputGradients.length; i++) {
@@ -171,34 +190,51 @@ public final class GraphPass implements AutoCloseable {
     return plan.inputs().stream().map(i -> gradients[i]).toArray(INDArray[]::new);
   }
 
+  /** Executes steps; a pass that fails leaves no arrays behind. */
   private void run(List<PassStep> steps, boolean trains, boolean backward) {
-    INDArray[] inputGradients = {};
-    for (PassStep step : steps) {
-      int node = step.node();
-      long start = System.nanoTime();
-      try {
-        switch (step.kind()) {
-          case INPUT, OUTPUT_GRADIENT -> {}
-          case RUN -> activations[node] = compute(node, trains);
-          case DROP -> drop(activations, node);
-          case FORGET -> convolution(node).forget(memory);
-          case RECALL -> activations[node] = recall(node);
-          case RECALL_CONVOLUTION -> memory.giveBack(recall(node));
-          case BACKWARD -> inputGradients = differentiate(node);
-          case STORE_GRADIENT -> gradients[source(step)] = inputGradients[step.input()];
-          case ADD_GRADIENT -> add(gradients[source(step)], inputGradients[step.input()]);
-          case DROP_GRADIENT -> {
-            vertices[node].clear();
-            drop(gradients, node);
-          }
+    PassStep step = null;
+    try {
+      INDArray[] inputGradients = {};
+      for (PassStep next : steps) {
+        step = next;
+        long start = System.nanoTime();
+        inputGradients = execute(step, trains, inputGradients);
+        if (step.kind().computes()) {
+          clock.ran(step.node(), backward, System.nanoTime() - start);
         }
-      } catch (OutOfMemoryError e) {
-        throw MemoryShortage.in(vertices[node], backward, e, advice(trains));
       }
-      if (step.kind().computes()) {
-        clock.ran(node, backward, System.nanoTime() - start);
+    } catch (OutOfMemoryError e) {
+      InvalidInputException shortage =
+          MemoryShortage.in(vertices[step.node()], backward, e, advice(trains, inputShape));
+      release();
+      throw shortage;
+    } catch (RuntimeException e) {
+      release();
+      throw e;
+    }
+  }
+
+  /** Executes a step; returns the gradients of the inputs of the last node that ran backward. */
+  private INDArray[] execute(PassStep step, boolean trains, INDArray[] inputGradients) {
+    int node = step.node();
+    switch (step.kind()) {
+      case INPUT, OUTPUT_GRADIENT -> {}
+      case RUN -> activations[node] = compute(node, trains);
+      case DROP -> drop(activations, node);
+      case FORGET -> convolution(node).forget(memory);
+      case RECALL -> activations[node] = recall(node);
+      case RECALL_CONVOLUTION -> memory.giveBack(recall(node));
+      case BACKWARD -> {
+        return differentiate(node);
+      }
+      case STORE_GRADIENT -> gradients[source(step)] = inputGradients[step.input()];
+      case ADD_GRADIENT -> add(gradients[source(step)], inputGradients[step.input()]);
+      case DROP_GRADIENT -> {
+        vertices[node].clear();
+        drop(gradients, node);
       }
     }
+    return inputGradients;
   }
 
   private INDArray compute(int node, boolean trains) {
@@ -249,8 +285,8 @@ public final class GraphPass implements AutoCloseable {
     }
   }
 
-  private String advice(boolean trains) {
-    return advice.of(trains ? trainingMode : PassMode.INFERENCE, memory.room(), inputShape);
+  private String advice(boolean trains, long[] shape) {
+    return advice.of(trains ? trainingMode : PassMode.INFERENCE, memory.room(), shape);
   }
 
   /** Gives back all arrays of a pass, also of one that failed or had no backward pass. */

@@ -2,7 +2,6 @@ package org.bis5k.model.measure;
 
 import java.util.SplittableRandom;
 import org.bis5k.data.Size;
-import org.bis5k.model.BcsNet;
 import org.bis5k.model.graph.ConvUnit;
 import org.bis5k.model.graph.GraphPass;
 import org.bis5k.model.graph.NetworkGraph;
@@ -152,7 +151,7 @@ public final class LayerTrial implements AutoCloseable {
    * @return a copy, N x C x H x W
    */
   public float[] input(int index) {
-    return BcsNet.read(inputs)[index];
+    return copy(inputs[index]);
   }
 
   /**
@@ -163,7 +162,13 @@ public final class LayerTrial implements AutoCloseable {
    *     parameters
    */
   public float[] parameters() {
-    return graph.numParams() == 0 ? new float[0] : BcsNet.read(new INDArray[] {graph.params()})[0];
+    return graph.numParams() == 0 ? new float[0] : copy(graph.params());
+  }
+
+  private static float[] copy(INDArray array) {
+    float[] values = new float[Math.toIntExact(array.length())];
+    Kernels.current().read(array, values);
+    return values;
   }
 
   /** A forward pass with batch statistics, keeping what a backward pass reads. */
@@ -179,7 +184,7 @@ public final class LayerTrial implements AutoCloseable {
    */
   public float[] output() {
     pass.release();
-    return BcsNet.read(pass.forward(true, inputs))[0];
+    return copy(pass.forward(true, inputs)[0]);
   }
 
   /**

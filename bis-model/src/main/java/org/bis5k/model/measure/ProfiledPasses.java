@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.bis5k.data.Size;
 import org.bis5k.model.BcsNet;
+import org.bis5k.model.NetworkOutputs;
 import org.bis5k.model.TrainingPass;
 import org.bis5k.model.graph.Attention;
 import org.bis5k.model.graph.AxialAttention;
@@ -67,11 +68,14 @@ final class ProfiledPasses {
       net.logits(images, count, size);
       return;
     }
-    float[][] outputs = pass.forward(images, count, size);
-    for (float[] output : outputs) {
-      Arrays.fill(output, 1f / output.length);
+    List<float[]> gradients = new ArrayList<>();
+    NetworkOutputs outputs = pass.forward(images, count, size);
+    for (int i = 0; i < outputs.outputs(); i++) {
+      float[] gradient = new float[Math.toIntExact(count * size.pixels())];
+      Arrays.fill(gradient, 1f / gradient.length);
+      gradients.add(gradient);
     }
-    pass.backward(outputs, count, size);
+    pass.backward(NetworkOutputs.of(count, size, gradients));
   }
 
   private Map<Kind, Line> lines(long[] nanos) {

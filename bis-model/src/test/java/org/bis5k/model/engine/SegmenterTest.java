@@ -86,7 +86,7 @@ final class SegmenterTest {
       Segmenter segmenter = Segmenter.of(net);
       assertThat(segmenter.engine()).contains("the network is in memory");
       segmenter.close();
-      assertThat(net.logits(image, 1, Size.square(16))[0]).hasSize(256);
+      assertThat(net.logits(image, 1, Size.square(16)).prediction()).hasSize(256);
     }
   }
 

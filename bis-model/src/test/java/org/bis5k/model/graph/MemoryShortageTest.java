@@ -19,13 +19,13 @@ class MemoryShortageTest {
     try (BcsNet net = BcsNet.create(new BcsNetOptions(16, 1))) {
       Size small = Size.square(32);
       Size large = Size.square(512);
-      float first = net.logits(new float[3 * 32 * 32], 1, small)[0][0];
+      float first = net.logits(new float[3 * 32 * 32], 1, small).prediction()[0];
       try {
         net.logits(new float[3 * 512 * 512], 1, large);
       } catch (InvalidInputException e) {
         System.out.println(e.getMessage());
       }
-      System.out.println(first == net.logits(new float[3 * 32 * 32], 1, small)[0][0]);
+      System.out.println(first == net.logits(new float[3 * 32 * 32], 1, small).prediction()[0]);
     }
   }
 

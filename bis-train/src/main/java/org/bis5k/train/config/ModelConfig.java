@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bis5k.model.BcsNet;
 import org.bis5k.model.graph.PassMode;
+import org.bis5k.model.network.BcsNetOptions;
 
 /**
  * The section Model: the network and its initial weights.
@@ -39,7 +40,7 @@ public record ModelConfig(
     int outputStride =
         section.integer("output_stride", BcsNet.STRIDE, BcsNet.STRIDE, BcsNet.STRIDE);
     int divisor = section.integer("width_divisor", 1, 1, 16);
-    if (Integer.bitCount(divisor) != 1) {
+    if (!BcsNetOptions.WIDTH_DIVISORS.contains(divisor)) {
       throw section.error("width_divisor", "expected 1, 2, 4, 8 or 16; found " + divisor);
     }
     boolean recompute = section.flag("recompute", false);

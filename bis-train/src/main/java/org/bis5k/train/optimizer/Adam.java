@@ -1,7 +1,7 @@
 package org.bis5k.train.optimizer;
 
 import java.util.Objects;
-import org.bis5k.model.ParameterUpdate;
+import org.bis5k.model.TrainingPass;
 
 /**
  * Adam on flat arrays, in the float32 arithmetic of PyTorch's {@code torch.optim.Adam}: p -= lr *
@@ -20,7 +20,7 @@ public final class Adam {
    * @param rate the learning rate
    * @return the update to pass to {@link org.bis5k.model.TrainingPass#update}
    */
-  public static ParameterUpdate update(long n, double rate) {
+  public static TrainingPass.Update update(long n, double rate) {
     return (name, p, g, m, v, length) -> step(p, g, m, v, 0, length, n, AdamOptions.DEFAULT, rate);
   }
 

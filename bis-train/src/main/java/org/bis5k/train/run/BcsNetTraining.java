@@ -10,6 +10,7 @@ import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Size;
 import org.bis5k.data.dataset.Batch;
 import org.bis5k.model.BcsNet;
+import org.bis5k.model.NetworkOutputs;
 import org.bis5k.model.TrainingPass;
 import org.bis5k.model.network.BcsNetOptions;
 import org.bis5k.model.weights.Tensor;
@@ -68,18 +69,20 @@ final class BcsNetTraining implements TrainableNetwork {
   public double step(Batch batch, double[] rates) {
     Size size = batch.size();
     LossTarget target = loss.target(batch.masks(), batch.count(), size);
-    float[][] outputs = pass.forward(batch.images(), batch.count(), size);
-    float[][] gradients = new float[outputs.length][outputs[0].length];
+    NetworkOutputs outputs = pass.forward(batch.images(), batch.count(), size);
+    List<float[]> gradients = new ArrayList<>();
     List<Double> losses = new ArrayList<>();
     double total = 0;
-    for (int i = 0; i < outputs.length; i++) {
-      double value = target.evaluate(outputs[i], gradients[i]);
+    for (float[] logits : outputs.maps()) {
+      float[] gradient = new float[logits.length];
+      double value = target.evaluate(logits, gradient);
+      gradients.add(gradient);
       losses.add(value);
       total += value;
     }
     outputLosses = List.copyOf(losses);
     if (Double.isFinite(total)) {
-      pass.backward(gradients, batch.count(), size);
+      pass.backward(NetworkOutputs.of(batch.count(), size, gradients));
       update(rates);
     }
     return total;
@@ -103,14 +106,14 @@ final class BcsNetTraining implements TrainableNetwork {
 
   @Override
   public float[] logits(float[] images, int count, Size size) {
-    return net.logits(images, count, size)[0];
+    return net.logits(images, count, size).prediction();
   }
 
   @Override
   public WeightFile state() {
     WeightFile weights = net.weights(Map.of());
     Map<String, Tensor> tensors = new LinkedHashMap<>(weights.tensors());
-    tensors.putAll(pass.optimiserState());
+    tensors.putAll(pass.optimizerState().tensors());
     tensors.put(STEPS, Tensor.ofLongs(new long[] {steps}));
     return WeightFile.of(tensors, weights.metadata());
   }
@@ -118,7 +121,7 @@ final class BcsNetTraining implements TrainableNetwork {
   @Override
   public void restore(WeightFile state) {
     net.load(Checkpoint.weightsOf(state), Path.of("checkpoint"));
-    pass.restoreOptimiser(state.tensors());
+    pass.restoreOptimizer(state);
     Tensor counted = state.tensors().get(STEPS);
     if (counted == null) {
       throw new InvalidInputException("The checkpoint lacks the optimiser's step count " + STEPS);

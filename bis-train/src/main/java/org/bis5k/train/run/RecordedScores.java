@@ -46,7 +46,7 @@ final class RecordedScores {
     }
     double recorded = Checkpoint.read(best).best().orElseThrow();
     try (BcsNet net = BcsNet.load(best)) {
-      LogitFunction network = (images, count, size) -> net.logits(images, count, size)[0];
+      LogitFunction network = (images, count, size) -> net.logits(images, count, size).prediction();
       String metric = run.config().train().validation().metric().label();
       return compared(subject + " " + metric, recorded, validation.get().score(network));
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.bis5k.data.Size;
 import org.bis5k.model.BcsNet;
+import org.bis5k.model.NetworkOutputs;
 import org.bis5k.model.TrainingPass;
 import org.bis5k.testing.FormulaStream;
 import org.bis5k.train.loss.LossTarget;
@@ -44,15 +45,17 @@ class ThreadCountTest {
     try (BcsNet net = FormulaNetwork.create(8);
         TrainingPass pass = TrainingPass.of(net)) {
       System.out.println(Runtime.getRuntime().availableProcessors() + " processors");
-      System.out.println("logits " + hash(List.of(net.logits(images, IMAGES, SIZE))));
+      System.out.println("logits " + hash(net.logits(images, IMAGES, SIZE).maps()));
       for (int step = 1; step <= STEPS; step++) {
-        float[][] outputs = pass.forward(images, IMAGES, SIZE);
-        float[][] gradients = new float[outputs.length][outputs[0].length];
+        NetworkOutputs outputs = pass.forward(images, IMAGES, SIZE);
+        List<float[]> gradients = new ArrayList<>();
         double loss = 0;
-        for (int i = 0; i < outputs.length; i++) {
-          loss += target.evaluate(outputs[i], gradients[i]);
+        for (float[] logits : outputs.maps()) {
+          float[] gradient = new float[logits.length];
+          loss += target.evaluate(logits, gradient);
+          gradients.add(gradient);
         }
-        pass.backward(gradients, IMAGES, SIZE);
+        pass.backward(NetworkOutputs.of(IMAGES, SIZE, gradients));
         pass.update(Adam.update(step, 1e-3));
         System.out.println("loss " + Double.toHexString(loss));
       }

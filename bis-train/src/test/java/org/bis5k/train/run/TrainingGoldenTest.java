@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.assertj.core.data.Percentage;
 import org.bis5k.data.Size;
 import org.bis5k.model.BcsNet;
+import org.bis5k.model.NetworkOutputs;
 import org.bis5k.model.NodeOutputs;
 import org.bis5k.model.TrainingPass;
 import org.bis5k.testing.FormulaStream;
@@ -62,15 +65,18 @@ final class TrainingGoldenTest {
     try (BcsNet net = FormulaNetwork.create(8);
         TrainingPass pass = TrainingPass.of(net)) {
       NodeOutputs.keep(net);
-      float[][] outputs = pass.forward(INPUT, IMAGES, SIZE);
-      float[][] outputGradients = new float[outputs.length][outputs[0].length];
+      NetworkOutputs outputs = pass.forward(INPUT, IMAGES, SIZE);
+      List<float[]> outputGradients = new ArrayList<>();
       LossTarget target = target(loss);
-      for (int i = 0; i < outputs.length; i++) {
-        checkOutput(outputs[i], "/golden/net/bcsnet_div8_train_" + name + ".out" + i + ".npy");
-        target.evaluate(outputs[i], outputGradients[i]);
+      for (int i = 0; i < outputs.outputs(); i++) {
+        checkOutput(
+            outputs.output(i), "/golden/net/bcsnet_div8_train_" + name + ".out" + i + ".npy");
+        float[] gradient = new float[outputs.output(i).length];
+        target.evaluate(outputs.output(i), gradient);
+        outputGradients.add(gradient);
       }
       UndecidedUnits undecided = UndecidedUnits.of(net, name);
-      pass.backward(outputGradients, IMAGES, SIZE);
+      pass.backward(NetworkOutputs.of(IMAGES, SIZE, outputGradients));
       checkGradients(pass, gradients, undecided);
     }
   }
@@ -157,7 +163,7 @@ final class TrainingGoldenTest {
                 Percentage.withPercentage(step == 0 ? 1e-3 : percent));
       }
       double after = 0;
-      for (float[] output : net.logits(INPUT, IMAGES, SIZE)) {
+      for (float[] output : net.logits(INPUT, IMAGES, SIZE).maps()) {
         after += target.value(output);
       }
       assertThat(after)
@@ -167,13 +173,15 @@ final class TrainingGoldenTest {
   }
 
   private static double step(TrainingPass pass, LossTarget target, int number) {
-    float[][] outputs = pass.forward(INPUT, IMAGES, SIZE);
-    float[][] gradients = new float[outputs.length][outputs[0].length];
+    NetworkOutputs outputs = pass.forward(INPUT, IMAGES, SIZE);
+    List<float[]> gradients = new ArrayList<>();
     double loss = 0;
-    for (int i = 0; i < outputs.length; i++) {
-      loss += target.evaluate(outputs[i], gradients[i]);
+    for (float[] logits : outputs.maps()) {
+      float[] gradient = new float[logits.length];
+      loss += target.evaluate(logits, gradient);
+      gradients.add(gradient);
     }
-    pass.backward(gradients, IMAGES, SIZE);
+    pass.backward(NetworkOutputs.of(IMAGES, SIZE, gradients));
     pass.update(
         (name, p, g, m, v, length) ->
             Adam.step(p, g, m, v, 0, length, number, AdamOptions.DEFAULT, 1e-4));

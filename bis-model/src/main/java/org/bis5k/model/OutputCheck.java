@@ -1,4 +1,4 @@
-package org.bis5k.model.engine;
+package org.bis5k.model;
 
 import java.util.Arrays;
 import org.bis5k.data.InvalidInputException;
@@ -9,7 +9,7 @@ import org.bis5k.data.Size;
  * Checks the output of a network before anything is made of it. Damaged weights give NaN, and a
  * foreign model can give an output of any shape; neither may become a mask.
  */
-final class OutputCheck {
+public final class OutputCheck {
 
   private final String source;
   private final String output;
@@ -20,13 +20,20 @@ final class OutputCheck {
    * @param source the file of the network, for messages
    * @param output the name of the output
    */
-  OutputCheck(String source, String output) {
+  public OutputCheck(String source, String output) {
     this.source = PlainText.line(source);
     this.output = output;
   }
 
-  /** Refuses an output that is not count x 1 x H x W. */
-  void requireShape(long[] found, int count, Size size) {
+  /**
+   * Refuses an output of another shape.
+   *
+   * @param found the dimensions of the output
+   * @param count the number of images
+   * @param size H and W of the images
+   * @throws InvalidInputException if the output is not count x 1 x H x W
+   */
+  public void requireShape(long[] found, int count, Size size) {
     long[] expected = {count, 1, size.height(), size.width()};
     if (!Arrays.equals(expected, found)) {
       throw new InvalidInputException(
@@ -36,8 +43,15 @@ final class OutputCheck {
     }
   }
 
-  /** Refuses values that are NaN or infinite; returns them otherwise. */
-  float[] requireFinite(float[] values, Size size) {
+  /**
+   * Refuses values that are NaN or infinite.
+   *
+   * @param values count x 1 x H x W values
+   * @param size H and W
+   * @return the values
+   * @throws InvalidInputException naming the output, the number of such values and the first
+   */
+  public float[] requireFinite(float[] values, Size size) {
     float sum = 0;
     for (float value : values) {
       sum += value * 0; // NaN from the first value on that is not finite
