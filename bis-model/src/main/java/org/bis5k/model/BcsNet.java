@@ -229,7 +229,7 @@ public final class BcsNet implements AutoCloseable {
       throw new IllegalArgumentException(
           count + " images of 3x" + size + " expected; found " + images.length + " values");
     }
-    INDArray array = pass.take(trains, count, 3, size.height(), size.width());
+    INDArray array = pass.take("the images", trains, count, 3, size.height(), size.width());
     Kernels.current().write(images, array);
     return array;
   }

@@ -140,7 +140,9 @@ public final class TrainingPass implements AutoCloseable {
     Size size = gradients.size();
     INDArray[] arrays = new INDArray[gradients.outputs()];
     for (int i = 0; i < arrays.length; i++) {
-      arrays[i] = pass.take(true, gradients.count(), 1, size.height(), size.width());
+      arrays[i] =
+          pass.take(
+              "the gradient of an output", true, gradients.count(), 1, size.height(), size.width());
       Kernels.current().write(gradients.output(i), arrays[i]);
     }
     pass.backward(arrays);

@@ -96,18 +96,19 @@ public final class GraphPass implements AutoCloseable {
   /**
    * Takes an array for an input or for the gradient of an output.
    *
+   * @param what what it is for, such as "the images", for messages
    * @param trains whether it is for a training pass
    * @param shape N, C, H, W
    * @return an uninitialised array of {@link #memory()}
    * @throws InvalidInputException if memory does not suffice
    */
-  public INDArray take(boolean trains, long... shape) {
+  public INDArray take(String what, boolean trains, long... shape) {
     try {
       return memory.take(shape);
     } catch (OutOfMemoryError e) {
       String advised = advice(trains, shape);
       release();
-      throw MemoryShortage.of(shape, e, advised);
+      throw MemoryShortage.of(what, shape, e, advised);
     }
   }
 

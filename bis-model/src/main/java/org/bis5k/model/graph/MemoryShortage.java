@@ -19,21 +19,22 @@ final class MemoryShortage {
             .map(input -> input == null ? "none" : Arrays.toString(input.shape()))
             .collect(Collectors.joining(", "));
     return error(
-        "layer %s (%s, inputs %s)"
+        "in layer %s (%s, inputs %s)"
             .formatted(vertex.getVertexName(), backward ? "backward" : "forward", inputs),
         failure,
         advice);
   }
 
-  /** The error for an input of a network or the gradient of an output. */
-  static InvalidInputException of(long[] shape, OutOfMemoryError failure, String advice) {
-    return error("a network's input or output of " + Arrays.toString(shape), failure, advice);
+  /** The error for an array beside the layers. */
+  static InvalidInputException of(
+      String what, long[] shape, OutOfMemoryError failure, String advice) {
+    return error("for %s %s".formatted(what, Arrays.toString(shape)), failure, advice);
   }
 
   private static InvalidInputException error(
       String where, OutOfMemoryError failure, String advice) {
     return new InvalidInputException(
-        "Out of memory in %s: %s. %s. The limit is -Dorg.bytedeco.javacpp.maxbytes"
+        "Out of memory %s: %s. %s. The limit is -Dorg.bytedeco.javacpp.maxbytes"
             .formatted(where, failure.getMessage(), advice),
         failure);
   }

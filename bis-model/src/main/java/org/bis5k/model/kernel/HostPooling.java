@@ -124,7 +124,9 @@ final class HostPooling {
 
   static void backward(INDArray x, INDArray out, PoolWindow pool, INDArray dy, INDArray dx) {
     Planes p = Planes.of(pool, x, out);
-    FloatBuffer in = HostMemory.floats(x);
+    boolean maximum = pool.kind() == PoolWindow.Kind.MAXIMUM;
+    // An average needs the input's shape alone; its memory may be freed by now.
+    FloatBuffer in = maximum ? HostMemory.floats(x) : null;
     FloatBuffer epsilon = HostMemory.floats(dy);
     FloatBuffer to = HostMemory.floats(dx);
     int size = p.height() * p.width();
@@ -138,10 +140,12 @@ final class HostPooling {
           float[] result = HostMemory.scratch(2, size);
           float[] line = HostMemory.scratch(3, p.width());
           Arrays.fill(result, 0, size, 0);
-          in.get(plane * size, from, 0, size);
+          if (maximum) {
+            in.get(plane * size, from, 0, size);
+          }
           epsilon.get(plane * outSize, g, 0, outSize);
           for (int oy = 0; oy < p.outHeight(); oy++) {
-            if (p.pool().kind() == PoolWindow.Kind.MAXIMUM) {
+            if (maximum) {
               giveToLargest(p, from, oy, g, result);
             } else {
               share(p, oy, g, line, result);

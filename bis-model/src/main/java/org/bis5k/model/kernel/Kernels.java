@@ -197,7 +197,7 @@ public interface Kernels {
   /**
    * Gradient of {@link #pool}.
    *
-   * @param x the input; read by maximum pooling only
+   * @param x the input, whose values are read by maximum pooling only
    * @param out the output
    * @param pool the window
    * @param dy gradient of the output

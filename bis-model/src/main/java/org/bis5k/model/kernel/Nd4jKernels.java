@@ -203,7 +203,9 @@ final class Nd4jKernels implements Kernels {
 
   @Override
   public void poolBackward(INDArray x, INDArray out, PoolWindow pool, INDArray dy, INDArray dx) {
-    Nd4jOps.poolBackward(x, pool, dy, dx);
+    // An average needs the input's shape alone; its memory may be freed by now.
+    boolean maximum = pool.kind() == PoolWindow.Kind.MAXIMUM;
+    Nd4jOps.poolBackward(maximum ? x : dx, pool, dy, dx);
   }
 
   @Override
