@@ -79,6 +79,6 @@ public class KernelBenchmark {
   }
 
   private Sample sample(int draw) {
-    return pipeline.apply("tile", tile.image(), tile.mask(), new SampleSeed(1, 0, draw));
+    return pipeline.apply("tile", tile, new SampleSeed(1, 0, draw));
   }
 }

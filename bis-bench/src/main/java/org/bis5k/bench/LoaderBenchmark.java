@@ -2,6 +2,7 @@ package org.bis5k.bench;
 
 import org.bis5k.data.Size;
 import org.bis5k.data.dataset.BadFiles;
+import org.bis5k.data.dataset.Batch;
 import org.bis5k.data.dataset.BatchLoader;
 import org.bis5k.data.dataset.BisDataset;
 import org.bis5k.data.dataset.Epoch;
@@ -60,8 +61,8 @@ public class LoaderBenchmark {
     int images = 0;
     try (BatchLoader loader = BatchLoader.of(data, transforms, options);
         Epoch batches = loader.epoch(epoch++)) {
-      while (batches.hasNext()) {
-        images += batches.next().count();
+      for (Batch batch : batches) {
+        images += batch.count();
       }
     }
     if (images != TILES) {

@@ -61,7 +61,7 @@ public class PipelineBenchmark {
     step = new TrainingStep(net);
     loaded = new ArrayList<>();
     try (Epoch batches = loader.epoch(epochs++)) {
-      batches.forEachRemaining(loaded::add);
+      batches.forEach(loaded::add);
     }
     if (loaded.size() != STEPS || loaded.get(0).images().length != work.images().length) {
       throw new IllegalStateException("Expected " + STEPS + " batches; found " + loaded);
@@ -78,8 +78,8 @@ public class PipelineBenchmark {
   public double fromFiles() {
     double losses = 0;
     try (Epoch batches = loader.epoch(epochs++)) {
-      while (batches.hasNext()) {
-        losses += step(batches.next());
+      for (Batch batch : batches) {
+        losses += step(batch);
       }
     }
     return losses;

@@ -55,7 +55,7 @@ public class TransformBenchmark {
    */
   @Benchmark
   public Sample released() {
-    return released.apply("tile", tile.image(), tile.mask(), new SampleSeed(1, 0, index++));
+    return released.apply("tile", tile, new SampleSeed(1, 0, index++));
   }
 
   /**
@@ -65,7 +65,7 @@ public class TransformBenchmark {
    */
   @Benchmark
   public Sample resizeOnly() {
-    return resizeOnly.apply("tile", tile.image(), tile.mask(), new SampleSeed(1, 0, 0));
+    return resizeOnly.apply("tile", tile, new SampleSeed(1, 0, 0));
   }
 
   /**

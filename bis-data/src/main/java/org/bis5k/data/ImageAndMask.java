@@ -1,7 +1,7 @@
 package org.bis5k.data;
 
 /**
- * An image with the mask of its foreground, of one size.
+ * An image with the mask of its foreground, of the same size.
  *
  * @param image the picture, R, G, B in 0..255
  * @param mask the foreground: 255 for tumour, 0 for everything else
@@ -9,7 +9,7 @@ package org.bis5k.data;
 public record ImageAndMask(RgbImage image, GreyImage mask) {
 
   /**
-   * Checks that both have one size.
+   * Refuses a mask of another size than its image.
    *
    * @param image the picture
    * @param mask its foreground
@@ -18,7 +18,8 @@ public record ImageAndMask(RgbImage image, GreyImage mask) {
   public ImageAndMask {
     if (!image.size().equals(mask.size())) {
       throw new IllegalArgumentException(
-          "An image and its mask need one size; found " + image.size() + " and " + mask.size());
+          "An image and its mask need the same size; found %s and %s"
+              .formatted(image.size(), mask.size()));
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.bis5k.data.DisjointSets;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.dataset.BisDataset;
 import org.bis5k.data.dataset.EpochOrder;
@@ -45,7 +46,7 @@ public final class DatasetSplit {
     for (int i = 0; i < pairs.size(); i++) {
       places.put(pairs.get(i).image(), i);
     }
-    DisjointSets sets = new DisjointSets(pairs.size());
+    DisjointSets sets = DisjointSets.of(pairs.size());
     for (DuplicatePair pair : duplicates) {
       Integer first = places.get(pair.first());
       Integer second = places.get(pair.second());

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import org.bis5k.data.ImageAndMask;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.SampleSeed;
 import org.bis5k.data.image.ImageFiles;
@@ -239,10 +240,10 @@ public final class BatchLoader implements AutoCloseable {
   /** One sample, on a worker thread; a failure names its file. */
   Sample load(int epoch, int index) {
     ImageMaskPair pair = data.pairs().get(index);
-    DecodedImages.Decoded files = decoded.get(index);
+    ImageAndMask files = decoded.get(index);
     try {
       SampleSeed seed = new SampleSeed(options.seed(), epoch, index);
-      return transform.apply(pair.stem(), files.image(), files.mask(), seed);
+      return transform.apply(pair.stem(), files, seed);
     } catch (InvalidInputException e) {
       throw InvalidInputException.in(pair.image(), e.getMessage(), e);
     } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bis5k.data.GreyImage;
+import org.bis5k.data.ImageAndMask;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.image.ImageFiles;
@@ -17,7 +18,7 @@ final class DecodedImages {
   private final BisDataset data;
   private final long byteLimit;
   private final long pixelLimit;
-  private final Map<Integer, Decoded> kept = new ConcurrentHashMap<>();
+  private final Map<Integer, ImageAndMask> kept = new ConcurrentHashMap<>();
   private final AtomicLong keptBytes = new AtomicLong();
 
   DecodedImages(BisDataset data, long byteLimit, long pixelLimit) {
@@ -26,15 +27,8 @@ final class DecodedImages {
     this.pixelLimit = pixelLimit;
   }
 
-  /** An image and its mask, of the same size. */
-  record Decoded(RgbImage image, GreyImage mask) {
-    private long bytes() {
-      return (long) image.samples().length + mask.samples().length;
-    }
-  }
-
-  Decoded get(int index) {
-    Decoded found = kept.get(index);
+  ImageAndMask get(int index) {
+    ImageAndMask found = kept.get(index);
     if (found != null) {
       return found;
     }
@@ -44,16 +38,16 @@ final class DecodedImages {
     if (!image.size().equals(mask.size())) {
       throw new InvalidInputException(FilePairing.mismatch(pair, image.size(), mask.size()));
     }
-    Decoded decoded = new Decoded(image, mask);
+    ImageAndMask decoded = new ImageAndMask(image, mask);
     keep(index, decoded);
     return decoded;
   }
 
-  private void keep(int index, Decoded decoded) {
+  private void keep(int index, ImageAndMask decoded) {
+    long bytes = (long) decoded.image().samples().length + decoded.mask().samples().length;
     // Reserved before it is kept, so that threads together never exceed the limit.
-    if (keptBytes.addAndGet(decoded.bytes()) > byteLimit
-        || kept.putIfAbsent(index, decoded) != null) {
-      keptBytes.addAndGet(-decoded.bytes());
+    if (keptBytes.addAndGet(bytes) > byteLimit || kept.putIfAbsent(index, decoded) != null) {
+      keptBytes.addAndGet(-bytes);
     }
   }
 

@@ -13,11 +13,21 @@ import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.transform.Sample;
 
 /**
- * The batches of one epoch, in order; used by one thread. The first sample that fails, in order of
- * the samples, ends the epoch: its error, which names the file, comes out of {@link #next()}, and
- * again if that is called again. Closing gives up the batches prepared ahead.
+ * The batches of one epoch, in order, each given once; for use by one thread:
+ *
+ * <pre>{@code
+ * try (Epoch epoch = loader.epoch(0)) {
+ *   for (Batch batch : epoch) {
+ *     ...
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>The first sample that fails, in order of the samples, ends the epoch: {@link #next()} throws
+ * its error, which names the file, and throws it again when it is called again. Closing discards
+ * the batches prepared ahead; an epoch whose last batch was given is closed.
  */
-public final class Epoch implements Iterator<Batch>, AutoCloseable {
+public final class Epoch implements Iterable<Batch>, AutoCloseable {
 
   private final BatchLoader loader;
   private final int number;
@@ -55,7 +65,31 @@ public final class Epoch implements Iterator<Batch>, AutoCloseable {
     return nextBatch;
   }
 
+  /**
+   * The batches from {@link #nextBatch()} on. All iterators of an epoch share its position.
+   *
+   * @return an iterator over {@link #next()}
+   */
   @Override
+  public Iterator<Batch> iterator() {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return Epoch.this.hasNext();
+      }
+
+      @Override
+      public Batch next() {
+        return Epoch.this.next();
+      }
+    };
+  }
+
+  /**
+   * Whether a batch is left.
+   *
+   * @return false after the last batch
+   */
   public boolean hasNext() {
     return nextBatch < loader.batchesPerEpoch();
   }
@@ -69,7 +103,6 @@ public final class Epoch implements Iterator<Batch>, AutoCloseable {
    * @throws IllegalStateException if the epoch is closed or a transform fails
    * @throws CancellationException if the loader is closed or the thread is interrupted meanwhile
    */
-  @Override
   public Batch next() {
     if (!hasNext()) {
       throw new NoSuchElementException("Epoch " + number + " has no batch " + nextBatch);
@@ -85,6 +118,9 @@ public final class Epoch implements Iterator<Batch>, AutoCloseable {
       nextBatch++;
       removeFirst();
       submitAhead();
+      if (!hasNext()) {
+        close();
+      }
       return batch;
     } catch (RuntimeException e) {
       failure = e;
@@ -144,7 +180,7 @@ public final class Epoch implements Iterator<Batch>, AutoCloseable {
     return nextSubmitted;
   }
 
-  /** Gives up what was prepared; work that has begun ends, its result is dropped. */
+  /** Discards the batches prepared ahead; work that has begun is finished, its result dropped. */
   @Override
   public synchronized void close() {
     closed = true;

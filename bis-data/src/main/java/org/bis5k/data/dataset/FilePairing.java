@@ -6,9 +6,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Size;
 import org.bis5k.data.dataset.AuditFinding.Kind;
@@ -24,17 +21,13 @@ import org.bis5k.data.image.ImageFiles;
 public record FilePairing(List<ImageMaskPair> pairs, List<AuditFinding> problems, int leftOut) {
 
   static FilePairing byStem(List<Path> images, List<Path> masks) {
-    SortedMap<String, List<Path>> imagesByStem = byStem(images);
-    SortedMap<String, List<Path>> masksByStem = byStem(masks);
-    Set<String> stems = new TreeSet<>(imagesByStem.keySet());
-    stems.addAll(masksByStem.keySet());
     List<ImageMaskPair> pairs = new ArrayList<>();
     List<AuditFinding> problems = new ArrayList<>();
-    for (String stem : stems) {
-      List<Path> image = imagesByStem.getOrDefault(stem, List.of());
-      List<Path> mask = masksByStem.getOrDefault(stem, List.of());
-      reportDuplicates(image, problems);
-      reportDuplicates(mask, problems);
+    for (StemGroup group : StemGroup.of(images, masks)) {
+      List<Path> image = group.left();
+      List<Path> mask = group.right();
+      group.reportDuplicates(
+          (file, problem) -> problems.add(AuditFinding.in(Kind.SAME_STEM, file, problem)));
       if (mask.isEmpty()) {
         image.forEach(
             file -> problems.add(AuditFinding.in(Kind.NO_MASK, file, "this image has no mask")));
@@ -44,7 +37,7 @@ public record FilePairing(List<ImageMaskPair> pairs, List<AuditFinding> problems
             file -> problems.add(AuditFinding.in(Kind.NO_IMAGE, file, "this mask has no image")));
       }
       if (image.size() == 1 && mask.size() == 1) {
-        pairs.add(new ImageMaskPair(stem, image.get(0), mask.get(0)));
+        pairs.add(new ImageMaskPair(group.stem(), image.get(0), mask.get(0)));
       }
     }
     return checked(pairs, problems, images.size() + masks.size());
@@ -65,22 +58,6 @@ public record FilePairing(List<ImageMaskPair> pairs, List<AuditFinding> problems
     }
     pairs.sort(Comparator.comparing(ImageMaskPair::stem));
     return checked(pairs, problems, 2 * listed.size());
-  }
-
-  private static SortedMap<String, List<Path>> byStem(List<Path> files) {
-    SortedMap<String, List<Path>> map = new TreeMap<>();
-    for (Path file : files) {
-      map.computeIfAbsent(ImageFiles.stem(file), stem -> new ArrayList<>()).add(file);
-    }
-    return map;
-  }
-
-  private static void reportDuplicates(List<Path> files, List<AuditFinding> problems) {
-    for (Path file : files.subList(Math.min(1, files.size()), files.size())) {
-      problems.add(
-          AuditFinding.in(
-              Kind.SAME_STEM, file, "has the same stem as " + files.get(0) + "; keep one of them"));
-    }
   }
 
   /** Keeps the pairs whose headers can be read and agree. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bis5k.data.Mask;
+import org.bis5k.data.MaskRegions;
 
 /**
  * The outline of one region of a mask with its holes, exactly along the edges of its pixels. A
@@ -34,13 +35,13 @@ public record MaskPolygon(PixelRing outline, List<PixelRing> holes) {
    * @return one polygon per 4-connected region, from the top
    */
   public static List<MaskPolygon> of(Mask mask) {
-    RunLabels labels = RunLabels.of(mask);
+    MaskRegions regions = MaskRegions.of(mask);
     Map<Integer, PixelRing> outlines = new LinkedHashMap<>();
     Map<Integer, List<PixelRing>> holes = new LinkedHashMap<>();
     RingTracer.trace(
         mask,
         (ring, pixel) -> {
-          int region = labels.at(pixel[1], pixel[0]);
+          int region = regions.at(pixel[1], pixel[0]);
           if (ring.area() > 0) {
             outlines.put(region, ring);
           } else {

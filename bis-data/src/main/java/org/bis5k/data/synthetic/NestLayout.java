@@ -3,6 +3,7 @@ package org.bis5k.data.synthetic;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.bis5k.data.GreyImage;
+import org.bis5k.data.MaskRegions;
 import org.bis5k.data.Size;
 
 /**
@@ -36,7 +37,7 @@ final class NestLayout {
     tumour = new boolean[level.length];
     outline();
     // In a very small tile that many pixels would be a good part of the planned share.
-    MaskRegions.dropSmall(tumour, size, Math.min(SMALLEST_REGION, tumour.length / 250));
+    MaskRegions.invertSmall(tumour, size, Math.min(SMALLEST_REGION, tumour.length / 250));
   }
 
   /** The smooth part of the field, within about -1..1, defined beyond the tile as well. */

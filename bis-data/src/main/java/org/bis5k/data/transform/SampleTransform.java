@@ -1,7 +1,6 @@
 package org.bis5k.data.transform;
 
-import org.bis5k.data.GreyImage;
-import org.bis5k.data.RgbImage;
+import org.bis5k.data.ImageAndMask;
 import org.bis5k.data.SampleSeed;
 
 /**
@@ -15,10 +14,9 @@ public interface SampleTransform {
    * Transforms image and mask together.
    *
    * @param name the stem that both files share
-   * @param image 8-bit RGB, not to be written to
-   * @param mask 8-bit grey of the same size, not to be written to
+   * @param pair 8-bit RGB image and 8-bit mask, not to be written to
    * @param seed the only source of random draws
    * @return the sample, named {@code name}
    */
-  Sample apply(String name, RgbImage image, GreyImage mask, SampleSeed seed);
+  Sample apply(String name, ImageAndMask pair, SampleSeed seed);
 }

@@ -3,7 +3,7 @@ package org.bis5k.data.transform;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.bis5k.data.GreyImage;
+import org.bis5k.data.ImageAndMask;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.SampleSeed;
@@ -112,22 +112,16 @@ public final class TransformPipeline implements SampleTransform {
    * Transforms image and mask together.
    *
    * @param name the stem that both files share
-   * @param image 8-bit RGB
-   * @param mask 8-bit grey of the same size
+   * @param pair 8-bit RGB image and 8-bit mask
    * @param seed the only source of random draws
    * @return 3 x H x W normalised image and H x W mask in 0 to 1
-   * @throws InvalidInputException if image and mask differ in size, or a side is too long to rotate
+   * @throws InvalidInputException if a side is too long to rotate
    */
   @Override
-  public Sample apply(String name, RgbImage image, GreyImage mask, SampleSeed seed) {
-    if (!image.size().equals(mask.size())) {
-      throw new InvalidInputException(
-          "%s: image and mask must have the same size; found image %s, mask %s"
-              .formatted(name, image.size(), mask.size()));
-    }
+  public Sample apply(String name, ImageAndMask pair, SampleSeed seed) {
     RandomGenerator random = seed.random();
-    ByteImage pixels = ByteImage.of(image);
-    ByteImage truth = ByteImage.of(mask);
+    ByteImage pixels = ByteImage.of(pair.image());
+    ByteImage truth = ByteImage.of(pair.mask());
     for (PixelTransform transform : onPixels) {
       PixelOperation operation = transform.draw(random);
       pixels = operation.image(pixels);

@@ -71,7 +71,7 @@ class BatchLoaderFailureTest {
   void aFailingTransformNamesTheFile() throws IOException {
     BisDataset data = LoaderFixture.data(root, 1);
     SampleTransform failing =
-        (name, image, mask, seed) -> {
+        (name, pair, seed) -> {
           throw new ArithmeticException("by zero");
         };
     try (BatchLoader loader = BatchLoader.of(data, failing, Options.evaluation(1))) {
@@ -87,7 +87,7 @@ class BatchLoaderFailureTest {
   void samplesOfDifferentSizesDoNotStack() throws IOException {
     BisDataset data = LoaderFixture.data(root, 2);
     SampleTransform growing =
-        (name, image, mask, seed) ->
+        (name, pair, seed) ->
             Sample.of(
                 name,
                 new Size(1, 1 + seed.index()),
@@ -118,7 +118,7 @@ class BatchLoaderFailureTest {
     BisDataset data = LoaderFixture.data(root, 2);
     CountDownLatch begun = new CountDownLatch(1);
     SampleTransform stuck =
-        (name, image, mask, seed) -> {
+        (name, pair, seed) -> {
           begun.countDown();
           try {
             new CountDownLatch(1).await();

@@ -94,6 +94,25 @@ class BatchLoaderTest {
   }
 
   @Test
+  void anEpochIsReadByForEachOnce() throws IOException {
+    try (BatchLoader loader = loader(5, Options.evaluation(2));
+        Epoch epoch = loader.epoch(0)) {
+      List<String> names = new ArrayList<>();
+      for (Batch batch : epoch) {
+        names.addAll(batch.names());
+        if (names.size() == 2) {
+          break;
+        }
+      }
+      for (Batch batch : epoch) {
+        names.addAll(batch.names());
+      }
+      assertThat(names).containsExactly("s00", "s01", "s02", "s03", "s04");
+      assertThat(epoch).isEmpty();
+    }
+  }
+
+  @Test
   void onlyThePrefetchedBatchesAreWorkedOn() throws IOException {
     Options options = new Options(2, false, false, 2, 0, 3, 0, 100);
     try (BatchLoader loader = loader(20, options);

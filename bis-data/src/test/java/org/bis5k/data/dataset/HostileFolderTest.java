@@ -42,7 +42,7 @@ class HostileFolderTest {
             link
                 + ": is a symbolic link out of its folder, to "
                 + secret.toRealPath()
-                + "; copy the file here, or name the folder that it lies in");
+                + "; copy the file here, or name its folder");
   }
 
   @Test
@@ -66,7 +66,7 @@ class HostileFolderTest {
     Files.writeString(file, "no image");
     assertThatThrownBy(() -> ImageFiles.readRgb(file))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageStartingWith(root.resolve("images/a?b?[31m.png") + ": is no PNG");
+        .hasMessageStartingWith(root.resolve("images/a?b?[31m.png") + ": is not a PNG");
   }
 
   @Test
@@ -104,7 +104,7 @@ class HostileFolderTest {
   void anErrorInAWorkerReachesTheCaller() throws IOException {
     BisDataset data = LoaderFixture.data(Files.createDirectory(temporary.resolve("more")), 2);
     SampleTransform dying =
-        (name, image, mask, seed) -> {
+        (name, pair, seed) -> {
           throw new StackOverflowError("a worker died");
         };
     try (BatchLoader loader = BatchLoader.of(data, dying, BatchLoader.Options.evaluation(1))) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.bis5k.data.GreyImage;
+import org.bis5k.data.ImageAndMask;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.SampleSeed;
 import org.bis5k.data.Size;
@@ -37,24 +38,24 @@ public final class LoaderFixture {
   }
 
   /** First image value: the file's; all others: draws. Mask: 0 to 1. */
-  static Sample drawing(String name, RgbImage image, GreyImage mask, SampleSeed seed) {
+  static Sample drawing(String name, ImageAndMask pair, SampleSeed seed) {
     var random = seed.random();
     float[] values = new float[12];
-    values[0] = image.samples()[0];
+    values[0] = pair.image().samples()[0];
     for (int i = 1; i < 12; i++) {
       values[i] = random.nextFloat();
     }
     float[] soft = new float[4];
     for (int i = 0; i < 4; i++) {
-      soft[i] = (mask.samples()[i] & 0xff) / 255f;
+      soft[i] = (pair.mask().samples()[i] & 0xff) / 255f;
     }
-    return Sample.of(name, image.size(), values, soft);
+    return Sample.of(name, pair.image().size(), values, soft);
   }
 
   static List<Batch> all(Epoch epoch) {
     List<Batch> batches = new ArrayList<>();
     try (epoch) {
-      epoch.forEachRemaining(batches::add);
+      epoch.forEach(batches::add);
     }
     return batches;
   }

@@ -106,7 +106,7 @@ class SyntheticTissueTest {
 
     assertThatThrownBy(() -> new ImageAndMask(image, mask))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("An image and its mask need one size; found 2x3 and 3x2");
+        .hasMessage("An image and its mask need the same size; found 2x3 and 3x2");
   }
 
   private static long crc(ImageAndMask tile) {

@@ -7,6 +7,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.bis5k.data.GreyImage;
+import org.bis5k.data.ImageAndMask;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.SampleSeed;
@@ -83,9 +84,9 @@ class TransformPipelineTest {
     TransformPipeline pipeline = TransformPipeline.evaluation(Size.square(16));
     RgbImage image = TinyImages.image(TinyImages.random(4, 3, 3, 1));
     GreyImage mask = TinyImages.mask(TinyImages.random(3, 4, 1, 1));
-    assertThatThrownBy(() -> pipeline.apply("case_7", image, mask, SEED))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessage("case_7: image and mask must have the same size; found image 3x4, mask 4x3");
+    assertThatThrownBy(() -> pipeline.apply("case_7", new ImageAndMask(image, mask), SEED))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("An image and its mask need the same size; found 3x4 and 4x3");
   }
 
   /** 2 x 1 pixels, R G B each; mean 0 and deviation 1 leave value / 255. */
@@ -94,7 +95,7 @@ class TransformPipelineTest {
     TransformPipeline pipeline = TransformPipeline.of(List.of(ARRAYS, NORMALISE, CHANNELS_FIRST));
     RgbImage image = RgbImage.of(new Size(1, 2), new byte[] {0, 51, -1, -1, 0, 51});
     GreyImage mask = GreyImage.of(new Size(1, 2), new byte[] {-1, 0});
-    Sample sample = pipeline.apply("two", image, mask, SEED);
+    Sample sample = pipeline.apply("two", new ImageAndMask(image, mask), SEED);
     assertThat(sample.name()).isEqualTo("two");
     assertThat(sample.size()).isEqualTo(new Size(1, 2));
     assertThat(sample.image()).containsExactly(0, 1, 0.2f, 0, 1, 0.2f);
@@ -109,7 +110,7 @@ class TransformPipelineTest {
     GreyImage mask = TinyImages.mask(TinyImages.random(20, 20, 1, 3));
     assertThat(pipeline.normalizedImage(image))
         .hasSize(3 * 16 * 32)
-        .isEqualTo(pipeline.apply("same", image, mask, SEED).image());
+        .isEqualTo(pipeline.apply("same", new ImageAndMask(image, mask), SEED).image());
   }
 
   @Test
@@ -144,7 +145,9 @@ class TransformPipelineTest {
     }
     Sample sample =
         pipeline.apply(
-            "x", TinyImages.image(image), TinyImages.mask(mask), new SampleSeed(run, 1, 2));
+            "x",
+            new ImageAndMask(TinyImages.image(image), TinyImages.mask(mask)),
+            new SampleSeed(run, 1, 2));
     int plane = 24 * 20;
     for (int i = 0; i < 3 * plane; i++) {
       assertThat(sample.image()[i]).isEqualTo(sample.mask()[i % plane]);
@@ -157,13 +160,15 @@ class TransformPipelineTest {
     RgbImage image = TinyImages.image(TinyImages.random(40, 40, 3, 1));
     GreyImage mask = TinyImages.mask(TinyImages.random(40, 40, 1, 1));
     byte[] before = image.samples().clone();
-    float[] first = pipeline.apply("x", image, mask, new SampleSeed(1, 2, 3)).image();
-    assertThat(pipeline.apply("x", image, mask, new SampleSeed(1, 2, 3)).image()).isEqualTo(first);
-    assertThat(pipeline.apply("x", image, mask, new SampleSeed(2, 2, 3)).image())
+    float[] first =
+        pipeline.apply("x", new ImageAndMask(image, mask), new SampleSeed(1, 2, 3)).image();
+    assertThat(pipeline.apply("x", new ImageAndMask(image, mask), new SampleSeed(1, 2, 3)).image())
+        .isEqualTo(first);
+    assertThat(pipeline.apply("x", new ImageAndMask(image, mask), new SampleSeed(2, 2, 3)).image())
         .isNotEqualTo(first);
-    assertThat(pipeline.apply("x", image, mask, new SampleSeed(1, 3, 3)).image())
+    assertThat(pipeline.apply("x", new ImageAndMask(image, mask), new SampleSeed(1, 3, 3)).image())
         .isNotEqualTo(first);
-    assertThat(pipeline.apply("x", image, mask, new SampleSeed(1, 2, 4)).image())
+    assertThat(pipeline.apply("x", new ImageAndMask(image, mask), new SampleSeed(1, 2, 4)).image())
         .isNotEqualTo(first);
     assertThat(image.samples()).isEqualTo(before);
   }
@@ -183,8 +188,8 @@ class TransformPipelineTest {
                 CHANNELS_FIRST));
     RgbImage image = TinyImages.image(TinyImages.random(12, 12, 3, 1));
     GreyImage mask = TinyImages.mask(TinyImages.random(12, 12, 1, 1));
-    Sample before = plain.apply("x", image, mask, SEED);
-    Sample after = colours.apply("x", image, mask, SEED);
+    Sample before = plain.apply("x", new ImageAndMask(image, mask), SEED);
+    Sample after = colours.apply("x", new ImageAndMask(image, mask), SEED);
     assertThat(after.image()).isNotEqualTo(before.image());
     assertThat(after.mask()).isEqualTo(before.mask());
   }

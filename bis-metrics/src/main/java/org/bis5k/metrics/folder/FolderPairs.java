@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import org.bis5k.data.dataset.StemGroup;
 import org.bis5k.data.image.ImageFiles;
 
 /**
@@ -33,24 +33,19 @@ public record FolderPairs(List<Pair> pairs, List<String> problems) {
    * @return the pairs and the files without a partner
    */
   public static FolderPairs of(Path predictions, Path truths) {
-    Map<String, List<Path>> predictionOf = byStem(predictions);
-    Map<String, List<Path>> truthOf = byStem(truths);
-    TreeSet<String> stems = new TreeSet<>(truthOf.keySet());
-    stems.addAll(predictionOf.keySet());
     List<Pair> pairs = new ArrayList<>();
     List<String> problems = new ArrayList<>();
-    for (String stem : stems) {
-      List<Path> prediction = predictionOf.getOrDefault(stem, List.of());
-      List<Path> truth = truthOf.getOrDefault(stem, List.of());
+    for (StemGroup group : StemGroup.of(ImageFiles.list(predictions), ImageFiles.list(truths))) {
+      List<Path> prediction = group.left();
+      List<Path> truth = group.right();
       if (prediction.isEmpty()) {
         problems.add(truth.get(0) + ": there is no prediction for this ground truth");
       } else if (truth.isEmpty()) {
         problems.add(prediction.get(0) + ": there is no ground truth for this prediction");
       } else {
-        pairs.add(new Pair(stem, prediction.get(0), truth.get(0)));
+        pairs.add(new Pair(group.stem(), prediction.get(0), truth.get(0)));
       }
-      reportDoubled(prediction, problems);
-      reportDoubled(truth, problems);
+      group.reportDuplicates((file, problem) -> problems.add(file + ": " + problem));
     }
     return new FolderPairs(List.copyOf(pairs), List.copyOf(problems));
   }
@@ -63,21 +58,8 @@ public record FolderPairs(List<Pair> pairs, List<String> problems) {
    */
   public static Map<String, Path> firstByStem(Path folder) {
     Map<String, Path> first = new TreeMap<>();
-    byStem(folder).forEach((stem, files) -> first.put(stem, files.get(0)));
+    StemGroup.of(ImageFiles.list(folder), List.of())
+        .forEach(group -> first.put(group.stem(), group.left().get(0)));
     return first;
-  }
-
-  private static Map<String, List<Path>> byStem(Path folder) {
-    Map<String, List<Path>> files = new TreeMap<>();
-    for (Path file : ImageFiles.list(folder)) {
-      files.computeIfAbsent(ImageFiles.stem(file), stem -> new ArrayList<>()).add(file);
-    }
-    return files;
-  }
-
-  private static void reportDoubled(List<Path> files, List<String> problems) {
-    for (int i = 1; i < files.size(); i++) {
-      problems.add(files.get(i) + ": has the same stem as " + files.get(0) + "; keep one of them");
-    }
   }
 }
