@@ -157,6 +157,7 @@ public final class BcsNet implements AutoCloseable {
    */
   public void load(WeightFile weights, Path source) {
     StateDictMatch.of(network.layout().shapes(), weights).require(source);
+    weights.requireFinite(source);
     weights.tensors().forEach(this::set);
   }
 
@@ -171,6 +172,7 @@ public final class BcsNet implements AutoCloseable {
     WeightFile backbone = WeightKind.backboneOf(weights);
     StateDictMatch.of(network.layout().module(WeightKind.BACKBONE).shapes(), backbone)
         .require(source);
+    backbone.requireFinite(source);
     backbone.tensors().forEach(this::set);
   }
 

@@ -135,13 +135,14 @@ public final class OnnxExport {
    * @param source the file they came from, for messages
    * @param options metadata of the model, and the bound of a single file
    * @return the export
-   * @throws InvalidInputException if they are not of a BCSNet; every difference is listed
+   * @throws InvalidInputException if they are not of a BCSNet, or not finite
    */
   public static OnnxExport of(WeightFile weights, Path source, Options options) {
     WeightFile own = TrainingPass.withoutOptimizer(weights);
     int divisor = BcsNet.requireWhole(own, source).widthDivisor();
     NetworkGraph network = BcsNetGraph.of(BcsNetOptions.ofWidth(divisor));
     StateDictMatch.of(network.layout().shapes(), own).require(source);
+    own.requireFinite(source);
     return of(network, divisor, name -> own.tensors().get(name).toFloats(), options);
   }
 

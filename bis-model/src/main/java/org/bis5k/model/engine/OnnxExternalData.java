@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.bis5k.data.PlainText;
 import org.bis5k.model.weights.FileBytes;
 
@@ -15,6 +16,9 @@ import org.bis5k.model.weights.FileBytes;
  * by its plain name.
  */
 final class OnnxExternalData {
+
+  private static final Pattern NAME = Pattern.compile("[^/\\\\:*\\p{Cntrl}]+");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
   private final FileBytes model;
 
@@ -48,9 +52,7 @@ final class OnnxExternalData {
   }
 
   private void requireName(String location) {
-    if (!location.matches("[^/\\\\:*\\p{Cntrl}]+")
-        || location.equals("..")
-        || location.equals(".")) {
+    if (!NAME.matcher(location).matches() || location.equals("..") || location.equals(".")) {
       throw model.fault(
           ("says that its weights are in \"%s\"; only a file beside the model is read, named"
                   + " without its folder")
@@ -59,7 +61,7 @@ final class OnnxExternalData {
   }
 
   private long number(String key, String text) {
-    if (!text.matches("\\d{1,18}")) {
+    if (!NUMBER.matcher(text).matches()) {
       throw model.fault(
           "the %s of its weights should be a number of bytes; found %s"
               .formatted(key, PlainText.excerpt(text)));

@@ -5,26 +5,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bis5k.data.PlainText;
 import org.bis5k.data.Size;
 import org.bis5k.data.transform.ArrayStep;
 import org.bis5k.data.transform.Resize;
 import org.bis5k.data.transform.Transform;
 
 /**
- * How images become a network's input: resized to one size, then normalised channel by channel,
+ * How images become a network's input: resized to one size, then normalised channel by channel to
  * (value / 255 - mean) / std.
  *
- * @param size height and width that the network was trained at
+ * @param size height and width that images are resized to
  * @param normalisation mean and standard deviation of red, green and blue
  */
 public record Preprocessing(Size size, ArrayStep.Normalize normalisation) {
 
+  /** A side that no network here can compute; a file must not have larger images made. */
+  private static final int MAX_SIDE = 4096;
+
+  private static final int MAX_NUMBERS = 200;
+  private static final Pattern SIDES = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
   private static final String SIZE = "size";
   private static final String MEAN = "mean";
   private static final String STD = "std";
 
   /**
-   * As released.
+   * Returns the preprocessing of the released network.
    *
    * @return 352 x 352 and the statistics of ImageNet
    */
@@ -33,10 +41,10 @@ public record Preprocessing(Size size, ArrayStep.Normalize normalisation) {
   }
 
   /**
-   * The preprocessing that a list of transforms does.
+   * Takes the preprocessing from a list of transforms.
    *
    * @param transforms a list for prediction: resize, tonumpy, normalize, totensor
-   * @return size and normalisation; those released where the list has none
+   * @return size and normalisation of the list; if it lacks one of them, the released one
    */
   public static Preprocessing of(List<Transform> transforms) {
     Preprocessing found = released();
@@ -51,7 +59,7 @@ public record Preprocessing(Size size, ArrayStep.Normalize normalisation) {
   }
 
   /**
-   * The list of transforms that does this.
+   * Returns the transforms that do this preprocessing.
    *
    * @return resize, tonumpy, normalize, totensor
    */
@@ -61,10 +69,10 @@ public record Preprocessing(Size size, ArrayStep.Normalize normalisation) {
   }
 
   /**
-   * As strings, for a file that is to describe itself.
+   * Writes the preprocessing as metadata of a file.
    *
    * @return the entries {@code size} ("352x352", height x width), {@code mean} and {@code std}
-   *     ("0.485, 0.456, 0.406", red, green, blue)
+   *     ("0.485, 0.456, 0.406": red, green, blue)
    */
   public Map<String, String> toMetadata() {
     Map<String, String> metadata = new LinkedHashMap<>();
@@ -80,29 +88,51 @@ public record Preprocessing(Size size, ArrayStep.Normalize normalisation) {
   }
 
   /**
-   * Reads what {@link #toMetadata()} gave.
+   * Reads the preprocessing from the metadata of a file, as {@link #toMetadata()} writes it.
    *
-   * @param metadata entries of a file
+   * @param metadata the entries of a file; others are ignored
    * @return the preprocessing; empty if an entry is missing
-   * @throws IllegalArgumentException if an entry is there and no such text
+   * @throws IllegalArgumentException if an entry is malformed or out of range; the message names
+   *     the entry and begins with at most 200 characters of it
    */
   public static Optional<Preprocessing> ofMetadata(Map<String, String> metadata) {
     if (!metadata.keySet().containsAll(List.of(SIZE, MEAN, STD))) {
       return Optional.empty();
     }
-    List<Double> sides = numbers(metadata.get(SIZE), "x");
-    if (sides.size() != 2) {
-      throw new IllegalArgumentException(
-          "size: expected height x width such as 352x352; found " + metadata.get(SIZE));
-    }
     return Optional.of(
         new Preprocessing(
-            new Size(sides.get(0).intValue(), sides.get(1).intValue()),
-            new ArrayStep.Normalize(
-                numbers(metadata.get(MEAN), ","), numbers(metadata.get(STD), ","))));
+            size(metadata.get(SIZE)),
+            new ArrayStep.Normalize(numbers(metadata, MEAN), numbers(metadata, STD))));
   }
 
-  private static List<Double> numbers(String text, String separator) {
-    return Arrays.stream(text.split(separator)).map(Double::valueOf).toList();
+  private static Size size(String text) {
+    Matcher sides = SIDES.matcher(text);
+    if (sides.matches()) {
+      int height = Integer.parseInt(sides.group(1));
+      int width = Integer.parseInt(sides.group(2));
+      if (Math.min(height, width) >= 1 && Math.max(height, width) <= MAX_SIDE) {
+        return new Size(height, width);
+      }
+    }
+    throw new IllegalArgumentException(
+        "size: expected height x width such as 352x352, each from 1 to %d; found %s"
+            .formatted(MAX_SIDE, PlainText.excerpt(text)));
+  }
+
+  private static List<Double> numbers(Map<String, String> metadata, String key) {
+    String text = metadata.get(key);
+    try {
+      if (text.length() <= MAX_NUMBERS) {
+        return Arrays.stream(text.split(",")).map(Double::valueOf).toList();
+      }
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(malformed(key, text), e);
+    }
+    throw new IllegalArgumentException(malformed(key, text));
+  }
+
+  private static String malformed(String key, String text) {
+    return "%s: expected three numbers such as 0.5, 0.5, 0.5; found %s"
+        .formatted(key, PlainText.excerpt(text));
   }
 }

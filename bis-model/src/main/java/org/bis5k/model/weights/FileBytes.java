@@ -204,7 +204,8 @@ public final class FileBytes implements AutoCloseable {
   TensorBytes range(long offset, long length, String what) {
     if (offset < 0 || length < 0 || offset > size || length > size - offset) {
       throw fault(
-          "%s would lie at byte %d and take %d bytes, but the file has %d: it is truncated or damaged"
+          ("%s would lie at byte %d and take %d bytes, but the file has %d: it is truncated or"
+                  + " damaged")
               .formatted(what, offset, length, size));
     }
     if (length > Integer.MAX_VALUE) {
@@ -222,7 +223,8 @@ public final class FileBytes implements AutoCloseable {
       while (bytes.hasRemaining()) {
         if (channel.read(bytes, offset + bytes.position()) < 0) {
           throw fault(
-              "became shorter while it was read: it had %d bytes when it was opened and has %d now; copy it anew"
+              ("became shorter while it was read: it had %d bytes when it was opened and has %d"
+                      + " now; copy it anew")
                   .formatted(size, channel.size()));
         }
       }

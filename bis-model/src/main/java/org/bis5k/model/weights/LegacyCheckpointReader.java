@@ -41,28 +41,29 @@ final class LegacyCheckpointReader {
 
   static WeightFile read(FileBytes file) {
     long length = Math.min(file.size(), PickleReader.MAX_BYTES);
-    ByteBuffer pickles = file.slice(0, length, "The pickles");
-    TorchMeaning meaning = new TorchMeaning(file);
-    if (!PickleReader.read(file, pickles, meaning).equals(MAGIC)) {
+    ReadBudget budget = ReadBudget.of(file, length);
+    PickleInput in = new PickleInput(file, file.slice(0, length, "The pickles"), budget);
+    TorchMeaning meaning = new TorchMeaning(file, budget);
+    if (!PickleReader.read(in, meaning).equals(MAGIC)) {
       throw file.fault("does not begin with the magic number of PyTorch's legacy format");
     }
-    Object version = PickleReader.read(file, pickles, meaning);
-    if (!Long.valueOf(VERSION).equals(version)) {
+    if (!Long.valueOf(VERSION).equals(PickleReader.read(in, meaning))) {
       throw file.fault("has another version of PyTorch's legacy format than " + VERSION);
     }
-    if (PickleReader.read(file, pickles, meaning) instanceof Map<?, ?> machine
+    if (PickleReader.read(in, meaning) instanceof Pickle.Dictionary machine
         && Boolean.FALSE.equals(machine.get("little_endian"))) {
       throw file.fault("was saved on a big-endian machine; only little-endian files are read");
     }
-    Object value = PickleReader.read(file, pickles, meaning);
-    if (!(PickleReader.read(file, pickles, meaning) instanceof List<?> keys)) {
+    Object value = PickleReader.read(in, meaning);
+    if (!(PickleReader.read(in, meaning) instanceof List<?> keys)) {
       throw file.fault("has no list of its storages");
     }
-    Map<String, Long> places = places(file, keys, meaning, pickles.position());
-    return TorchCheckpoint.of(file, value, ref -> storage(file, places, ref), "pth (legacy)");
+    Map<String, Long> places = places(file, keys, meaning, in.position());
+    return TorchCheckpoint.of(
+        file, budget, value, storage -> storage(file, places, storage), "pth (legacy)");
   }
 
-  /** Where each storage's bytes begin; the whole sequence is checked against the file. */
+  /** Finds where each storage's bytes begin; the sequence is checked against the file. */
   private static Map<String, Long> places(
       FileBytes file, List<?> keys, TorchMeaning meaning, long start) {
     Map<String, Long> places = new HashMap<>();
@@ -75,25 +76,15 @@ final class LegacyCheckpointReader {
       long count = file.slice(at, 8, "The size of storage " + key).getLong(0);
       if (count != storage.elements()) {
         throw file.fault(
-            "storage "
-                + key
-                + " should hold "
-                + storage.elements()
-                + " elements; the file says "
-                + count);
+            "storage %s should hold %d elements; the file says %d"
+                .formatted(key, storage.elements(), count));
       }
       at += 8;
       if (count > (file.size() - at) / storage.type().bytes()) {
         throw file.fault(
-            "storage "
-                + key
-                + " should hold "
-                + count
-                + " elements of "
-                + storage.type().bytes()
-                + " bytes, but only "
-                + (file.size() - at)
-                + " bytes are left: the file is truncated or damaged");
+            ("storage %s should hold %d elements of %d bytes, but only %d bytes are left: the file"
+                    + " is truncated or damaged")
+                .formatted(key, count, storage.type().bytes(), file.size() - at));
       }
       if (places.put(storage.key(), at) != null) {
         throw file.fault("lists storage " + key + " twice");

@@ -1,6 +1,9 @@
 package org.bis5k.model.weights;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a pickle is read into: values without behaviour. */
 final class Pickle {
@@ -22,6 +25,44 @@ final class Pickle {
     @Override
     public String toString() {
       return module + "." + name;
+    }
+  }
+
+  /**
+   * A Python dictionary. State dictionaries have text keys; the whole numbers that count parameters
+   * in an optimizer's state are kept apart from them. In one hash table, keys of several types with
+   * equal hashes could not be ordered, and each look-up would go through all of them.
+   */
+  static final class Dictionary {
+
+    private final Map<String, Object> named = new LinkedHashMap<>();
+    private final Map<Long, Object> numbered = new LinkedHashMap<>(0);
+
+    void put(String key, Object value) {
+      named.put(key, value);
+    }
+
+    void put(Long key, Object value) {
+      numbered.put(key, value);
+    }
+
+    /** Returns the value of a text key, or null. */
+    Object get(String key) {
+      return named.get(key);
+    }
+
+    /** Returns the values with text keys, in the file's order. */
+    Map<String, Object> named() {
+      return Collections.unmodifiableMap(named);
+    }
+
+    /** Returns the values with whole numbers as keys, in the file's order. */
+    Map<Long, Object> numbered() {
+      return Collections.unmodifiableMap(numbered);
+    }
+
+    int size() {
+      return named.size() + numbered.size();
     }
   }
 

@@ -1,10 +1,7 @@
 package org.bis5k.model.weights;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -15,36 +12,42 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.PlainText;
 
 /**
  * Reads the safetensors format: eight bytes with the header's length, a JSON header, the tensors'
- * bytes. The format's own rules are enforced: a header of at most 100 MB that begins with a brace,
- * no name twice, metadata of strings only, every range exactly as long as its shape needs, and all
- * ranges together covering the rest of the file without gap or overlap.
+ * bytes. The format's own rules are enforced: a header that begins with a brace, no name twice,
+ * metadata of strings only, every range exactly as long as its shape needs, and all ranges together
+ * covering the rest of the file without gap or overlap. The format allows headers of 100 MB; at
+ * most 32 MiB are read here, which describe more than the 100,000 tensors that {@link ReadBudget}
+ * allows.
  *
  * @see <a href="https://github.com/huggingface/safetensors">the format's description</a>
  */
 final class SafetensorsReader {
 
-  static final long MAX_HEADER = 100_000_000;
+  static final long MAX_HEADER = 32 << 20;
+  private static final long MAX_HEADER_OF_FORMAT = 100_000_000;
   private static final int MAX_RANK = 32;
+  private static final String WRONG = "the safetensors header is wrong at ";
 
   private record Entry(String name, Tensor.Type type, long[] shape, long begin, long end) {}
 
   private final FileBytes bytes;
+  private final ReadBudget budget;
   private final List<Entry> entries = new ArrayList<>();
-  private final Map<String, String> metadata = new LinkedHashMap<>();
+  private Map<String, String> metadata = Map.of();
 
   private SafetensorsReader(FileBytes bytes) {
     this.bytes = bytes;
+    this.budget = ReadBudget.of(bytes, 0);
   }
 
-  /** Whether a file's first bytes may be a safetensors header. */
+  /** Tells whether a file's first bytes may be a safetensors header. */
   static boolean accepts(ByteBuffer start) {
     return start.remaining() >= 9
         && start.getLong(0) >= 2
-        && start.getLong(0) <= MAX_HEADER
+        && start.getLong(0) <= MAX_HEADER_OF_FORMAT
         && start.get(8) == '{';
   }
 
@@ -56,10 +59,8 @@ final class SafetensorsReader {
     long length = bytes.slice(0, 8, "The header's length").getLong();
     if (length < 2 || length > MAX_HEADER) {
       throw bytes.fault(
-          "the safetensors header would take "
-              + Long.toUnsignedString(length)
-              + " bytes; expected 2 to "
-              + MAX_HEADER);
+          "the safetensors header would take %s bytes; expected 2 to %d"
+              .formatted(Long.toUnsignedString(length), MAX_HEADER));
     }
     parseHeader(bytes.slice(8, length, "The safetensors header"));
     long start = 8 + length;
@@ -74,21 +75,15 @@ final class SafetensorsReader {
   }
 
   private void parseHeader(ByteBuffer header) {
-    JsonFactory factory =
-        JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(4).build())
-            .build();
-    try (JsonParser json = factory.createParser(decoded(header))) {
+    try (JsonParser json = MetadataJson.parser(decoded(header))) {
       expect(json, json.nextToken(), JsonToken.START_OBJECT, "the header");
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String name = json.currentName();
         expect(json, json.nextToken(), JsonToken.START_OBJECT, name);
         if (name.equals("__metadata__")) {
-          parseMetadata(json);
+          metadata = MetadataJson.read(json, bytes, budget, WRONG + "__metadata__.");
         } else {
+          budget.tensor(name);
           entries.add(parseEntry(json, name));
         }
       }
@@ -96,8 +91,7 @@ final class SafetensorsReader {
         throw bytes.fault("the safetensors header is followed by more JSON");
       }
     } catch (IOException e) {
-      throw InvalidInputException.in(
-          bytes.file(), "the safetensors header is not the JSON expected: " + firstLine(e), e);
+      throw bytes.fault("the safetensors header is not the JSON expected: " + firstLine(e), e);
     }
   }
 
@@ -111,14 +105,6 @@ final class SafetensorsReader {
 
   private static String firstLine(IOException e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-  }
-
-  private void parseMetadata(JsonParser json) throws IOException {
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String key = json.currentName();
-      expect(json, json.nextToken(), JsonToken.VALUE_STRING, "__metadata__." + key);
-      metadata.put(key, json.getText());
-    }
   }
 
   private Entry parseEntry(JsonParser json, String name) throws IOException {
@@ -135,7 +121,9 @@ final class SafetensorsReader {
         }
         case "shape" -> shape = numbers(json, name + ".shape");
         case "data_offsets" -> offsets = numbers(json, name + ".data_offsets");
-        default -> throw bytes.fault("tensor " + name + " has an unknown field " + field);
+        default ->
+            throw bytes.fault(
+                "tensor " + name + " has an unknown field " + PlainText.excerpt(field));
       }
     }
     if (typeName == null || shape == null || offsets == null || offsets.length != 2) {
@@ -154,12 +142,8 @@ final class SafetensorsReader {
       }
     }
     throw bytes.fault(
-        "tensor "
-            + name
-            + " has the type "
-            + dtype
-            + "; supported are "
-            + List.of(Tensor.Type.values()));
+        "tensor %s has the type %s; supported are %s"
+            .formatted(name, PlainText.excerpt(dtype), List.of(Tensor.Type.values())));
   }
 
   private void checkLength(String name, Tensor.Type type, long[] shape, long[] offsets) {
@@ -167,19 +151,12 @@ final class SafetensorsReader {
     try {
       needed = Tensor.byteCount(type, shape);
     } catch (IllegalArgumentException e) {
-      throw InvalidInputException.in(bytes.file(), "tensor " + name + ": " + e.getMessage(), e);
+      throw bytes.fault("tensor " + name + ": " + e.getMessage(), e);
     }
     if (offsets[1] < offsets[0] || offsets[1] - offsets[0] != needed) {
       throw bytes.fault(
-          "tensor "
-              + name
-              + " needs "
-              + needed
-              + " bytes by type and shape; its data_offsets are ["
-              + offsets[0]
-              + ", "
-              + offsets[1]
-              + "]");
+          "tensor %s needs %d bytes by type and shape; its data_offsets are [%d, %d]"
+              .formatted(name, needed, offsets[0], offsets[1]));
     }
   }
 
@@ -204,38 +181,28 @@ final class SafetensorsReader {
     for (Entry entry : byPlace) {
       if (entry.begin != end) {
         throw bytes.fault(
-            "tensor "
-                + entry.name
-                + " begins at byte "
-                + entry.begin
-                + " of the data where "
-                + end
-                + " was expected: the tensors "
-                + (entry.begin < end ? "overlap" : "leave a gap"));
+            "tensor %s begins at byte %d of the data where %d was expected: the tensors %s"
+                .formatted(
+                    entry.name, entry.begin, end, entry.begin < end ? "overlap" : "leave a gap"));
       }
       end = entry.end;
     }
     if (end != available) {
       throw bytes.fault(
-          "the header describes "
-              + end
-              + " bytes of tensors; the file holds "
-              + available
-              + (available < end ? ": it is truncated" : ": there is more behind them"));
+          "the header describes %d bytes of tensors; the file holds %d: %s"
+              .formatted(
+                  end,
+                  available,
+                  available < end ? "it is truncated" : "there is more behind them"));
     }
   }
 
   private void expect(JsonParser json, JsonToken found, JsonToken expected, String where) {
     if (found != expected) {
       throw bytes.fault(
-          "the safetensors header is wrong at "
-              + where
-              + " (byte "
-              + json.currentTokenLocation().getCharOffset()
-              + "): expected "
-              + expected
-              + ", found "
-              + found);
+          "%s%s (byte %d): expected %s, found %s"
+              .formatted(
+                  WRONG, where, json.currentTokenLocation().getCharOffset(), expected, found));
     }
   }
 }

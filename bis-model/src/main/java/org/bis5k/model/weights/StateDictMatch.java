@@ -12,8 +12,8 @@ import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.PlainText;
 
 /**
- * How the tensors of a file compare with those expected, by name and shape; strict, as PyTorch's
- * {@code load_state_dict}: everything that differs is listed at once.
+ * The differences between the tensors of a file and those of a network, by name and shape. The
+ * comparison is strict, as in PyTorch's {@code load_state_dict}, and finds all differences at once.
  *
  * @param missing names expected and not found, in the expected order
  * @param unexpected names found and not expected, in the file's order
@@ -21,6 +21,8 @@ import org.bis5k.data.PlainText;
  */
 public record StateDictMatch(
     List<String> missing, List<String> unexpected, List<Misshaped> misshaped) {
+
+  private static final int MAX_LISTED = 1000;
 
   /**
    * A tensor whose shape differs.
@@ -32,18 +34,18 @@ public record StateDictMatch(
   public record Misshaped(String name, List<Long> expected, List<Long> found) {
 
     /**
-     * Copies the lists.
+     * Makes a difference.
      *
      * @param name its name
-     * @param expected the dimensions expected
-     * @param found the dimensions found
+     * @param expected the dimensions expected, which are copied
+     * @param found the dimensions found, which are copied
      */
     public Misshaped {
       expected = List.copyOf(expected);
       found = List.copyOf(found);
     }
 
-    /** Name and both shapes. */
+    /** Returns name and both shapes. */
     @Override
     public String toString() {
       return name + ": expected " + expected + ", found " + found;
@@ -51,7 +53,7 @@ public record StateDictMatch(
   }
 
   /**
-   * Copies the lists.
+   * Makes a list of differences.
    *
    * @param missing names expected and not found
    * @param unexpected names found and not expected
@@ -64,11 +66,11 @@ public record StateDictMatch(
   }
 
   /**
-   * Compares.
+   * Compares tensors with those expected. Their types and values do not matter.
    *
-   * @param expected the dimensions of each tensor expected
-   * @param found the tensors at hand
-   * @return the differences; types may differ freely
+   * @param expected the dimensions of each tensor expected, by name
+   * @param found the tensors of a file
+   * @return the differences
    */
   public static StateDictMatch of(Map<String, long[]> expected, WeightFile found) {
     List<String> missing = new ArrayList<>();
@@ -92,7 +94,7 @@ public record StateDictMatch(
   }
 
   /**
-   * Whether names and shapes are the same.
+   * Tells whether names and shapes are the same.
    *
    * @return true if nothing is missing, unexpected or of another shape
    */
@@ -101,9 +103,10 @@ public record StateDictMatch(
   }
 
   /**
-   * All differences.
+   * Lists the differences.
    *
-   * @return one line for each tensor, with a headed list for each kind; empty if there are none
+   * @return a headed list for each kind with one line for each tensor, at most 1000 lines; empty if
+   *     there are no differences
    */
   public String report() {
     return section("missing", missing)
@@ -112,18 +115,24 @@ public record StateDictMatch(
   }
 
   private static String section(String kind, List<?> items) {
-    return items.isEmpty()
-        ? ""
-        : items.stream()
-            .map(item -> "\n  " + PlainText.line(item.toString()))
-            .collect(Collectors.joining("", "\n" + items.size() + " " + kind + ":", ""));
+    if (items.isEmpty()) {
+      return "";
+    }
+    String lines =
+        items.stream()
+            .limit(MAX_LISTED)
+            .map(item -> "\n  " + PlainText.excerpt(item.toString()))
+            .collect(Collectors.joining());
+    int more = items.size() - MAX_LISTED;
+    return "\n%d %s:%s%s"
+        .formatted(items.size(), kind, lines, more > 0 ? "\n  and " + more + " more" : "");
   }
 
   /**
-   * Refuses weights that do not match.
+   * Refuses weights that differ.
    *
    * @param file the file they came from
-   * @throws InvalidInputException if anything differs; the message lists all of it
+   * @throws InvalidInputException if anything differs; the message is the {@link #report}
    */
   public void require(Path file) {
     if (!isExact()) {

@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A named type, a shape and its elements in row-major order: inert data, as weight files hold it.
- * It is immutable and independent of any tensor library; the elements may lie in a file, which is
- * then read only where they are used, each time they are used.
+ * An array of a weight file: an element type, a shape, and the elements in row-major order.
+ * Immutable, and independent of any tensor library. The elements may lie in a file; then they are
+ * read each time they are used, and only while the file is open.
  */
 public final class Tensor {
 
-  /** The element types that weight files use, little endian throughout. */
+  /** The element types that weight files use; all are little endian. */
   public enum Type {
     /** IEEE 754 binary16. */
     F16(2),
@@ -42,14 +42,17 @@ public final class Tensor {
     }
 
     /**
-     * The size of an element.
+     * Returns the size of an element.
      *
-     * @return bytes per element
+     * @return bytes
      */
     public int bytes() {
       return bytes;
     }
   }
+
+  /** Bytes that are looked at together; a multiple of every element's size. */
+  private static final int PIECE = 1 << 16;
 
   private final Type type;
   private final long[] shape;
@@ -62,7 +65,7 @@ public final class Tensor {
   }
 
   /**
-   * A view of bytes; they are not copied and must not change afterwards.
+   * Makes a tensor of bytes, which are not copied and must not change afterwards.
    *
    * @param type the element type
    * @param data the elements from the buffer's position to its limit, little endian, row-major
@@ -74,26 +77,20 @@ public final class Tensor {
     return of(type, TensorBytes.InMemory.of(data), shape);
   }
 
-  /** A view of bytes in memory or in a file; they must be as many as the shape needs. */
+  /** Makes a tensor of bytes in memory or in a file, exactly as many as the shape needs. */
   static Tensor of(Type type, TensorBytes bytes, long... shape) {
     Objects.requireNonNull(type, "type");
     long needed = byteCount(type, shape);
     if (needed != bytes.length()) {
       throw new IllegalArgumentException(
-          "A tensor "
-              + type
-              + " "
-              + Arrays.toString(shape)
-              + " needs "
-              + needed
-              + " bytes; found "
-              + bytes.length());
+          "A tensor %s %s needs %d bytes; found %d"
+              .formatted(type, Arrays.toString(shape), needed, bytes.length()));
     }
     return new Tensor(type, shape.clone(), bytes);
   }
 
   /**
-   * A float32 tensor with a copy of the values.
+   * Makes a float32 tensor with a copy of the values.
    *
    * @param values the elements, row-major
    * @param shape the dimensions; none for a scalar
@@ -107,7 +104,7 @@ public final class Tensor {
   }
 
   /**
-   * A 64-bit integer tensor with a copy of the values, such as PyTorch's batch counters.
+   * Makes a 64-bit integer tensor with a copy of the values, such as PyTorch's batch counters.
    *
    * @param values the elements, row-major
    * @param shape the dimensions; none for a scalar
@@ -125,7 +122,7 @@ public final class Tensor {
   }
 
   /**
-   * The bytes that a type and shape need.
+   * Returns the number of bytes that a type and shape need.
    *
    * @throws IllegalArgumentException if a dimension is negative or the product leaves a long
    */
@@ -147,7 +144,7 @@ public final class Tensor {
   }
 
   /**
-   * The element type.
+   * Returns the element type.
    *
    * @return the type
    */
@@ -156,33 +153,33 @@ public final class Tensor {
   }
 
   /**
-   * The dimensions; empty for a scalar.
+   * Returns the dimensions.
    *
-   * @return a copy
+   * @return a copy; empty for a scalar
    */
   public long[] shape() {
     return shape.clone();
   }
 
   /**
-   * The number of elements; 1 for a scalar, 0 where a dimension is 0.
+   * Returns the number of elements.
    *
-   * @return the product of the dimensions
+   * @return the product of the dimensions: 1 for a scalar, 0 if a dimension is 0
    */
   public int elements() {
     return bytes.length() / type.bytes;
   }
 
-  /** How many bytes the elements take. */
+  /** Returns the number of bytes that the elements take. */
   int byteCount() {
     return bytes.length();
   }
 
   /**
-   * All elements, row-major.
+   * Returns the bytes of all elements, row-major.
    *
-   * @return a read-only, little-endian buffer of its own position, from the first byte to the last;
-   *     of elements in a file, a copy in memory
+   * @return a read-only, little-endian buffer from the first byte to the last, with a position of
+   *     its own; if the elements lie in a file, a copy in memory
    * @throws org.bis5k.data.InvalidInputException if they lie in a file that became shorter or
    *     cannot be read
    */
@@ -191,7 +188,7 @@ public final class Tensor {
   }
 
   /**
-   * The elements as float32; wider types are rounded to nearest, booleans are 0 and 1.
+   * Converts the elements to float32. Wider types are rounded to nearest; booleans are 0 and 1.
    *
    * @return a new array, row-major
    * @throws org.bis5k.data.InvalidInputException as for {@link #data}
@@ -210,7 +207,30 @@ public final class Tensor {
   }
 
   /**
-   * One element as a double; a 64-bit integer beyond 2⁵³ is rounded.
+   * Tells whether all elements are finite as float32. A float64 beyond the range of float32 counts
+   * as infinite, because a network reads it so; integers and booleans are always finite.
+   *
+   * @return false if an element is NaN, infinite or beyond float32; true for an empty tensor
+   * @throws org.bis5k.data.InvalidInputException as for {@link #data}
+   */
+  public boolean isFinite() {
+    if (isInteger()) {
+      return true;
+    }
+    for (int from = 0; from < bytes.length(); from += PIECE) {
+      int count = Math.min(PIECE, bytes.length() - from);
+      ByteBuffer piece = bytes.part(from, count);
+      for (int i = 0; i < count / type.bytes; i++) {
+        if (!Float.isFinite((float) real(piece, i))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Converts one element to a double. A 64-bit integer beyond 2⁵³ is rounded.
    *
    * @param index row-major position, from 0
    * @return the value
@@ -228,7 +248,7 @@ public final class Tensor {
   }
 
   /**
-   * One element of an integer or boolean tensor, exactly.
+   * Returns one element of an integer or boolean tensor, exactly.
    *
    * @param index row-major position, from 0
    * @return the value
@@ -244,10 +264,10 @@ public final class Tensor {
   }
 
   /**
-   * Whether another tensor has the same type, the same shape and the same bits.
+   * Tells whether another tensor has the same type, the same shape and the same bits.
    *
    * @param other the tensor to compare with
-   * @return false also where values are equal but their bits differ (0 and -0)
+   * @return false also if values are equal but their bits differ (0 and -0)
    * @throws org.bis5k.data.InvalidInputException as for {@link #data}
    */
   public boolean isIdenticalTo(Tensor other) {
@@ -283,7 +303,7 @@ public final class Tensor {
     };
   }
 
-  /** A binary16 number: 1 sign, 5 exponent (bias 15) and 10 fraction bits. */
+  /** Converts a binary16 number: 1 sign, 5 exponent (bias 15) and 10 fraction bits. */
   private static double half(short bits) {
     int exponent = (bits >> 10) & 0x1f;
     int fraction = bits & 0x3ff;
@@ -296,7 +316,7 @@ public final class Tensor {
     return bits < 0 ? -magnitude : magnitude;
   }
 
-  /** Type and shape, for example {@code F32 [64, 3, 3, 3]}. */
+  /** Returns type and shape, for example {@code F32 [64, 3, 3, 3]}. */
   @Override
   public String toString() {
     return type + " " + Arrays.toString(shape);

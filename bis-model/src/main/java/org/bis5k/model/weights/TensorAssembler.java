@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Turns described tensors into tensors: a contiguous one is a view of its storage, any other is
- * copied into row-major order. Since descriptions are cheap, what they ask for is held against the
- * file's length: copies may take as many bytes as the file has, all tensors together four times as
- * many.
+ * Makes tensors of their descriptions. A contiguous one is a view of its storage; any other is
+ * copied into row-major order. A short description can ask for much memory, so what is asked for is
+ * compared with the file's length: copies may take as many bytes as the file has, and all tensors
+ * together four times as many.
  */
 final class TensorAssembler {
 
@@ -44,15 +44,8 @@ final class TensorAssembler {
     total += Math.min(length, SHARING * file.size() + 1);
     if (total > SHARING * file.size()) {
       throw file.fault(
-          "tensor "
-              + name
-              + " "
-              + type
-              + " "
-              + Arrays.toString(shape)
-              + " needs "
-              + length
-              + " bytes: more than the file can hold, even with shared storages");
+          "tensor %s %s %s needs %d bytes: more than the file can hold, even with shared storages"
+              .formatted(name, type, Arrays.toString(shape), length));
     }
     TensorBytes storage =
         storages.computeIfAbsent(ref.storage().key(), k -> source.bytes(ref.storage()));
@@ -86,19 +79,9 @@ final class TensorAssembler {
       // An index that leaves a long also leaves the storage.
     }
     throw file.fault(
-        "tensor "
-            + name
-            + " of size "
-            + ref.shape()
-            + ", stride "
-            + ref.strides()
-            + " and offset "
-            + ref.offset()
-            + " reaches beyond its storage "
-            + storage.key()
-            + " of "
-            + storage.elements()
-            + " elements");
+        "tensor %s of size %s, stride %s and offset %d reaches beyond its storage %s of %d elements"
+            .formatted(
+                name, ref.shape(), ref.strides(), ref.offset(), storage.key(), storage.elements()));
   }
 
   private static boolean isContiguous(StoredTensor ref) {

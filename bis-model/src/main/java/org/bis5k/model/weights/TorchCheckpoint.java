@@ -1,15 +1,17 @@
 package org.bis5k.model.weights;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Finds the state dictionary in what a checkpoint's pickle holds: the object itself, or a
  * dictionary inside it under one of the usual names. The prefix {@code module.} of parallel
- * training is removed where every tensor has it. All else (optimiser, epoch) is left unread and
- * listed. Metadata tell what was done.
+ * training is removed if every tensor has it. Everything else (optimizer, epoch) is not read, and
+ * is listed in the metadata.
  */
 final class TorchCheckpoint {
 
@@ -29,118 +31,145 @@ final class TorchCheckpoint {
       List.of(
           "state_dict", "model_state_dict", "model_state", "model", "network", "net", "weights");
   private static final int MAX_DEPTH = 4;
-  private static final int MAX_NAME = 100;
+  private static final int MAX_IGNORED_NAME = 100;
   private static final int MAX_LISTED = 20;
   private static final String PARALLEL = "module.";
 
   private final FileBytes file;
+  private final ReadBudget budget;
   private final List<String> path = new ArrayList<>();
+
+  /** The first entries that are no tensors of the state dictionary, each with a word for it. */
   private final List<String> ignored = new ArrayList<>();
 
-  private TorchCheckpoint(FileBytes file) {
+  private int ignoredCount;
+
+  private TorchCheckpoint(FileBytes file, ReadBudget budget) {
     this.file = file;
+    this.budget = budget;
   }
 
-  static WeightFile of(FileBytes file, Object root, StoredTensor.Source source, String container) {
-    return new TorchCheckpoint(file).weights(root, source, container);
+  static WeightFile of(
+      FileBytes file,
+      ReadBudget budget,
+      Object root,
+      StoredTensor.Source source,
+      String container) {
+    return new TorchCheckpoint(file, budget).weights(root, source, container);
   }
 
   private WeightFile weights(Object root, StoredTensor.Source source, String container) {
-    Map<String, StoredTensor> refs = tensorsOf(stateDictionary(root));
+    Map<String, StoredTensor> stored = tensorsOf(stateDictionary(root));
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put(CONTAINER, container);
     if (!path.isEmpty()) {
       metadata.put(DICTIONARY, String.join(".", path));
     }
-    String prefix = "";
-    while (!refs.isEmpty() && allStartWith(refs, prefix + PARALLEL)) {
-      prefix += PARALLEL;
-    }
+    String prefix = PARALLEL.repeat(parallelPrefixes(stored.keySet()));
     if (!prefix.isEmpty()) {
       metadata.put(PREFIX, prefix);
     }
-    if (!ignored.isEmpty()) {
+    if (ignoredCount > 0) {
       metadata.put(IGNORED, listed());
     }
     TensorAssembler assembler = new TensorAssembler(file, source);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    for (Map.Entry<String, StoredTensor> entry : refs.entrySet()) {
-      tensors.put(
-          entry.getKey().substring(prefix.length()),
-          assembler.assemble(entry.getKey(), entry.getValue()));
-    }
+    stored.forEach(
+        (name, tensor) ->
+            tensors.put(name.substring(prefix.length()), assembler.assemble(name, tensor)));
     return WeightFile.of(tensors, metadata);
   }
 
-  private static boolean allStartWith(Map<String, StoredTensor> refs, String prefix) {
-    return refs.keySet().stream().allMatch(name -> name.startsWith(prefix));
+  /** Counts the prefixes that all names have; each name is read once. */
+  private static int parallelPrefixes(Collection<String> names) {
+    int common = names.isEmpty() ? 0 : Integer.MAX_VALUE;
+    for (String name : names) {
+      int count = 0;
+      while (count < common && name.startsWith(PARALLEL, count * PARALLEL.length())) {
+        count++;
+      }
+      common = count;
+    }
+    return common;
   }
 
   /** Follows the usual names inwards; the first dictionary without them is the one. */
-  private Map<?, ?> stateDictionary(Object root) {
-    if (!(root instanceof Map<?, ?> map)) {
+  private Pickle.Dictionary stateDictionary(Object root) {
+    if (!(root instanceof Pickle.Dictionary dictionary)) {
       throw file.fault(
           "holds " + describe(root) + "; expected a state dictionary (names and tensors)");
     }
     for (int depth = 0; depth < MAX_DEPTH; depth++) {
-      Map<?, ?> outer = map;
-      String wrapper =
-          WRAPPERS.stream().filter(name -> outer.get(name) instanceof Map).findFirst().orElse(null);
-      if (wrapper == null) {
-        return map;
+      Pickle.Dictionary outer = dictionary;
+      Optional<String> wrapper =
+          WRAPPERS.stream()
+              .filter(name -> outer.get(name) instanceof Pickle.Dictionary)
+              .findFirst();
+      if (wrapper.isEmpty()) {
+        return dictionary;
       }
-      outer.forEach(
-          (key, value) -> {
-            if (!wrapper.equals(key)) {
-              ignore(key, value);
-            }
-          });
-      path.add(wrapper);
-      map = (Map<?, ?>) outer.get(wrapper);
+      String inner = wrapper.get();
+      outer
+          .named()
+          .forEach(
+              (key, value) -> {
+                if (!key.equals(inner)) {
+                  ignore(key, value);
+                }
+              });
+      outer.numbered().forEach(this::ignore);
+      path.add(inner);
+      dictionary = (Pickle.Dictionary) outer.get(inner);
     }
     throw file.fault("nests dictionaries more than " + MAX_DEPTH + " deep: " + path);
   }
 
-  private Map<String, StoredTensor> tensorsOf(Map<?, ?> dictionary) {
-    Map<String, StoredTensor> refs = new LinkedHashMap<>();
-    int before = ignored.size();
-    dictionary.forEach(
-        (key, value) -> {
-          if (key instanceof String name && value instanceof StoredTensor ref) {
-            refs.put(name, ref);
-          } else {
-            ignore(key, value);
-          }
-        });
-    if (refs.isEmpty() && ignored.size() > before) {
+  private Map<String, StoredTensor> tensorsOf(Pickle.Dictionary dictionary) {
+    Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+    int before = ignoredCount;
+    dictionary
+        .named()
+        .forEach(
+            (name, value) -> {
+              if (value instanceof StoredTensor tensor) {
+                budget.tensor(name);
+                tensors.put(name, tensor);
+              } else {
+                ignore(name, value);
+              }
+            });
+    dictionary.numbered().forEach(this::ignore);
+    if (tensors.isEmpty() && ignoredCount > before) {
       throw file.fault(
-          "holds no tensors where a state dictionary was looked for (the file itself, or one of "
-              + String.join(", ", WRAPPERS)
-              + "); found "
-              + listed());
+          ("holds no tensors where a state dictionary was looked for (the file itself, or one of"
+                  + " %s); found %s")
+              .formatted(String.join(", ", WRAPPERS), listed()));
     }
-    return refs;
+    return tensors;
   }
 
   private void ignore(Object key, Object value) {
-    String name = key.toString();
-    ignored.add(
-        (name.length() > MAX_NAME ? name.substring(0, MAX_NAME) + "..." : name)
-            + " ("
-            + describe(value)
-            + ")");
+    ignoredCount++;
+    if (ignored.size() < MAX_LISTED) {
+      String name = key.toString();
+      ignored.add(
+          (name.length() > MAX_IGNORED_NAME ? name.substring(0, MAX_IGNORED_NAME) + "..." : name)
+              + " ("
+              + describe(value)
+              + ")");
+    }
   }
 
   private String listed() {
-    int more = ignored.size() - MAX_LISTED;
-    String first = String.join(", ", ignored.subList(0, Math.min(MAX_LISTED, ignored.size())));
+    String first = String.join(", ", ignored);
+    int more = ignoredCount - ignored.size();
     return more > 0 ? first + " and " + more + " more" : first;
   }
 
-  /** A word for a value; never its contents, which may be deep or contain themselves. */
+  /** Describes a value in a word; its contents may be deep or contain themselves. */
   private static String describe(Object value) {
-    if (value instanceof Map<?, ?> map) {
-      return "dictionary of " + map.size();
+    if (value instanceof Pickle.Dictionary dictionary) {
+      return "dictionary of " + dictionary.size();
     }
     if (value instanceof StoredTensor) {
       return "tensor";

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * The names that PyTorch's state dictionaries use, and no other: ordered dictionaries, the
  * functions that rebuild tensors and parameters, storages, sizes, element types and devices. Each
- * becomes inert data. Any other name is refused before the pickle is read further.
+ * becomes plain data. Any other name is refused before the pickle is read further.
  */
 final class TorchMeaning implements Pickle.Meaning {
 
@@ -40,14 +40,22 @@ final class TorchMeaning implements Pickle.Meaning {
   private static final Set<String> PLAIN =
       Set.of("float16", "bfloat16", "float32", "float64", "uint8", "int32", "int64", "bool");
 
+  /** What an entry of a dictionary, a tensor, and one of its sides cost, in bytes of the heap. */
+  private static final int ENTRY = 96;
+
+  private static final int TENSOR = 400;
+  private static final int SIDE = 48;
+
   private final FileBytes file;
+  private final ReadBudget budget;
   private final Map<String, StoredTensor.Storage> storages = new LinkedHashMap<>();
 
-  TorchMeaning(FileBytes file) {
+  TorchMeaning(FileBytes file, ReadBudget budget) {
     this.file = file;
+    this.budget = budget;
   }
 
-  /** The PyTorch class of storages of a type. */
+  /** Returns the PyTorch class of storages of a type. */
   static String storageClass(Tensor.Type type) {
     return STORAGES.entrySet().stream()
         .filter(entry -> entry.getValue() == type)
@@ -56,7 +64,7 @@ final class TorchMeaning implements Pickle.Meaning {
         .getKey();
   }
 
-  /** The storages referred to so far, by key. */
+  /** Returns the storages that the pickles have referred to so far, by key. */
   Map<String, StoredTensor.Storage> storages() {
     return storages;
   }
@@ -75,10 +83,10 @@ final class TorchMeaning implements Pickle.Meaning {
       }
     }
     throw file.fault(
-        "refused: its pickle asks for "
-            + name
-            + ", which no state dictionary needs and which could run code. Nothing was run. Load"
-            + " weights only from sources you trust, saved as a plain state dictionary");
+        ("refused: its pickle asks for %s, which no state dictionary needs and which could run code."
+                + " Nothing was run. Load weights only from sources you trust, saved as a plain"
+                + " state dictionary")
+            .formatted(name));
   }
 
   @Override
@@ -99,10 +107,10 @@ final class TorchMeaning implements Pickle.Meaning {
     };
   }
 
-  private Map<Object, Object> dictionary(List<Object> arguments) {
-    Map<Object, Object> map = new LinkedHashMap<>();
+  private Pickle.Dictionary dictionary(List<Object> arguments) {
+    Pickle.Dictionary dictionary = new Pickle.Dictionary();
     if (arguments.isEmpty()) {
-      return map;
+      return dictionary;
     }
     if (!(arguments.get(0) instanceof List<?> pairs)) {
       throw wrong("an ordered dictionary without a list of pairs");
@@ -115,15 +123,18 @@ final class TorchMeaning implements Pickle.Meaning {
       if (entry.size() != 2 || !(entry.get(0) instanceof String key)) {
         throw wrong("an ordered dictionary with an entry that is no pair");
       }
-      map.put(key, entry.get(1));
+      budget.requireShort("a key of a dictionary", key);
+      budget.spend(ENTRY + key.length() / 8);
+      dictionary.put(key, entry.get(1));
     }
-    return map;
+    return dictionary;
   }
 
   private StoredTensor tensor(List<Object> arguments) {
     if (arguments.size() < 4 || !(arguments.get(0) instanceof StoredTensor.Storage storage)) {
       throw wrong("a tensor without storage, offset, size and stride");
     }
+    budget.spend(TENSOR);
     List<Long> shape = numbers(arguments.get(2), "size");
     List<Long> strides = numbers(arguments.get(3), "stride");
     if (shape.size() != strides.size()) {
@@ -163,6 +174,7 @@ final class TorchMeaning implements Pickle.Meaning {
     if (!(value instanceof Pickle.Tuple tuple) || tuple.items().size() > MAX_RANK) {
       throw wrong("a tensor's " + what + " must be a tuple of at most " + MAX_RANK + " numbers");
     }
+    budget.spend((long) SIDE * tuple.items().size());
     return tuple.items().stream().map(item -> number(item, what)).toList();
   }
 

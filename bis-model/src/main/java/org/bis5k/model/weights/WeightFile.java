@@ -5,11 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.PlainText;
 
 /**
  * The content of a weight file: named tensors in a fixed order, and metadata of strings. The names
@@ -23,6 +26,8 @@ import org.bis5k.data.InvalidInputException;
  * them. Both maps are immutable and iterate in the file's order.
  */
 public final class WeightFile implements AutoCloseable {
+
+  private static final int MAX_NAMED = 5;
 
   private final Map<String, Tensor> tensors;
   private final Map<String, String> metadata;
@@ -145,6 +150,43 @@ public final class WeightFile implements AutoCloseable {
    */
   public Map<String, String> metadata() {
     return metadata;
+  }
+
+  /**
+   * Lists the tensors that hold NaN or an infinite number as float32. All elements are read.
+   *
+   * @return their names in the file's order; empty if all elements are finite
+   * @throws InvalidInputException if the file became shorter or cannot be read
+   */
+  public List<String> notFinite() {
+    return tensors.entrySet().stream()
+        .filter(entry -> !entry.getValue().isFinite())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /**
+   * Refuses weights that hold NaN or an infinite number: a network would compute nothing else of
+   * them. All elements are read.
+   *
+   * @param source the file they came from, for the message
+   * @throws InvalidInputException naming the tensors, of more than five the first five
+   */
+  public void requireFinite(Path source) {
+    List<String> names = notFinite();
+    if (!names.isEmpty()) {
+      String first =
+          names.stream().limit(MAX_NAMED).map(PlainText::excerpt).collect(Collectors.joining(", "));
+      throw InvalidInputException.in(
+          source,
+          ("%d of its %d tensors hold NaN or infinite values: %s%s. The file is damaged or comes"
+                  + " from a training that diverged")
+              .formatted(
+                  names.size(),
+                  tensors.size(),
+                  first,
+                  names.size() > MAX_NAMED ? " and " + (names.size() - MAX_NAMED) + " more" : ""));
+    }
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.bis5k.model.weights;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -8,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.bis5k.data.InvalidInputException;
 
 /**
  * Reads PyTorch's present container (since 1.6): a zip archive with the pickle {@code data.pkl},
@@ -36,21 +34,22 @@ final class ZipCheckpointReader {
     String pickle = root + PICKLE.substring(1);
     if (zip.length(pickle) > PickleReader.MAX_BYTES) {
       throw file.fault(
-          "its pickle has "
-              + zip.length(pickle)
-              + " bytes; at most "
-              + PickleReader.MAX_BYTES
-              + " are read");
+          "its pickle has %d bytes; at most %d are read"
+              .formatted(zip.length(pickle), PickleReader.MAX_BYTES));
     }
-    Object value = PickleReader.read(file, zip.bytes(pickle), new TorchMeaning(file));
+    ReadBudget budget = ReadBudget.of(file, zip.length(pickle));
+    Object value =
+        PickleReader.read(
+            new PickleInput(file, zip.bytes(pickle), budget), new TorchMeaning(file, budget));
     WeightFile weights =
-        TorchCheckpoint.of(file, value, storage -> storage(file, zip, root, storage), CONTAINER);
-    Map<String, String> metadata = new LinkedHashMap<>(metadata(file, zip, root + METADATA_ENTRY));
+        TorchCheckpoint.of(
+            file, budget, value, storage -> storage(file, zip, root, storage), CONTAINER);
+    Map<String, String> metadata = metadata(file, zip, root + METADATA_ENTRY, budget);
     metadata.putAll(weights.metadata());
     return weights.withMetadata(metadata);
   }
 
-  /** The archive's one folder, with its slash. */
+  /** Finds the archive's one folder; its slash is included. */
   private static String root(FileBytes file, ZipDirectory zip) {
     String root = null;
     for (String name : zip.names()) {
@@ -84,40 +83,30 @@ final class ZipCheckpointReader {
     int size = storage.type().bytes();
     if (found % size != 0 || found / size != storage.elements()) {
       throw file.fault(
-          "storage "
-              + name
-              + " should hold "
-              + storage.elements()
-              + " elements of "
-              + size
-              + " bytes; its entry has "
-              + found
-              + " bytes");
+          "storage %s should hold %d elements of %d bytes; its entry has %d bytes"
+              .formatted(name, storage.elements(), size, found));
     }
     return zip.range(name);
   }
 
-  private static Map<String, String> metadata(FileBytes file, ZipDirectory zip, String name) {
-    Map<String, String> metadata = new LinkedHashMap<>();
+  private static Map<String, String> metadata(
+      FileBytes file, ZipDirectory zip, String name, ReadBudget budget) {
     if (!zip.contains(name)) {
-      return metadata;
+      return new LinkedHashMap<>();
     }
     if (zip.length(name) > MAX_METADATA) {
-      throw file.fault("entry " + name + " has " + zip.length(name) + " bytes");
+      throw file.fault(
+          "entry %s has %d bytes; at most %d are read"
+              .formatted(name, zip.length(name), MAX_METADATA));
     }
     String text = StandardCharsets.UTF_8.decode(zip.bytes(name)).toString();
-    try (JsonParser json = new JsonFactory().createParser(text)) {
-      boolean flat = json.nextToken() == JsonToken.START_OBJECT;
-      while (flat && json.nextToken() == JsonToken.FIELD_NAME) {
-        flat = json.nextToken() == JsonToken.VALUE_STRING;
-        metadata.put(json.currentName(), json.getText());
-      }
-      if (!flat || json.currentToken() != JsonToken.END_OBJECT) {
+    try (JsonParser json = MetadataJson.parser(text)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
         throw file.fault("entry " + name + " is no JSON object of strings");
       }
-      return metadata;
+      return MetadataJson.read(json, file, budget, "entry " + name + " is wrong at ");
     } catch (IOException e) {
-      throw InvalidInputException.in(file.file(), "entry " + name + " is no JSON", e);
+      throw file.fault("entry " + name + " is no JSON", e);
     }
   }
 }

@@ -13,7 +13,8 @@ import java.util.zip.CRC32;
 /**
  * The directory of a zip archive whose entries are stored, as PyTorch writes them, so that each is
  * a range of the file. Compressed or encrypted entries, a name twice, and ranges that overlap or
- * leave the file are refused, so an archive cannot ask for more than the file holds.
+ * leave the file are refused, so an archive cannot ask for more than the file holds. The directory
+ * takes at most 32 MiB, has at most 131,072 entries, and a name at most 1000 bytes.
  *
  * @see <a href="https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT">the format</a>
  */
@@ -24,7 +25,8 @@ final class ZipDirectory {
   private static final int LOCATOR_64 = 0x07064b50;
   private static final int CENTRAL = 0x02014b50;
   private static final int LOCAL = 0x04034b50;
-  private static final int MAX_DIRECTORY = 64 << 20;
+  private static final int MAX_DIRECTORY = 32 << 20;
+  private static final int MAX_ENTRIES = 1 << 17;
   private static final int PIECE = 1 << 16;
   private static final long UNSIGNED_INT = 0xffffffffL;
 
@@ -43,7 +45,7 @@ final class ZipDirectory {
     return directory;
   }
 
-  /** The names of the entries, in the directory's order. */
+  /** Returns the names of the entries, in the directory's order. */
   Iterable<String> names() {
     return entries.keySet();
   }
@@ -52,17 +54,17 @@ final class ZipDirectory {
     return entries.containsKey(name);
   }
 
-  /** The length of an entry in bytes. */
+  /** Returns the length of an entry in bytes. */
   long length(String name) {
     return entries.get(name).length;
   }
 
-  /** The bytes of an entry in memory, their checksum verified. */
+  /** Reads the bytes of an entry into memory and verifies their checksum. */
   ByteBuffer bytes(String name) {
     return range(name).all();
   }
 
-  /** The bytes of an entry, read where they are used, their checksum verified. */
+  /** Verifies the checksum of an entry; its bytes are read again where they are used. */
   TensorBytes range(String name) {
     Entry entry = entries.get(name);
     if (entry == null) {
@@ -106,12 +108,18 @@ final class ZipDirectory {
       }
     }
     if (length < 0 || length > MAX_DIRECTORY) {
-      throw file.fault("the zip directory would take " + length + " bytes");
+      throw file.fault(
+          "the zip directory would take %d bytes; at most %d are read"
+              .formatted(length, MAX_DIRECTORY));
     }
     ByteBuffer directory = file.slice(start, length, "The zip directory");
     if (count < 0 || count > length / 46) {
       throw file.fault(
           "the zip directory of " + length + " bytes cannot hold " + count + " entries");
+    }
+    if (count > MAX_ENTRIES) {
+      throw file.fault(
+          "the zip directory has %d entries; at most %d are read".formatted(count, MAX_ENTRIES));
     }
     for (long i = 0; i < count; i++) {
       add(readEntry(directory));
@@ -148,6 +156,11 @@ final class ZipDirectory {
     if (directory.remaining() - 46 < rest) {
       throw file.fault("the zip directory is damaged after " + entries.size() + " entries");
     }
+    if (nameLength > ReadBudget.MAX_NAME) {
+      throw file.fault(
+          "an entry of the zip directory has a name of %d bytes; at most %d are read"
+              .formatted(nameLength, ReadBudget.MAX_NAME));
+    }
     byte[] nameBytes = new byte[nameLength];
     directory.get(at + 46, nameBytes);
     String name = new String(nameBytes, StandardCharsets.UTF_8);
@@ -162,10 +175,9 @@ final class ZipDirectory {
     directory.position(at + 46 + rest);
     if (method != 0 || (flags & 1) != 0 || sizes[0] != sizes[1]) {
       throw file.fault(
-          "entry "
-              + name
-              + " is compressed or encrypted; PyTorch stores its entries as they are."
-              + " Save the file anew with torch.save");
+          ("entry %s is compressed or encrypted; PyTorch stores its entries as they are. Save the"
+                  + " file anew with torch.save")
+              .formatted(name));
     }
     long crc = directory.getInt(at + 16) & UNSIGNED_INT;
     return new Entry(name, sizes[2], dataStart(name, nameBytes, sizes[2]), sizes[0], crc);
@@ -213,11 +225,8 @@ final class ZipDirectory {
     for (Entry entry : byPlace) {
       if (entry.header < end || entry.start > directory || entry.length > directory - entry.start) {
         throw file.fault(
-            "entry "
-                + entry.name
-                + " of "
-                + entry.length
-                + " bytes overlaps another or leaves the file");
+            "entry %s of %d bytes overlaps another or leaves the file"
+                .formatted(entry.name, entry.length));
       }
       end = entry.start + entry.length;
     }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,7 @@ import org.bis5k.testing.FormulaStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an exported model says and how its files look. */
@@ -229,15 +231,38 @@ final class OnnxExportTest {
     assertThat(folder).isEmptyDirectory();
   }
 
-  @Test
-  void damagedMetadataAreToldApart() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "12 | 0,0,0 | size: expected height x width such as 352x352, each from 1 to 4096; found 12",
+        "0x16 | 0,0,0 | size: expected height x width such as 352x352, each from 1 to 4096; found 0x16",
+        "16x4112 | 0,0,0 | size: expected height x width such as 352x352, each from 1 to 4096; found 16x4112",
+        "1e3x16 | 0,0,0 | size: expected height x width such as 352x352, each from 1 to 4096; found 1e3x16",
+        "16x16 | 0,a,0 | mean: expected three numbers such as 0.5, 0.5, 0.5; found 0,a,0",
+        "16x16 | 0,0 | normalize: mean needs 3 finite values (R, G, B); found [0.0, 0.0]",
+        "16x16 | 0,0,NaN | normalize: mean needs 3 finite values (R, G, B); found [0.0, 0.0, NaN]"
+      })
+  void damagedMetadataAreRefused(String size, String mean, String message) {
     assertThatThrownBy(
-            () -> Preprocessing.ofMetadata(Map.of("size", "12", "mean", "0", "std", "1")))
+            () -> Preprocessing.ofMetadata(Map.of("size", size, "mean", mean, "std", "1,1,1")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("size: expected height x width such as 352x352; found 12");
-    assertThatThrownBy(() -> FormulaExport.metadata(folder.resolve("none.onnx")))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessage(folder.resolve("none.onnx") + ": there is no such file");
+        .hasMessage(message);
+  }
+
+  @Test
+  void metadataOfAMillionLettersAreCutInMessages() {
+    String letters = "1,".repeat(500_000);
+    for (String key : List.of("size", "mean", "std")) {
+      Map<String, String> metadata = new HashMap<>(PREPROCESSING.toMetadata());
+      metadata.put(key, letters);
+      assertThatThrownBy(() -> Preprocessing.ofMetadata(metadata))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith(key + ": expected ")
+          .hasMessageEndingWith("1,1,1,... (1000000 characters)")
+          .message()
+          .hasSizeLessThan(500);
+    }
   }
 
   /** Whatever is added to the graph's operations needs a translation. */

@@ -21,6 +21,8 @@ import org.bis5k.model.engine.SegmenterOptions.Engine;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Models that cannot be used are refused by name. */
 final class OnnxFaultTest {
@@ -171,5 +173,106 @@ final class OnnxFaultTest {
                 + ": cannot be computed on a GPU: this build of ONNX Runtime has no CUDA. Build"
                 + " with -Ponnx-gpu on a machine with an NVIDIA GPU, CUDA 12 and cuDNN 9, or take"
                 + " the device cpu");
+  }
+
+  /** Refusals of a 32 x 48 image by a model that opens. */
+  private AbstractThrowableAssert<?, ?> predicting(Path file) {
+    try (Segmenter net = Segmenter.open(file, new SegmenterOptions(Engine.ONNX, Device.CPU))) {
+      float[] image = new float[3 * 32 * 48];
+      Arrays.fill(image, 2);
+      return assertThatThrownBy(() -> net.logits(image, 1, new Size(32, 48)))
+          .isInstanceOf(InvalidInputException.class);
+    }
+  }
+
+  /** The mean over the channels, of which a run of rows is kept. */
+  private Path rows(long from, long to) {
+    OnnxNodes nodes = new OnnxNodes();
+    String mean =
+        nodes.add(
+            "ReduceMean",
+            "mean",
+            List.of(nodes.input("image", "n", 3, "h", "w")),
+            OnnxNodes.ints("axes", 1),
+            integer("keepdims", 1));
+    List<String> slice = List.of(mean, nodes.integers(from), nodes.integers(to), nodes.integers(2));
+    nodes.add("Slice", "out0", slice);
+    nodes.output("out0", "n", 1, "rows", "w");
+    return write(nodes);
+  }
+
+  @Test
+  void anOutputOfOtherSides() {
+    Path file = rows(0, 7);
+    predicting(file)
+        .hasMessage(
+            file
+                + ": its output out0 should have the shape [1, 1, 32, 48], one value for each pixel"
+                + " of the input; found [1, 1, 7, 48]");
+  }
+
+  @Test
+  void anEmptyOutput() {
+    Path file = rows(0, 0);
+    predicting(file)
+        .hasMessage(
+            file
+                + ": its output out0 should have the shape [1, 1, 32, 48], one value for each pixel"
+                + " of the input; found [1, 1, 0, 48]");
+  }
+
+  /** As many values as pixels, but rows and columns are exchanged. */
+  @Test
+  void aTransposedOutput() {
+    OnnxNodes nodes = new OnnxNodes();
+    String mean =
+        nodes.add(
+            "ReduceMean",
+            "mean",
+            List.of(nodes.input("image", "n", 3, "h", "w")),
+            OnnxNodes.ints("axes", 1),
+            integer("keepdims", 1));
+    nodes.add("Transpose", "out0", List.of(mean), OnnxNodes.ints("perm", 0, 1, 3, 2));
+    nodes.output("out0", "n", 1, "w", "h");
+    Path file = write(nodes);
+    predicting(file).hasMessageEndingWith("found [1, 1, 48, 32]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void anOutputThatIsNotFinite(float factor) {
+    OnnxNodes nodes = new OnnxNodes();
+    String mean =
+        nodes.add(
+            "ReduceMean",
+            "mean",
+            List.of(nodes.input("image", "n", 3, "h", "w")),
+            OnnxNodes.ints("axes", 1),
+            integer("keepdims", 1));
+    nodes.add("Mul", "out0", List.of(mean, nodes.number(factor)));
+    nodes.output("out0", "n", 1, "h", "w");
+    Path file = write(nodes);
+    predicting(file)
+        .hasMessage(
+            file
+                + ": its output out0 is not finite: 1536 of 1536 values are NaN or infinite, the"
+                + " first ("
+                + factor
+                + ") in image 1 at row 0, column 0. The weights are damaged or come from a"
+                + " training that diverged");
+  }
+
+  @Test
+  void namesOfAMillionLettersAreCut() {
+    String name = "x".repeat(1_000_000);
+    opening(averaging(name, "out0", "n", 3, "h", "w"))
+        .hasMessageContaining("found the inputs [xxx")
+        .hasMessageEndingWith("xxx... (1000013 characters)")
+        .message()
+        .hasSizeLessThan(1000);
+    opening(averaging("image", name, "n", 3, "h", "w"))
+        .hasMessageContaining("found the outputs [xxx")
+        .message()
+        .hasSizeLessThan(1000);
   }
 }

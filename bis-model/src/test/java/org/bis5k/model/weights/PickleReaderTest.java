@@ -42,9 +42,12 @@ class PickleReaderTest {
   @Test
   void containersAndTheMemoAreRead() throws IOException {
     assertThat(read("](K\u0001K\u0002e")).isEqualTo(List.of(1L, 2L));
-    assertThat(read("}(K\u0001K\u0002K\u0003K\u0004u")).isEqualTo(Map.of(1L, 2L, 3L, 4L));
+    Pickle.Dictionary numbers = (Pickle.Dictionary) read("}(K\u0001K\u0002K\u0003K\u0004u");
+    assertThat(numbers.numbered()).isEqualTo(Map.of(1L, 2L, 3L, 4L));
+    assertThat(numbers.named()).isEmpty();
     assertThat(read("(K\u0001q\u0005h\u0005t")).isEqualTo(new Pickle.Tuple(List.of(1L, 1L)));
-    assertThat(read("ccollections\nOrderedDict\n)R}b")).isEqualTo(Map.of());
+    Pickle.Dictionary empty = (Pickle.Dictionary) read("ccollections\nOrderedDict\n)R}b");
+    assertThat(empty.size()).isZero();
     assertThat(read("ctorch\nSize\n(K\u0001K\u0002t\u0085R"))
         .isEqualTo(new Pickle.Tuple(List.of(1L, 2L)));
   }
@@ -98,6 +101,9 @@ class PickleReaderTest {
         "NN", // two values left
         "(N", // a mark left
         "}]K\u0001s", // a list as key
+        "}G\u003f\u00f8\0\0\0\0\0\0Ns", // 1.5 as key
+        "}\u0088Ns", // True as key
+        "}\u008a\t\0\0\0\0\0\0\0\0\u0001Ns", // 2 to the power of 64 as key
         "}(K\u0001u", // a key without value
         "]K\u0001K\u0002s", // items of a list
         "}K\u0001a", // appending to a dictionary
@@ -119,8 +125,9 @@ class PickleReaderTest {
     assertThatThrownBy(() -> read("(".repeat(2000))).hasMessageContaining("more than 1000 deep");
     assertThatThrownBy(() -> read("c" + "a".repeat(300)))
         .hasMessageContaining("longer than 200 characters");
-    assertThatThrownBy(() -> read("N0".repeat(1_100_000)))
-        .hasMessageContaining("more than 2000000 instructions");
+    String longName = new String(text("a".repeat(201)), StandardCharsets.ISO_8859_1);
+    assertThatThrownBy(() -> read("\u008c\u0001a" + longName + "\u0093"))
+        .hasMessageContaining("longer than 200 characters");
     assertThatThrownBy(() -> run(join("\u0080\u0002K")))
         .hasMessageContaining("the pickle ends in the middle");
   }
@@ -158,8 +165,9 @@ class PickleReaderTest {
   private Object run(byte[] pickle) throws IOException {
     Path path = Files.write(folder.resolve("p.pkl"), pickle);
     try (FileBytes file = FileBytes.open(path)) {
-      ByteBuffer in = ByteBuffer.wrap(pickle);
-      return PickleReader.read(file, in, new TorchMeaning(file));
+      ReadBudget budget = ReadBudget.of(file, pickle.length);
+      return PickleReader.read(
+          new PickleInput(file, ByteBuffer.wrap(pickle), budget), new TorchMeaning(file, budget));
     }
   }
 }

@@ -107,7 +107,7 @@ class SafetensorsTest {
     byte[] bytes =
         ByteBuffer.allocate(20)
             .order(ByteOrder.LITTLE_ENDIAN)
-            .putLong(90_000_000)
+            .putLong(30_000_000)
             .put((byte) '{')
             .array();
     Path file = Files.write(folder.resolve("x"), bytes);
@@ -116,7 +116,7 @@ class SafetensorsTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             file
-                + ": The safetensors header would lie at byte 8 and take 90000000 bytes, but the"
+                + ": The safetensors header would lie at byte 8 and take 30000000 bytes, but the"
                 + " file has 20: it is truncated or damaged");
   }
 
