@@ -69,7 +69,8 @@ public final class BcsNet implements AutoCloseable {
    * @param file a {@code .pth} or {@code .safetensors} file; a training checkpoint is accepted, and
    *     the optimizer's tensors in it are left out
    * @return the network
-   * @throws InvalidInputException if the file cannot be read or is not of a BCSNet
+   * @throws InvalidInputException if the file cannot be read, is not of a BCSNet, or holds NaN or
+   *     infinite values
    */
   public static BcsNet load(Path file) {
     try (WeightFile weights = WeightFile.open(file)) {
@@ -84,7 +85,7 @@ public final class BcsNet implements AutoCloseable {
    *     left out
    * @param source the file they came from, for messages
    * @return the network
-   * @throws InvalidInputException if they are not of a BCSNet
+   * @throws InvalidInputException if they are not of a BCSNet, or hold NaN or infinite values
    */
   public static BcsNet of(WeightFile weights, Path source) {
     WeightFile own = TrainingPass.withoutOptimizer(weights);
@@ -153,12 +154,12 @@ public final class BcsNet implements AutoCloseable {
    *
    * @param weights tensors with the names and shapes of this network's checkpoint
    * @param source the file they came from, for messages
-   * @throws InvalidInputException listing every missing, unexpected and mis-shaped tensor
+   * @throws InvalidInputException listing every missing, unexpected and mis-shaped tensor; or
+   *     naming a tensor that holds NaN or infinite values, when those before it are set already
    */
   public void load(WeightFile weights, Path source) {
     StateDictMatch.of(network.layout().shapes(), weights).require(source);
-    weights.requireFinite(source);
-    weights.tensors().forEach(this::set);
+    this.weights.load(weights, source);
   }
 
   /**
@@ -166,14 +167,14 @@ public final class BcsNet implements AutoCloseable {
    *
    * @param weights a bare Res2Net-50 v1b 26w x 4s, or the {@code resnet.*} part of a BCSNet
    * @param source the file they came from, for messages
-   * @throws InvalidInputException listing every missing, unexpected and mis-shaped tensor
+   * @throws InvalidInputException listing every missing, unexpected and mis-shaped tensor; or
+   *     naming a tensor that holds NaN or infinite values, when those before it are set already
    */
   public void loadBackbone(WeightFile weights, Path source) {
     WeightFile backbone = WeightKind.backboneOf(weights);
     StateDictMatch.of(network.layout().module(WeightKind.BACKBONE).shapes(), backbone)
         .require(source);
-    backbone.requireFinite(source);
-    backbone.tensors().forEach(this::set);
+    this.weights.load(backbone, source);
   }
 
   void set(String name, Tensor tensor) {

@@ -2,6 +2,7 @@ package org.bis5k.model;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,6 +54,21 @@ final class NetworkWeights {
         outside.put(name, Tensor.ofFloats(fresh.of(tensor), tensor.shape()));
       }
     }
+  }
+
+  /** Sets those weights that a file holds, which must be finite. */
+  void load(WeightFile from, Path source) {
+    from.tensors()
+        .forEach(
+            (name, tensor) -> {
+              float[] values = from.finiteFloats(name, source);
+              NamedParameters.Entry entry = parameters.get(name);
+              if (entry != null) {
+                Kernels.current().write(values, entry.values());
+              } else {
+                outside.put(name, copy(tensor));
+              }
+            });
   }
 
   void set(String name, Tensor tensor) {

@@ -52,13 +52,6 @@ public final class OutputCheck {
    * @throws InvalidInputException naming the output, the number of such values and the first
    */
   public float[] requireFinite(float[] values, Size size) {
-    float sum = 0;
-    for (float value : values) {
-      sum += value * 0; // NaN from the first value on that is not finite
-    }
-    if (sum == 0) {
-      return values;
-    }
     int wrong = 0;
     int first = -1;
     for (int i = 0; i < values.length; i++) {
@@ -66,6 +59,9 @@ public final class OutputCheck {
         first = first < 0 ? i : first;
         wrong++;
       }
+    }
+    if (wrong == 0) {
+      return values;
     }
     int pixel = Math.floorMod(first, Math.toIntExact(size.pixels()));
     throw new InvalidInputException(

@@ -1,10 +1,13 @@
 package org.bis5k.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.bis5k.cli.terminal.Range;
 import org.bis5k.cli.terminal.Terminal;
+import org.bis5k.data.PlainText;
 import org.bis5k.model.WeightKind;
 import org.bis5k.model.graph.CheckpointLayout;
 import org.bis5k.model.network.BcsNetGraph;
@@ -22,7 +25,8 @@ import picocli.CommandLine.Parameters;
     name = "check",
     description = {
       "Compare a weight file with BCSNet, tensor by tensor.",
-      "Ends with 1 and lists every difference if it does not fit."
+      "Ends with 1 and lists every difference if it does not fit, and every tensor with values"
+          + " that are not finite."
     },
     mixinStandardHelpOptions = true)
 final class WeightsCheckCommand implements Callable<Integer> {
@@ -63,11 +67,24 @@ final class WeightsCheckCommand implements Callable<Integer> {
         StateDictMatch.of(expected, backbone ? WeightKind.backboneOf(weights) : weights);
     String network =
         (backbone ? "the Res2Net-50 backbone of BCSNet" : "BCSNet") + ", width divisor " + width;
-    if (match.isExact()) {
-      terminal.out().println(file + ": fits " + network + " (" + expected.size() + " tensors)");
-      return 0;
+    if (!match.isExact()) {
+      terminal.out().println(file + ": does not fit " + network + match.report());
+      return Bis.WRONG;
     }
-    terminal.out().println(file + ": does not fit " + network + match.report());
-    return Bis.WRONG;
+    List<String> damaged = weights.notFinite();
+    if (!damaged.isEmpty()) {
+      terminal.out().println(file + ": fits " + network + ", but is damaged" + listed(damaged));
+      return Bis.WRONG;
+    }
+    terminal.out().println(file + ": fits " + network + " (" + expected.size() + " tensors)");
+    return 0;
+  }
+
+  private static String listed(List<String> damaged) {
+    return damaged.stream()
+        .map(name -> "\n  " + PlainText.excerpt(name))
+        .collect(
+            Collectors.joining(
+                "", "\n" + damaged.size() + " tensors with NaN or infinite values:", ""));
   }
 }

@@ -135,15 +135,15 @@ public final class OnnxExport {
    * @param source the file they came from, for messages
    * @param options metadata of the model, and the bound of a single file
    * @return the export
-   * @throws InvalidInputException if they are not of a BCSNet, or not finite
+   * @throws InvalidInputException if they are not of a BCSNet. If a value is not finite, {@link
+   *     #write} throws it
    */
   public static OnnxExport of(WeightFile weights, Path source, Options options) {
     WeightFile own = TrainingPass.withoutOptimizer(weights);
     int divisor = BcsNet.requireWhole(own, source).widthDivisor();
     NetworkGraph network = BcsNetGraph.of(BcsNetOptions.ofWidth(divisor));
     StateDictMatch.of(network.layout().shapes(), own).require(source);
-    own.requireFinite(source);
-    return of(network, divisor, name -> own.tensors().get(name).toFloats(), options);
+    return of(network, divisor, name -> own.finiteFloats(name, source), options);
   }
 
   static OnnxExport of(int divisor, Function<String, float[]> parameters, Options options) {

@@ -194,13 +194,16 @@ public final class Tensor {
    * @throws org.bis5k.data.InvalidInputException as for {@link #data}
    */
   public float[] toFloats() {
-    float[] values = new float[elements()];
-    ByteBuffer source = data();
+    return floats(data(), elements());
+  }
+
+  private float[] floats(ByteBuffer source, int count) {
+    float[] values = new float[count];
     if (type == Type.F32) {
       source.asFloatBuffer().get(values);
       return values;
     }
-    for (int i = 0; i < values.length; i++) {
+    for (int i = 0; i < count; i++) {
       values[i] = isInteger() ? (float) integer(source, i) : (float) real(source, i);
     }
     return values;
@@ -219,14 +222,21 @@ public final class Tensor {
     }
     for (int from = 0; from < bytes.length(); from += PIECE) {
       int count = Math.min(PIECE, bytes.length() - from);
-      ByteBuffer piece = bytes.part(from, count);
-      for (int i = 0; i < count / type.bytes; i++) {
-        if (!Float.isFinite((float) real(piece, i))) {
-          return false;
-        }
+      if (!areFinite(floats(bytes.part(from, count), count / type.bytes))) {
+        return false;
       }
     }
     return true;
+  }
+
+  /** Tells whether no value is NaN or infinite. */
+  static boolean areFinite(float[] values) {
+    int signs = 0;
+    for (float value : values) {
+      // One more in the exponent reaches the sign if and only if all its bits are set.
+      signs |= (Float.floatToRawIntBits(value) & 0x7fffffff) + 0x00800000;
+    }
+    return signs >= 0;
   }
 
   /**

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.PlainText;
 
@@ -26,8 +25,6 @@ import org.bis5k.data.PlainText;
  * them. Both maps are immutable and iterate in the file's order.
  */
 public final class WeightFile implements AutoCloseable {
-
-  private static final int MAX_NAMED = 5;
 
   private final Map<String, Tensor> tensors;
   private final Map<String, String> metadata;
@@ -166,27 +163,29 @@ public final class WeightFile implements AutoCloseable {
   }
 
   /**
-   * Refuses weights that hold NaN or an infinite number: a network would compute nothing else of
-   * them. All elements are read.
+   * Converts a tensor to the values that a network computes with.
    *
-   * @param source the file they came from, for the message
-   * @throws InvalidInputException naming the tensors, of more than five the first five
+   * @param name the name of one of these tensors
+   * @param source the file it came from, for the message
+   * @return its elements as float32, row-major
+   * @throws InvalidInputException if an element is NaN, infinite or beyond float32, or the file
+   *     cannot be read; the message names file and tensor
+   * @throws IllegalArgumentException if no tensor has this name
    */
-  public void requireFinite(Path source) {
-    List<String> names = notFinite();
-    if (!names.isEmpty()) {
-      String first =
-          names.stream().limit(MAX_NAMED).map(PlainText::excerpt).collect(Collectors.joining(", "));
+  public float[] finiteFloats(String name, Path source) {
+    Tensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException("No tensor has the name " + name);
+    }
+    float[] values = tensor.toFloats();
+    if (!Tensor.areFinite(values)) {
       throw InvalidInputException.in(
           source,
-          ("%d of its %d tensors hold NaN or infinite values: %s%s. The file is damaged or comes"
-                  + " from a training that diverged")
-              .formatted(
-                  names.size(),
-                  tensors.size(),
-                  first,
-                  names.size() > MAX_NAMED ? " and " + (names.size() - MAX_NAMED) + " more" : ""));
+          ("its tensor %s holds NaN or infinite values. The file is damaged or comes from a training"
+                  + " that diverged")
+              .formatted(PlainText.excerpt(name)));
     }
+    return values;
   }
 
   /**

@@ -100,4 +100,47 @@ class TensorTest {
   private static ByteBuffer little(int bytes) {
     return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "F32, 7f7fffff, true",
+    "F32, ff7fffff, true",
+    "F32, 80000001, true",
+    "F32, 00000000, true",
+    "F32, 7f800000, false",
+    "F32, ff800000, false",
+    "F32, 7fc00000, false",
+    "F32, ff800001, false",
+    "F16, 7bff, true",
+    "F16, 7c00, false",
+    "F16, fe00, false",
+    "BF16, 7f7f, true",
+    "BF16, ff80, false",
+    "F64, 47efffffe0000000, true",
+    "F64, 7fefffffffffffff, false",
+    "F64, 7ff8000000000000, false",
+    "I32, 7f800000, true",
+    "U8, ff, true"
+  })
+  void finiteMeansFiniteAsFloat32(Tensor.Type type, String bits, boolean finite) {
+    ByteBuffer data = ByteBuffer.allocate(3 * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    long value = Long.parseUnsignedLong(bits, 16);
+    for (int i = 0; i < type.bytes(); i++) {
+      data.put(2 * type.bytes() + i, (byte) (value >> 8 * i));
+    }
+    assertThat(Tensor.of(type, data, 3).isFinite()).isEqualTo(finite);
+  }
+
+  /** In each piece that a large tensor is looked at in, and in none. */
+  @Test
+  void everyElementIsLookedAt() {
+    int length = 100_000;
+    for (int broken : new int[] {0, 16_383, 16_384, length - 1}) {
+      float[] values = new float[length];
+      assertThat(Tensor.ofFloats(values, length).isFinite()).isTrue();
+      values[broken] = Float.NaN;
+      assertThat(Tensor.ofFloats(values, length).isFinite()).as("element %d", broken).isFalse();
+    }
+    assertThat(Tensor.ofFloats(new float[0], 0).isFinite()).isTrue();
+  }
 }
