@@ -69,13 +69,13 @@ final class BoxPlot {
     svg.leaf("path", "", "class", "axis", "d", "M" + LEFT + " " + bottom + "H" + RIGHT);
     for (int m = 0; m < rows.size(); m++) {
       if (rows.get(m).length > 0) {
-        row(svg, rows.get(m), TOP + ROW * m + ROW / 2.0, MethodStyle.of(m).colour());
+        row(svg, rows.get(m), TOP + ROW * m + ROW / 2.0, MethodStyle.of(m).color());
       }
     }
     return svg.close().toString();
   }
 
-  private void row(HtmlText svg, double[] values, double y, String colour) {
+  private void row(HtmlText svg, double[] values, double y, String color) {
     double lower = Bootstrap.quantile(values, 0.25);
     double upper = Bootstrap.quantile(values, 0.75);
     double reach = 1.5 * (upper - lower);
@@ -89,7 +89,7 @@ final class BoxPlot {
         points.append("M" + decimal(x(values[i])) + " " + decimal(y + offset) + "h0");
       }
     }
-    svg.leaf("path", "", "class", "points", "stroke", colour, "d", points.toString());
+    svg.leaf("path", "", "class", "points", "stroke", color, "d", points.toString());
     String left = "M" + decimal(x(from)) + " " + decimal(y) + "H" + decimal(x(lower));
     String right = "M" + decimal(x(upper)) + " " + decimal(y) + "H" + decimal(x(to));
     svg.leaf("path", "", "class", "box", "d", left + right);

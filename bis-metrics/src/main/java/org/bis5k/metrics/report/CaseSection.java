@@ -60,8 +60,8 @@ final class CaseSection {
     List<String> meanings =
         List.of("found (TP)", "false alarm (FP)", "missed (FN)", "background left alone (TN)");
     for (int i = 0; i < meanings.size(); i++) {
-      String colour = i < 3 ? ErrorColours.values()[i].css() : "#606060";
-      html.open("li").leaf("span", "", "class", "swatch", "style", "background:" + colour);
+      String color = i < 3 ? ErrorColors.values()[i].css() : "#606060";
+      html.open("li").leaf("span", "", "class", "swatch", "style", "background:" + color);
       html.text(meanings.get(i)).close();
     }
     return html.close().toString();
@@ -93,7 +93,7 @@ final class CaseSection {
     }
     picture(html, "truth", row, RgbImage.of(GreyImage.of(truth)));
     picture(html, "prediction", row, RgbImage.of(prediction));
-    picture(html, "errors", row, ErrorColours.overlay(image, binary, truth));
+    picture(html, "errors", row, ErrorColors.overlay(image, binary, truth));
     html.close().close();
   }
 

@@ -6,21 +6,21 @@ import org.bis5k.data.HtmlText;
  * The style of a method's line: a colour of the palette of Okabe and Ito, which can be
  * distinguished with any kind of colour vision, and a dash pattern for printing in grey.
  */
-record MethodStyle(String colour, String dashes) {
+record MethodStyle(String color, String dashes) {
 
-  private static final String[] COLOURS = {
+  private static final String[] COLORS = {
     "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#1c2733"
   };
   private static final String[] DASHES = {"none", "6 3", "2 2", "8 3 2 3"};
 
   /** The style of the method with an index from 0; styles repeat after 28. */
   static MethodStyle of(int index) {
-    return new MethodStyle(COLOURS[index % COLOURS.length], DASHES[index % DASHES.length]);
+    return new MethodStyle(COLORS[index % COLORS.length], DASHES[index % DASHES.length]);
   }
 
   /** Colour and dashes as CSS. */
   String css() {
-    return "stroke:" + colour + ";stroke-dasharray:" + dashes;
+    return "stroke:" + color + ";stroke-dasharray:" + dashes;
   }
 
   /** The legend: each method with its line. */

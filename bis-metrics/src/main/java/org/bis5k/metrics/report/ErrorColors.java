@@ -9,7 +9,7 @@ import org.bis5k.data.Size;
  * and yellow differ in hue and lightness with any kind of colour vision. True negatives show the
  * darkened grey image.
  */
-enum ErrorColours {
+enum ErrorColors {
   /** True positives. */
   FOUND(0x56b4e9),
   /** False positives. */
@@ -25,7 +25,7 @@ enum ErrorColours {
 
   private final int rgb;
 
-  ErrorColours(int rgb) {
+  ErrorColors(int rgb) {
     this.rgb = rgb;
   }
 
@@ -45,10 +45,9 @@ enum ErrorColours {
     for (int i = 0; i < size.pixels(); i++) {
       int at = 3 * i;
       double grey = grey(image.samples(), at);
-      ErrorColours colour = of(prediction.at(i), truth.at(i));
+      ErrorColors color = of(prediction.at(i), truth.at(i));
       for (int c = 0; c < 3; c++) {
-        double value =
-            colour == null ? REST * grey : SHARE * colour.channel(c) + (1 - SHARE) * grey;
+        double value = color == null ? REST * grey : SHARE * color.channel(c) + (1 - SHARE) * grey;
         samples[at + c] = (byte) Math.min(255, Math.round(value));
       }
     }
@@ -56,7 +55,7 @@ enum ErrorColours {
   }
 
   /** The colour of a pixel; null for true negatives. */
-  private static ErrorColours of(boolean predicted, boolean truth) {
+  private static ErrorColors of(boolean predicted, boolean truth) {
     if (truth) {
       return predicted ? FOUND : MISSED;
     }

@@ -12,21 +12,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ErrorColoursTest {
+class ErrorColorsTest {
 
   @Test
   void eachKindOfPixelHasItsColour() {
     byte[] black = new byte[12];
     RgbImage overlay =
-        ErrorColours.overlay(
+        ErrorColors.overlay(
             RgbImage.of(new Size(1, 4), black), Pictures.mask("##.."), Pictures.mask("#.#."));
     byte[] expected = new byte[12];
-    ErrorColours[] pixels = {ErrorColours.FOUND, ErrorColours.FALSE_ALARM, ErrorColours.MISSED};
+    ErrorColors[] pixels = {ErrorColors.FOUND, ErrorColors.FALSE_ALARM, ErrorColors.MISSED};
     for (int i = 0; i < 9; i++) {
       expected[i] = (byte) Math.round(0.8 * pixels[i / 3].channel(i % 3));
     }
     assertThat(overlay.samples()).containsExactly(expected);
-    assertThat(ErrorColours.FOUND.css()).isEqualTo("#56b4e9");
+    assertThat(ErrorColors.FOUND.css()).isEqualTo("#56b4e9");
   }
 
   @Test
@@ -34,7 +34,7 @@ class ErrorColoursTest {
     byte[] white = new byte[3];
     Arrays.fill(white, (byte) 255);
     RgbImage overlay =
-        ErrorColours.overlay(
+        ErrorColors.overlay(
             RgbImage.of(Size.square(1), white), Pictures.mask("."), Pictures.mask("."));
     assertThat(overlay.samples()).containsOnly(102);
   }
@@ -55,8 +55,8 @@ class ErrorColoursTest {
   void everyKindOfColourVisionTellsThemApart(String matrix) {
     double[] m = Arrays.stream(matrix.split(" ")).mapToDouble(Double::parseDouble).toArray();
     List<double[]> seen = new ArrayList<>();
-    for (ErrorColours colour : ErrorColours.values()) {
-      seen.add(seen(m, colour.channel(0), colour.channel(1), colour.channel(2)));
+    for (ErrorColors color : ErrorColors.values()) {
+      seen.add(seen(m, color.channel(0), color.channel(1), color.channel(2)));
     }
     seen.add(seen(m, 0x60, 0x60, 0x60));
     for (int i = 0; i < seen.size(); i++) {
