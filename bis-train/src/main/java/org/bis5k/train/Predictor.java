@@ -1,12 +1,16 @@
 package org.bis5k.train;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Region;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
+import org.bis5k.data.dataset.BadFiles;
 import org.bis5k.data.image.ImageFiles;
 import org.bis5k.data.image.ImagePyramid;
 import org.bis5k.model.LogitFunction;
@@ -21,6 +25,7 @@ import org.bis5k.train.predict.PredictionRecord;
 import org.bis5k.train.predict.TestRun;
 import org.bis5k.train.predict.TestTimeViews;
 import org.bis5k.train.run.TrainedWeights;
+import org.bis5k.train.slide.SlideFolder;
 import org.bis5k.train.slide.SlideOutput;
 import org.bis5k.train.slide.SlideRecord;
 import org.bis5k.train.slide.SlideSegmentation;
@@ -275,6 +280,44 @@ public final class Predictor implements AutoCloseable {
     }
     SlideRecord.write(output, image, inference, identity());
     return report;
+  }
+
+  /**
+   * Segments images of any size in tiles, each to {@code out/STEM.tif} with its record beside it.
+   *
+   * @param images the image files, no two with one stem
+   * @param out the folder of results, made if missing
+   * @param output chooses mode, scale and further files for each result; {@link
+   *     java.util.function.UnaryOperator#identity()} for the mask of the test protocol
+   * @param tiles how images are cut
+   * @param badFiles whether an image that cannot be used ends the run or is left out and listed in
+   *     {@code failed.csv}
+   * @param progress called with each image that is segmented
+   * @return the results
+   * @throws InvalidInputException if two images have one name, a file cannot be written, or an
+   *     image cannot be used and is not to be left out
+   */
+  public SlideFolder.Report segmentImages(
+      List<Path> images,
+      Path out,
+      UnaryOperator<SlideOutput> output,
+      TileOptions tiles,
+      BadFiles badFiles,
+      Consumer<Path> progress) {
+    TestRun.requireOwnNames(images);
+    try {
+      Files.createDirectories(out);
+    } catch (IOException e) {
+      throw InvalidInputException.in(out, "this folder cannot be made: " + e, e);
+    }
+    return SlideFolder.of(
+            out,
+            badFiles,
+            image -> {
+              Path result = out.resolve(ImageFiles.stem(image) + ".tif");
+              return segment(image, output.apply(SlideOutput.of(result)), tiles, (done, all) -> {});
+            })
+        .run(images, progress);
   }
 
   private TiledInference tiles(TileOptions tiles) {

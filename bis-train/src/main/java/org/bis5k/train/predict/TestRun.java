@@ -248,7 +248,13 @@ public final class TestRun {
     return output.resolve(ImageFiles.stem(image) + ".png");
   }
 
-  private static void requireOwnNames(List<Path> files) {
+  /**
+   * Refuses images whose predictions would have the same name.
+   *
+   * @param files the images
+   * @throws InvalidInputException naming two images with one stem
+   */
+  public static void requireOwnNames(List<Path> files) {
     Map<String, Path> seen = new HashMap<>();
     for (Path file : files) {
       Path other = seen.put(ImageFiles.stem(file), file);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.bis5k.data.Size;
+import org.bis5k.data.synthetic.SyntheticTissue;
 import org.bis5k.model.BcsNet;
 import org.bis5k.model.NetworkOutputs;
 import org.bis5k.model.TrainingPass;
@@ -22,6 +25,7 @@ import org.bis5k.train.loss.SegmentationLoss;
 import org.bis5k.train.optimizer.Adam;
 import org.bis5k.train.predict.FormulaNetwork;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * With vectors, inference and training steps give the same bits with any number of threads, which a
@@ -119,5 +123,32 @@ class ThreadCountTest {
     List<String> together = run(2);
     assertThat(together.get(1)).startsWith("logits ").isEqualTo(alone.get(1));
     assertThat(together.get(2)).startsWith("loss ").isEqualTo(alone.get(2));
+  }
+
+  @Test
+  void aRunContinuesWithAnotherNumberOfThreadsToTheSameBits(@TempDir Path temporary)
+      throws Exception {
+    Path data = temporary.resolve("data");
+    SyntheticTissue.of(Size.square(32), 3).write(data, 4, 0);
+    List<String> settings =
+        List.of(
+            "Model.width_divisor=16",
+            "Train.Dataset.root=" + data.resolve("formal_train"),
+            "Train.Dataset.transform_list={resize: {size: [32, 32]}, random_flip: {}, tonumpy:"
+                + " NULL, normalize: {}, totensor: NULL}",
+            "Train.Dataloader.batch_size=2",
+            "Train.Scheduler.epoch=2",
+            "Train.Checkpoint.checkpoint_epoch=1");
+    String vectors = "--add-modules=jdk.incubator.vector";
+    Path run = temporary.resolve("run");
+    assertThat(TrainingProcess.start(run, settings, 1, vectors).waitFor()).isZero();
+    RunFiles expected = RunFiles.of(run);
+    RunLayout files = new RunLayout(run);
+    for (Path file : List.of(files.previous(), files.afterEpoch(2), files.checksums())) {
+      Files.delete(file);
+    }
+    Files.copy(files.afterEpoch(1), files.latest(), StandardCopyOption.REPLACE_EXISTING);
+    assertThat(TrainingProcess.start(run, settings, 3, vectors).waitFor()).isZero();
+    RunFiles.of(run).assertSameAs(expected);
   }
 }

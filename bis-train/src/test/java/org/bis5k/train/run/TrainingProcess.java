@@ -16,23 +16,30 @@ final class TrainingProcess {
 
   private TrainingProcess() {}
 
-  /** Starts the run of a folder, or goes on with it; every argument after it is a setting. */
+  /** Starts the run of a folder, or goes on with it, on one thread. */
   static Process start(Path run, List<String> settings) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-Djava.awt.headless=true",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-                "-cp",
-                System.getProperty("java.class.path"),
-                TrainingProcess.class.getName(),
-                run.toString()));
+    return start(run, settings, 1); // faster than two for layers of a few pixels
+  }
+
+  /** Starts the run of a folder, or goes on with it, with options of the virtual machine. */
+  static Process start(Path run, List<String> settings, int threads, String... options)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.addAll(
+        List.of(
+            "-Xmx1g",
+            "-Djava.awt.headless=true",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+            "-cp",
+            System.getProperty("java.class.path"),
+            TrainingProcess.class.getName(),
+            run.toString()));
     command.addAll(settings);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-    builder.environment().put("OMP_NUM_THREADS", "1"); // faster than two for layers of a few pixels
+    builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
     Process process = builder.start();
     InputStream out = process.getInputStream();
     int told = out.read();
