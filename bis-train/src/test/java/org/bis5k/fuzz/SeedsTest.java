@@ -26,6 +26,7 @@ class SeedsTest {
           "config", ConfigFuzzer::fuzzerTestOneInput,
           "image", ImageFuzzer::fuzzerTestOneInput,
           "weights", WeightsFuzzer::fuzzerTestOneInput,
+          "onnx", OnnxFuzzer::fuzzerTestOneInput,
           "scores", ScoresFuzzer::fuzzerTestOneInput,
           "results", ResultsFuzzer::fuzzerTestOneInput,
           "journal", JournalFuzzer::fuzzerTestOneInput,

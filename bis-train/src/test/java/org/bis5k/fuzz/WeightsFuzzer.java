@@ -1,5 +1,6 @@
 package org.bis5k.fuzz;
 
+import java.nio.file.Path;
 import org.bis5k.model.weights.Tensor;
 import org.bis5k.model.weights.WeightFile;
 
@@ -10,10 +11,14 @@ public final class WeightsFuzzer {
 
   /** Called by the fuzzer with one input after the other. */
   public static void fuzzerTestOneInput(byte[] input) {
-    Limits.check(
-        "fuzzed.pth",
-        input,
-        32 << 20,
-        file -> WeightFile.open(file).tensors().values().forEach(Tensor::toFloats));
+    Limits.check("fuzzed.pth", input, 32 << 20, WeightsFuzzer::read);
+  }
+
+  private static void read(Path file) {
+    try (WeightFile weights = WeightFile.open(file)) {
+      weights.tensors().values().forEach(Tensor::toFloats);
+      weights.notFinite();
+      weights.sha256();
+    }
   }
 }
