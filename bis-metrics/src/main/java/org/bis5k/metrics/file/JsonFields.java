@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.bis5k.data.Size;
+import org.bis5k.metrics.MethodScores;
 
 /** Fields of score files in JSON, written and read bit for bit; null stands for undefined. */
 public final class JsonFields {
@@ -18,7 +19,7 @@ public final class JsonFields {
   private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;]*; (line: \\d+[^]]*)]");
   private static final Pattern CONSTRAINT = Pattern.compile(", from `[^`]*`");
 
-  private static final int LONGEST_NAME = 1000;
+  private static final int LONGEST_NAME = MethodScores.LONGEST_NAME;
   private static final int LONGEST_SHOWN = 500;
 
   /** The values of a file of 256 MiB would fill some ten times that memory. */

@@ -3,8 +3,6 @@ package org.bis5k.metrics.folder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.bis5k.data.dataset.StemGroup;
 import org.bis5k.data.image.ImageFiles;
 
@@ -48,18 +46,5 @@ public record FolderPairs(List<Pair> pairs, List<String> problems) {
       group.reportDuplicates((file, problem) -> problems.add(file + ": " + problem));
     }
     return new FolderPairs(List.copyOf(pairs), List.copyOf(problems));
-  }
-
-  /**
-   * The first file of each stem in a folder.
-   *
-   * @param folder a folder of images
-   * @return the files by their stems, in order
-   */
-  public static Map<String, Path> firstByStem(Path folder) {
-    Map<String, Path> first = new TreeMap<>();
-    StemGroup.of(ImageFiles.list(folder), List.of())
-        .forEach(group -> first.put(group.stem(), group.left().get(0)));
-    return first;
   }
 }

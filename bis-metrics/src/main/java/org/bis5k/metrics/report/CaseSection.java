@@ -37,7 +37,15 @@ final class CaseSection {
     FolderPairs.of(folders.predictions(), folders.truths())
         .pairs()
         .forEach(pair -> pairs.put(pair.stem(), pair));
-    this.images = folders.images().map(FolderPairs::firstByStem).orElse(Map.of());
+    this.images = folders.images().map(CaseSection::firstByStem).orElse(Map.of());
+  }
+
+  private static Map<String, Path> firstByStem(Path folder) {
+    Map<String, Path> first = new HashMap<>();
+    for (Path file : ImageFiles.list(folder)) {
+      first.putIfAbsent(ImageFiles.stem(file), file);
+    }
+    return first;
   }
 
   String html() {

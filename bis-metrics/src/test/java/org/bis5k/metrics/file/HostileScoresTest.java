@@ -177,6 +177,9 @@ class HostileScoresTest {
         () -> ScoreJson.read(names), names, "'name' has 1001 characters; expected at most 1000");
     Path method = file("method.json", good.replace("\"m\"", "\"" + name + "\""));
     assertRefused(() -> ScoreJson.read(method), method, "'method' has 1001 characters");
+    assertThatThrownBy(() -> new MethodScores(name, "d", SMALL))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("The name of a method or data set has 1001 characters; expected at most 1000");
     Path deep = file("deep.json", "[".repeat(1 << 20));
     assertRefused(() -> ScoreJson.read(deep), deep, "nesting depth");
     Path field = file("field.json", "{\"" + "x".repeat(1 << 20) + "\": 1}");
