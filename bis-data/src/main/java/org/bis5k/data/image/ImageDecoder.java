@@ -31,7 +31,8 @@ final class ImageDecoder {
       return switch (header.format()) {
         case PNG -> PngReader.decode(bytes);
         case JPEG -> decodeJpeg(bytes, in);
-        case TIFF, BMP -> ImageIoDecoder.rows(in, header, Region.whole(header.size()));
+        case TIFF -> decodeTiff(in, header);
+        case BMP -> ImageIoDecoder.rows(in, header, Region.whole(header.size()));
       };
     } catch (IOException e) {
       throw InvalidInputException.in(file, DamagedImageException.ofPixels(e, header.format()), e);
@@ -56,6 +57,12 @@ final class ImageDecoder {
       throw InvalidInputException.in(
           file, "is " + length + " bytes long, too long for " + header.size() + " pixels");
     }
+  }
+
+  private static FilePixels decodeTiff(ImageInputStream in, ImageHeader header) throws IOException {
+    TiffFile.requireTiles(in, header.size());
+    in.seek(0);
+    return ImageIoDecoder.rows(in, header, Region.whole(header.size()));
   }
 
   private static FilePixels decodeJpeg(byte[] bytes, ImageInputStream in) throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -22,6 +23,9 @@ import org.bis5k.data.Size;
  * takes a tenth of a second, which programs that read PNG alone do not spend.
  */
 final class ImageIoDecoder {
+
+  /** Warnings of readers that go on with missing pixels, which are grey then. */
+  private static final Pattern DAMAGE = Pattern.compile("(?i)corrupt|premature|truncated");
 
   private static final ImageReaderSpi JPEG = platformReader("jpeg");
   private static final ImageReaderSpi BMP = platformReader("bmp");
@@ -60,7 +64,7 @@ final class ImageIoDecoder {
 
   private static void requireNoDamage(List<String> warnings) throws DamagedImageException {
     for (String warning : warnings) {
-      if (warning.contains("orrupt") || warning.contains("remature")) {
+      if (DAMAGE.matcher(warning).find()) {
         throw new DamagedImageException("is damaged: " + PlainText.excerpt(warning));
       }
     }

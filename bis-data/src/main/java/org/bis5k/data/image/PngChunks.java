@@ -65,6 +65,11 @@ final class PngChunks implements AutoCloseable {
     return count;
   }
 
+  /** The bytes of the current chunk that have not been read. */
+  int left() {
+    return left;
+  }
+
   /**
    * Verifies the rest of the file up to its end chunk. A chunk that has failed before fails again.
    */

@@ -8,6 +8,9 @@ import java.util.zip.Inflater;
 /** Inflates the zlib stream that is divided among the data chunks of a PNG file. */
 final class PngInflater implements AutoCloseable {
 
+  /** Some encoders add bytes behind the last row; a stream could add them without end. */
+  private static final int MOST_EXCESS = 1 << 16;
+
   /** Supplies the compressed bytes. */
   interface Source {
 
@@ -34,9 +37,23 @@ final class PngInflater implements AutoCloseable {
     }
   }
 
-  /** Reads on behind the last row, so that the stream's checksum is compared. */
+  /** Reads to the end of the stream, behind the last row, so that its checksum is compared. */
   void finish() throws IOException {
-    inflate(new byte[1], 0);
+    byte[] rest = new byte[1 << 10];
+    int length = 0;
+    int count = inflate(rest, 0);
+    while (count > 0) {
+      length += count;
+      if (length > MOST_EXCESS) {
+        throw new DamagedImageException(
+            "is damaged: its compressed pixels go on for more than %d bytes behind the last row"
+                .formatted(MOST_EXCESS));
+      }
+      count = inflate(rest, 0);
+    }
+    if (!inflater.finished()) {
+      throw new DamagedImageException("is truncated: the checksum of its pixels is missing");
+    }
   }
 
   /** Returns the number of bytes written; 0 at the end of the stream or of the file's data. */

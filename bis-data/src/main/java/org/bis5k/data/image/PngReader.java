@@ -44,6 +44,7 @@ final class PngReader implements AutoCloseable {
   private String chunk;
   private boolean hasPalette;
   private boolean hasData;
+  private boolean dataEnded;
   private int rows;
 
   private PngReader(InputStream file) throws IOException {
@@ -159,17 +160,38 @@ final class PngReader implements AutoCloseable {
         }
       }
       chunk = chunks.next();
-      if (chunk.equals("PLTE")) {
-        hasPalette = true;
-        chunks.read(palette, palette.length);
-      } else if (chunk.equals("IHDR")) {
-        throw new DamagedImageException("is damaged: it has a second PNG header chunk (IHDR)");
+      dataEnded |= hasData && !chunk.equals("IDAT");
+      switch (chunk) {
+        case "IDAT" -> requireConsecutive();
+        case "PLTE" -> readPalette();
+        case "IHDR" ->
+            throw new DamagedImageException("is damaged: it has a second PNG header chunk (IHDR)");
+        default -> {
+          // Texts, gamma, profiles and transparency leave the samples as they are.
+        }
       }
     }
     if (!hasData) {
       throw new DamagedImageException("is damaged: it holds no PNG pixels (IDAT)");
     }
     return NO_DATA;
+  }
+
+  private void requireConsecutive() throws DamagedImageException {
+    if (dataEnded) {
+      throw new DamagedImageException(
+          "is damaged: another chunk lies between its PNG data chunks (IDAT)");
+    }
+  }
+
+  private void readPalette() throws IOException {
+    int length = chunks.read(palette, palette.length);
+    if (pixels.indexed() && (length == 0 || length % 3 != 0 || chunks.left() > 0)) {
+      throw new DamagedImageException(
+          "is damaged: its PNG palette (PLTE) has %d bytes; expected 1 to 256 times 3"
+              .formatted(length + chunks.left()));
+    }
+    hasPalette = true;
   }
 
   private void requirePalette() throws DamagedImageException {

@@ -11,23 +11,41 @@ final class TiffCompression {
       "convert it to a tiled TIFF, in QuPath or with: vips tiffsave IN OUT.tif --tile --pyramid --bigtiff"
           + " --compression jpeg --Q 90";
 
+  /** Decoded in whole images alone. */
+  static final int OLD_JPEG = 6;
+
   /** None, three fax compressions, LZW, JPEG, Deflate (two numbers), PackBits. */
   private static final Set<Integer> READ = Set.of(1, 2, 3, 4, 5, 7, 8, 32946, 32773);
 
   private static final Map<Integer, String> NAMES =
       Map.of(
-          6, "old-style JPEG",
-          33003, "JPEG 2000",
-          33004, "JPEG 2000",
-          33005, "JPEG 2000",
-          34712, "JPEG 2000",
-          34887, "LERC",
-          34925, "LZMA",
-          50000, "Zstandard",
-          50001, "WebP",
-          50002, "JPEG XL");
+          OLD_JPEG,
+          "old-style JPEG",
+          33003,
+          "JPEG 2000",
+          33004,
+          "JPEG 2000",
+          33005,
+          "JPEG 2000",
+          34712,
+          "JPEG 2000",
+          34887,
+          "LERC",
+          34925,
+          "LZMA",
+          50000,
+          "Zstandard",
+          50001,
+          "WebP",
+          50002,
+          "JPEG XL");
 
   private TiffCompression() {}
+
+  /** Whether a compression is for pixels of one bit. */
+  static boolean isFax(long number) {
+    return number >= 2 && number <= 4;
+  }
 
   /** Refuses a compression that is not supported. */
   static void requireReadable(long number) throws DamagedImageException {

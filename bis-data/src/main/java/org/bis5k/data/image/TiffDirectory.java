@@ -29,6 +29,7 @@ final class TiffDirectory {
   static final int RESOLUTION_Y = 283;
   static final int PLANES = 284;
   static final int RESOLUTION_UNIT = 296;
+  static final int COLOUR_MAP = 320;
   static final int TILE_WIDTH = 322;
   static final int TILE_HEIGHT = 323;
   static final int TILE_OFFSETS = 324;
@@ -111,10 +112,17 @@ final class TiffDirectory {
     return (number(tag, 0) & bit) != 0;
   }
 
-  /** The first value of a tag; the given default if the tag is missing. */
+  /** The value of a tag that has one; the given default if the tag is missing. */
   long number(int tag, long otherwise) throws IOException {
+    if (!has(tag)) {
+      return otherwise;
+    }
     long[] values = numbers(tag);
-    return values.length == 0 ? otherwise : values[0];
+    if (values.length != 1) {
+      throw new DamagedImageException(
+          "is damaged: its TIFF tag %d has %d values; expected 1".formatted(tag, values.length));
+    }
+    return values[0];
   }
 
   /** All values of a tag of unsigned whole numbers; none if it is missing. */

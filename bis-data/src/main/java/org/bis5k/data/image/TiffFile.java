@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
+import org.bis5k.data.Size;
 
 /**
  * An open TIFF or BigTIFF file: its directories and any of its bytes. Directories are read without
@@ -66,6 +67,12 @@ final class TiffFile implements Closeable {
   static ImageHeader header(ImageInputStream in) throws IOException {
     TiffFile file = new TiffFile(in);
     return TiffHeader.of(file.directory(file.first, TiffHeader::hasTag));
+  }
+
+  /** Refuses a file whose first image has tiles that are missing; the stream stays open. */
+  static void requireTiles(ImageInputStream in, Size size) throws IOException {
+    TiffFile file = new TiffFile(in);
+    TiffLayout.requireTiles(file.directory(file.first, TiffLayout::hasTag), size, file.length);
   }
 
   /** Whether a file's first four bytes, as a big-endian number, are those of TIFF or BigTIFF. */
@@ -180,8 +187,15 @@ final class TiffFile implements Closeable {
     int tag = Short.toUnsignedInt(entries.getShort());
     int type = Short.toUnsignedInt(entries.getShort());
     long count = big ? entries.getLong() : Integer.toUnsignedLong(entries.getInt());
+    if (!tags.test(tag)) {
+      return;
+    }
+    if (directory.has(tag)) {
+      throw new DamagedImageException("is damaged: its TIFF tag " + tag + " occurs twice");
+    }
     int width = width(type);
-    if (!tags.test(tag) || width == 0) {
+    if (width == 0) {
+      requireIgnorable(tag, type);
       return;
     }
     if (count < 0 || count > LONGEST_VALUE / width) {
@@ -197,6 +211,14 @@ final class TiffFile implements Closeable {
       value = bytes(at, bytes);
     }
     directory.put(tag, new TiffDirectory.Entry(type, count, value));
+  }
+
+  /** Values of an unknown type are ignored, unless samples or tiles depend on them. */
+  private static void requireIgnorable(int tag, int type) throws DamagedImageException {
+    if (TiffHeader.hasTag(tag) || TiffLayout.hasTag(tag)) {
+      throw new DamagedImageException(
+          "is damaged: its TIFF tag %d has values of the unknown type %d".formatted(tag, type));
+    }
   }
 
   /** Refuses files whose tags share their values, since a small file could fill the memory. */

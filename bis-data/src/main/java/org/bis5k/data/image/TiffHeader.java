@@ -2,6 +2,8 @@ package org.bis5k.data.image;
 
 import static org.bis5k.data.image.TiffDirectory.BITS;
 import static org.bis5k.data.image.TiffDirectory.CHANNELS;
+import static org.bis5k.data.image.TiffDirectory.COLOUR_MAP;
+import static org.bis5k.data.image.TiffDirectory.COMPRESSION;
 import static org.bis5k.data.image.TiffDirectory.HEIGHT;
 import static org.bis5k.data.image.TiffDirectory.PHOTOMETRIC;
 import static org.bis5k.data.image.TiffDirectory.SAMPLE_FORMAT;
@@ -17,13 +19,25 @@ import org.bis5k.data.Size;
 final class TiffHeader {
 
   private static final long LARGEST_TILE_SIDE = 4096;
+  private static final int RGB = 2;
+  private static final int PALETTE = 3;
+  private static final int YCBCR = 6;
 
   private TiffHeader() {}
 
   /** Whether {@link #of} looks at a tag. */
   static boolean hasTag(int tag) {
     return switch (tag) {
-      case WIDTH, HEIGHT, BITS, PHOTOMETRIC, CHANNELS, TILE_WIDTH, TILE_HEIGHT, SAMPLE_FORMAT ->
+      case WIDTH,
+          HEIGHT,
+          BITS,
+          PHOTOMETRIC,
+          CHANNELS,
+          COLOUR_MAP,
+          COMPRESSION,
+          TILE_WIDTH,
+          TILE_HEIGHT,
+          SAMPLE_FORMAT ->
           true;
       default -> false;
     };
@@ -34,10 +48,13 @@ final class TiffHeader {
     Size size = ImageHeader.sizeOf(directory.number(HEIGHT, 0), width);
     long bits = largest(directory, BITS);
     long channels = directory.number(CHANNELS, 1);
-    if (channels < 1 || channels > 8 || bits < 1) {
+    long counts = directory.has(BITS) ? directory.numbers(BITS).length : 1;
+    if (channels < 1 || channels > 8 || bits < 1 || counts != 1 && counts != channels) {
       throw new DamagedImageException(
-          "is damaged: TIFF of %d channels of %d bits".formatted(channels, bits));
+          "is damaged: TIFF of %d channels of %d bits, which are given for %d channels"
+              .formatted(channels, bits, counts));
     }
+    requireColours(directory, channels, bits);
     if (largest(directory, SAMPLE_FORMAT) != 1) {
       throw new DamagedImageException(
           "has signed or floating-point samples; expected 8-bit unsigned. Save it as 8-bit");
@@ -63,10 +80,37 @@ final class TiffHeader {
     }
   }
 
+  private static void requireColours(TiffDirectory directory, long channels, long bits)
+      throws IOException {
+    long photometric = directory.number(PHOTOMETRIC, 1);
+    if ((photometric == RGB || photometric == YCBCR) && channels < 3) {
+      throw new DamagedImageException(
+          "is damaged: TIFF of %d channels that are declared as RGB".formatted(channels));
+    }
+    if (photometric < RGB && channels > 2) { // decoders disagree about the meaning of the others
+      throw new DamagedImageException(
+          "has %d grey channels; expected 1, or 3 that are declared as RGB. Save it as RGB"
+              .formatted(channels));
+    }
+    if (TiffCompression.isFax(directory.number(COMPRESSION, 1)) && bits * channels != 1) {
+      throw new DamagedImageException(
+          "is damaged: TIFF of %d channels of %d bits with a compression for 1 bit per pixel"
+              .formatted(channels, bits));
+    }
+    if (photometric == PALETTE && bits <= 8) {
+      int entries = directory.numbers(COLOUR_MAP).length;
+      if (entries != 3 << bits) {
+        throw new DamagedImageException(
+            "is damaged: TIFF with a palette of %d values; expected %d for pixels of %d bits"
+                .formatted(entries, 3 << bits, bits));
+      }
+    }
+  }
+
   private static String colours(TiffDirectory directory) throws IOException {
     return switch ((int) directory.number(PHOTOMETRIC, 1)) {
       case 0, 1 -> "grey";
-      case 3 -> "palette";
+      case PALETTE -> "palette";
       case 5 -> "CMYK";
       case 8, 9, 10 -> "Lab";
       default -> "RGB";

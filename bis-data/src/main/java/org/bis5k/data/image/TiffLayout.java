@@ -22,16 +22,21 @@ final class TiffLayout {
   private final long[] offsets;
   private final long[] lengths;
 
-  private TiffLayout(TiffDirectory directory, Size size) throws IOException {
+  private TiffLayout(TiffDirectory directory, Size size, long largestTile) throws IOException {
     this.directory = directory;
     this.size = size;
     this.tiled = isTiled(directory);
-    long height =
-        directory.number(
-            tiled ? TiffDirectory.TILE_HEIGHT : TiffDirectory.ROWS_PER_STRIP, size.height());
-    long width = directory.number(TiffDirectory.TILE_WIDTH, size.width());
-    this.tile = ImageHeader.sizeOf(tiled ? height : Math.min(height, size.height()), width);
-    if (tile.pixels() > LARGEST_TILE) {
+    requireNoTilesWithoutOffsets();
+    this.tile =
+        tiled
+            ? ImageHeader.sizeOf(
+                directory.number(TiffDirectory.TILE_HEIGHT, 0),
+                directory.number(TiffDirectory.TILE_WIDTH, 0))
+            : ImageHeader.sizeOf(
+                Math.min(
+                    directory.number(TiffDirectory.ROWS_PER_STRIP, size.height()), size.height()),
+                size.width());
+    if (tile.pixels() > largestTile) {
       throw new DamagedImageException(
           "its TIFF %s of %s pixels are too large to read one by one; save it as a tiled TIFF"
               .formatted(tiled ? "tiles" : "strips", tile));
@@ -51,12 +56,59 @@ final class TiffLayout {
     }
   }
 
-  /** The layout of an image, after a check that its samples and compression are supported. */
+  /** Decoders differ on whether such an image has tiles or strips. */
+  private void requireNoTilesWithoutOffsets() throws DamagedImageException {
+    for (int tag :
+        new int[] {TiffDirectory.TILE_WIDTH, TiffDirectory.TILE_HEIGHT, TiffDirectory.TILE_BYTES}) {
+      if (!tiled && directory.has(tag)) {
+        throw new DamagedImageException("is damaged: the offsets of its TIFF tiles are missing");
+      }
+    }
+  }
+
+  /**
+   * The layout of an image that is read by regions, after a check that its samples and compression
+   * are supported and its tiles small enough.
+   */
   static TiffLayout of(TiffDirectory directory) throws IOException {
     ImageHeader header = TiffHeader.of(directory);
     header.requireReadable();
     TiffCompression.requireReadable(directory.number(TiffDirectory.COMPRESSION, 1));
-    return new TiffLayout(directory, header.size());
+    return new TiffLayout(directory, header.size(), LARGEST_TILE);
+  }
+
+  /** Refuses an image with tiles that are missing or do not lie in the file. */
+  static void requireTiles(TiffDirectory directory, Size size, long fileLength) throws IOException {
+    if (directory.number(TiffDirectory.COMPRESSION, 1) == TiffCompression.OLD_JPEG) {
+      return; // has no tiles of its own
+    }
+    TiffLayout layout = new TiffLayout(directory, size, Long.MAX_VALUE);
+    for (int i = 0; i < layout.offsets.length; i++) {
+      long length = layout.lengths[i];
+      if (length < 1 || layout.offsets[i] < 0 || layout.offsets[i] > fileLength - length) {
+        throw new DamagedImageException(
+            "is truncated: its TIFF tile %d of %d bytes at byte %d does not lie in the file of %d bytes"
+                .formatted(i, length, layout.offsets[i], fileLength));
+      }
+    }
+  }
+
+  /** Whether a tag concerns the place of the tiles. */
+  static boolean hasTag(int tag) {
+    return switch (tag) {
+      case TiffDirectory.COMPRESSION,
+          TiffDirectory.CHANNELS,
+          TiffDirectory.STRIP_OFFSETS,
+          TiffDirectory.ROWS_PER_STRIP,
+          TiffDirectory.STRIP_BYTES,
+          TiffDirectory.PLANES,
+          TiffDirectory.TILE_WIDTH,
+          TiffDirectory.TILE_HEIGHT,
+          TiffDirectory.TILE_OFFSETS,
+          TiffDirectory.TILE_BYTES ->
+          true;
+      default -> false;
+    };
   }
 
   static boolean isTiled(TiffDirectory directory) {

@@ -158,6 +158,47 @@ class DamagedImageTest {
   }
 
   @Test
+  void aPaletteOfHalfAColour() throws IOException {
+    PngFixture.of(1, 1, 8, 3).chunk("PLTE", new byte[4]).rows(0, 0).save(file);
+    refused("is damaged: its PNG palette (PLTE) has 4 bytes; expected 1 to 256 times 3");
+    PngFixture.of(1, 1, 8, 3).chunk("PLTE", new byte[900]).rows(0, 0).save(file);
+    refused("is damaged: its PNG palette (PLTE) has 900 bytes; expected 1 to 256 times 3");
+    PngFixture.of(1, 1, 8, 2).chunk("PLTE", new byte[4]).rows(0, 7, 7, 7).save(file);
+    assertThat(ImageFiles.readGrey(file).samples()).containsExactly(7);
+  }
+
+  @Test
+  void dataChunksThatDoNotFollowEachOther() throws IOException {
+    byte[] data = PngFixture.deflate(new byte[] {0, 1, 2, 0, 3, 4});
+    PngFixture.of(2, 2, 8, 0)
+        .chunk("IDAT", Arrays.copyOf(data, 3))
+        .chunk("tEXt")
+        .chunk("IDAT", Arrays.copyOfRange(data, 3, data.length))
+        .save(file);
+    refused("is damaged: another chunk lies between its PNG data chunks (IDAT)");
+  }
+
+  @Test
+  void pixelsWithoutTheirChecksum() throws IOException {
+    byte[] data = PngFixture.deflate(new byte[] {0, 1, 2, 0, 3, 4});
+    PngFixture.of(2, 2, 8, 0).chunk("IDAT", Arrays.copyOf(data, data.length - 4)).save(file);
+    refused("is truncated: the checksum of its pixels is missing");
+    data[data.length - 1] ^= 1;
+    PngFixture.of(2, 2, 8, 0).chunk("IDAT", data).save(file);
+    refused("is damaged: its compressed pixels cannot be inflated: incorrect data check");
+  }
+
+  @Test
+  void bytesBehindTheLastRowAreFewOrRefused() throws IOException {
+    byte[] rows = new byte[6 + 65_536];
+    PngFixture.of(2, 2, 8, 0).chunk("IDAT", PngFixture.deflate(rows)).save(file);
+    assertThat(ImageFiles.readGrey(file).samples()).containsExactly(0, 0, 0, 0);
+    PngFixture.of(2, 2, 8, 0).chunk("IDAT", PngFixture.deflate(new byte[70_000])).save(file);
+    refused(
+        "is damaged: its compressed pixels go on for more than 65536 bytes behind the last row");
+  }
+
+  @Test
   void textsOfTheFileAreCut() {
     IOException reader = new IOException("x".repeat(1_000_000));
     assertThat(DamagedImageException.ofPixels(reader, ImageFormat.TIFF))
