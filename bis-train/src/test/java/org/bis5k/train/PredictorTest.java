@@ -26,6 +26,7 @@ import org.bis5k.model.engine.SegmenterOptions.Engine;
 import org.bis5k.train.config.PredictionMode;
 import org.bis5k.train.config.RunConfig;
 import org.bis5k.train.predict.ExistingFiles;
+import org.bis5k.train.predict.FailedImage;
 import org.bis5k.train.predict.FolderOptions;
 import org.bis5k.train.predict.FormulaNetwork;
 import org.bis5k.train.predict.Prediction;
@@ -202,6 +203,14 @@ class PredictorTest {
       predictor.predictFolder(images, out);
       assertThat(out.resolve("failed.csv")).doesNotExist();
     }
+  }
+
+  @Test
+  void theListOfFailedImagesHoldsNoFormulas() throws IOException {
+    Path named = Path.of("=cmd|'x'!A1.png");
+    FailedImage.writeList(folder, List.of(new FailedImage(named, "@damaged\u001b[2J")));
+    assertThat(Files.readAllLines(folder.resolve("failed.csv")))
+        .containsExactly("image, reason", "'=cmd|'x'!A1.png, '@damaged\\u001b[2J");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import org.bis5k.data.AtomicFile;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.metrics.file.CsvText;
+import org.bis5k.metrics.file.SheetText;
 
 /**
  * An image that was left out because it cannot be used.
@@ -22,7 +23,7 @@ public record FailedImage(Path image, String reason) {
 
   /**
    * Writes the list of failed images beside the outputs, with the columns {@code image} and {@code
-   * reason}; without failures, removes the list of an earlier run.
+   * reason}, written as {@link SheetText}; without failures, removes the list of an earlier run.
    *
    * @param folder the folder of the outputs
    * @param failed the images
@@ -35,9 +36,13 @@ public record FailedImage(Path image, String reason) {
       return;
     }
     StringBuilder text = new StringBuilder(CsvText.line(List.of("image", "reason")));
-    failed.forEach(one -> text.append(CsvText.line(List.of(one.image.toString(), one.reason))));
+    failed.forEach(one -> text.append(one.line()));
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(list, out -> out.write(bytes));
+  }
+
+  private String line() {
+    return CsvText.line(List.of(SheetText.cell(image.toString()), SheetText.cell(reason)));
   }
 
   private static void remove(Path list) {
