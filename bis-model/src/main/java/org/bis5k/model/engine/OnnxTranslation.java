@@ -15,7 +15,6 @@ import org.bis5k.model.graph.ChannelSlice;
 import org.bis5k.model.graph.Concat;
 import org.bis5k.model.graph.ConvUnit;
 import org.bis5k.model.graph.Gate;
-import org.bis5k.model.graph.GraphInput;
 import org.bis5k.model.graph.GraphOp;
 import org.bis5k.model.graph.Mean;
 import org.bis5k.model.graph.NetworkGraph;
@@ -80,7 +79,7 @@ final class OnnxTranslation {
     List<String> in = node.inputs().stream().map(values::get).toList();
     String out = values.get(values.size() - 1);
     NodeContent content = node.content();
-    if (content instanceof GraphInput input) {
+    if (content instanceof NodeContent.Input input) {
       nodes.input(out, "batch", input.channels(), "height", "width");
     } else if (content instanceof ConvUnit unit) {
       convolution(unit, in.get(0), out);

@@ -30,9 +30,24 @@ public final class GraphPass implements AutoCloseable {
     void ran(int node, boolean backward, long nanos);
   }
 
+  /** Says what would fit where a pass ran out of memory. */
+  @FunctionalInterface
+  public interface Advice {
+
+    /**
+     * One sentence for a pass that did not fit.
+     *
+     * @param mode what was running
+     * @param room bytes that activations and working arrays may take together
+     * @param images N, C, H, W of the images that did not fit
+     * @return the advice, without a full stop
+     */
+    String of(PassMode mode, long room, long[] images);
+  }
+
   private final NetworkPlan plan;
   private final GraphVertex[] vertices;
-  private final PassAdvice advice;
+  private final Advice advice;
   private final PassMemory memory = new PassMemory();
   private final INDArray[] activations;
   private final INDArray[] gradients;
@@ -43,7 +58,7 @@ public final class GraphPass implements AutoCloseable {
   private Clock clock = UNTIMED;
   private long[] inputShape;
 
-  private GraphPass(NetworkPlan plan, ComputationGraph graph, PassAdvice advice) {
+  private GraphPass(NetworkPlan plan, ComputationGraph graph, Advice advice) {
     this.plan = plan;
     this.advice = advice;
     vertices =
@@ -71,7 +86,7 @@ public final class GraphPass implements AutoCloseable {
    * @param advice asked when a pass runs out of memory
    * @return the passes
    */
-  public static GraphPass of(NetworkGraph network, ComputationGraph graph, PassAdvice advice) {
+  public static GraphPass of(NetworkGraph network, ComputationGraph graph, Advice advice) {
     return new GraphPass(NetworkPlan.of(network, graph), graph, advice);
   }
 

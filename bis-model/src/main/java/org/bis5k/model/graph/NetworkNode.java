@@ -17,6 +17,6 @@ public record NetworkNode(String name, List<Integer> inputs, NodeContent content
    * @return true if nothing computes its value
    */
   public boolean isInput() {
-    return content instanceof GraphInput;
+    return content instanceof NodeContent.Input;
   }
 }

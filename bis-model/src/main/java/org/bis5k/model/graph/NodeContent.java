@@ -3,7 +3,25 @@ package org.bis5k.model.graph;
 import java.util.List;
 
 /** What a node of a network's graph is: an input, a layer with parameters, or an operation. */
-public sealed interface NodeContent permits GraphInput, GraphOp, ParameterLayer {
+public sealed interface NodeContent permits NodeContent.Input, GraphOp, ParameterLayer {
+
+  /**
+   * An input of the network, whose value and shape are given.
+   *
+   * @param channels its number of channels
+   */
+  record Input(int channels) implements NodeContent {
+
+    @Override
+    public long[] outputShape(long[][] inputs) {
+      throw new IllegalStateException("The shape of an input is given from outside");
+    }
+
+    @Override
+    public boolean readsInputs() {
+      return false;
+    }
+  }
 
   /**
    * The shape of the output.

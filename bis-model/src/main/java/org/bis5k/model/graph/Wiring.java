@@ -65,7 +65,7 @@ public final class Wiring {
    * @return the edge that leaves it
    */
   public Edge input(String name, int channels) {
-    return add(name, new GraphInput(channels), channels);
+    return add(name, new NodeContent.Input(channels), channels);
   }
 
   /**

@@ -104,104 +104,89 @@ final class HostAttention {
 
   private void runBackward(
       INDArray a, INDArray b, INDArray c, INDArray dOut, INDArray[] gradients) {
-    Shared queries = new Shared(a, 0, scale);
-    Shared keys = new Shared(b, 1, 1);
-    Shared values = new Shared(c, 2, 1);
-    Shared epsilon = new Shared(dOut, 3, 1);
-    int shares = shares(positions);
-    int shareRows = Lanes.wholeGroups((positions + shares - 1) / shares);
-    int room = Lanes.wholeGroups(channels) * Lanes.room(positions);
-    float[] sums = HostMemory.shared(8, images * shares * 2 * room);
-    FloatBuffer dQueries = HostMemory.floats(gradients[0]);
+    Differentiation pass = new Differentiation(a, b, c, dOut, gradients[0]);
+    int shareRows = Lanes.wholeGroups((positions + pass.shares - 1) / pass.shares);
     Parallel.forEach(
-        images * shares,
+        images * pass.shares,
         (long) images * size() * positions,
         task -> {
-          int image = task / shares;
-          int from = task % shares * shareRows;
+          int from = task % pass.shares * shareRows;
           int to = Math.min(positions, from + shareRows);
-          Share share = new Share(image, task * 2 * room, (task * 2 + 1) * room);
           for (int first = from; first < to; first += blockRows) {
-            int rows = Math.min(blockRows, to - first);
-            float[] p = probabilities(queries, keys, image, first, rows);
-            block(
-                queries,
-                keys,
-                values,
-                epsilon,
-                share,
-                first,
-                rows,
-                p,
-                sums,
-                first > from,
-                dQueries);
+            pass.block(task, first, Math.min(blockRows, to - first), first > from);
           }
         });
-    collect(sums, 0, shares, room, gradients[2]);
-    collect(sums, 1, shares, room, gradients[1]);
+    pass.collect(0, gradients[2]);
+    pass.collect(1, gradients[1]);
   }
 
-  /** Where a share of the rows of an image collects the gradients of values and keys. */
-  private record Share(int image, int values, int keys) {}
+  /** The arrays of one backward pass. */
+  private final class Differentiation {
 
-  private void block(
-      Shared queries,
-      Shared keys,
-      Shared values,
-      Shared epsilon,
-      Share share,
-      int first,
-      int rows,
-      float[] p,
-      float[] sums,
-      boolean add,
-      FloatBuffer dQueries) {
-    Lanes lanes = Lanes.current();
-    int image = share.image();
-    int step = Lanes.room(positions);
-    Rows weights = Rows.every(step, 0, rows, p);
-    lanes.multiply(
-        epsilon.byChannel(image, first), weights, sums, share.values(), step, positions, add);
-    float[] ds = HostMemory.scratch(1, Lanes.wholeGroups(rows) * step);
-    lanes.multiply(
-        epsilon.byPosition(image, first, rows),
-        values.byChannel(image, 0),
-        ds,
-        0,
-        step,
-        positions,
-        false);
-    for (int row = 0; row < rows; row++) {
-      lanes.softmaxBackward(p, ds, row * step, positions);
+    private final Shared queries;
+    private final Shared keys;
+    private final Shared values;
+    private final Shared epsilon;
+    private final FloatBuffer dQueries;
+    private final int shares = shares(positions);
+    private final int room = Lanes.wholeGroups(channels) * Lanes.room(positions);
+
+    /** For each image and share the gradients of the values, then those of the keys. */
+    private final float[] sums;
+
+    Differentiation(INDArray a, INDArray b, INDArray c, INDArray dOut, INDArray dA) {
+      queries = new Shared(a, 0, scale);
+      keys = new Shared(b, 1, 1);
+      values = new Shared(c, 2, 1);
+      epsilon = new Shared(dOut, 3, 1);
+      dQueries = HostMemory.floats(dA);
+      sums = HostMemory.shared(8, images * shares * 2 * room);
     }
-    Rows slopes = Rows.every(step, 0, rows, ds);
-    lanes.multiply(
-        queries.byChannel(image, first), slopes, sums, share.keys(), step, positions, add);
-    int narrow = Lanes.room(channels);
-    float[] da = HostMemory.scratch(3, Lanes.wholeGroups(rows) * narrow);
-    lanes.multiply(slopes, keys.byPosition(image, 0, positions), da, 0, narrow, channels, false);
-    putTransposed(da, narrow, rows, scale, dQueries, image * size() + first);
-  }
 
-  /** The sum of the shares, in their order. */
-  private void collect(float[] sums, int which, int shares, int room, INDArray gradient) {
-    FloatBuffer to = HostMemory.floats(gradient);
-    int step = Lanes.room(positions);
-    Parallel.forEach(
-        images * channels,
-        (long) images * size() * shares,
-        task -> {
-          int image = task / channels;
-          int at = (image * shares * 2 + which) * room + task % channels * step;
-          for (int share = 1; share < shares; share++) {
-            int other = at + share * 2 * room;
-            for (int i = 0; i < positions; i++) {
-              sums[at + i] += sums[other + i];
+    /** The rows {@code first} and following of a share, a task of the images and shares. */
+    void block(int task, int first, int rows, boolean add) {
+      Lanes lanes = Lanes.current();
+      int image = task / shares;
+      float[] p = probabilities(queries, keys, image, first, rows);
+      int step = Lanes.room(positions);
+      Rows weights = Rows.every(step, 0, rows, p);
+      int dValues = task * 2 * room;
+      lanes.multiply(
+          epsilon.byChannel(image, first), weights, sums, dValues, step, positions, add);
+      float[] ds = HostMemory.scratch(1, Lanes.wholeGroups(rows) * step);
+      Rows given = epsilon.byPosition(image, first, rows);
+      lanes.multiply(given, values.byChannel(image, 0), ds, 0, step, positions, false);
+      for (int row = 0; row < rows; row++) {
+        lanes.softmaxBackward(p, ds, row * step, positions);
+      }
+      Rows slopes = Rows.every(step, 0, rows, ds);
+      int dKeys = dValues + room;
+      lanes.multiply(queries.byChannel(image, first), slopes, sums, dKeys, step, positions, add);
+      int narrow = Lanes.room(channels);
+      float[] da = HostMemory.scratch(3, Lanes.wholeGroups(rows) * narrow);
+      lanes.multiply(slopes, keys.byPosition(image, 0, positions), da, 0, narrow, channels, false);
+      putTransposed(da, narrow, rows, scale, dQueries, image * size() + first);
+    }
+
+    /** The sum of the shares, in their order. */
+    void collect(int which, INDArray gradient) {
+      FloatBuffer to = HostMemory.floats(gradient);
+      int step = Lanes.room(positions);
+      Parallel.forEach(
+          images * channels,
+          (long) images * size() * shares,
+          task -> {
+            int image = task / channels;
+            int at = (image * shares * 2 + which) * room + task % channels * step;
+            for (int share = 1; share < shares; share++) {
+              int other = at + share * 2 * room;
+              for (int i = 0; i < positions; i++) {
+                sums[at + i] += sums[other + i];
+              }
             }
-          }
-          to.put(task * positions, sums, at, positions);
-        });
+            to.put(task * positions, sums, at, positions);
+          });
+    }
   }
 
   /** An input as Java arrays that all threads read: by channel as given, and by position. */

@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The innermost loops in the JDK's vector API. */
+/** The innermost loops with the JDK's vector API. */
 final class VectorLanes implements Lanes {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -17,7 +17,7 @@ final class VectorLanes implements Lanes {
 
   private static final float ROUNDER = 12582912f;
 
-  /** So many rows of b at a time stay in the cache while all rows of a pass over them. */
+  /** The number of rows of b that stay in the cache while all rows of a pass over them. */
   private static final int DEPTH = 512;
 
   @Override
@@ -29,213 +29,211 @@ final class VectorLanes implements Lanes {
   public void multiply(Rows a, Rows b, float[] c, int at, int step, int columns, boolean add) {
     for (int from = 0; from < b.count(); from += DEPTH) {
       int to = Math.min(from + DEPTH, b.count());
+      Product product = new Product(a, b, from, to, c, step, add || from > 0);
       for (int n = 0; n < columns; ) {
         int vectors = columns - n <= L ? 1 : columns - n <= 2 * L || !WIDE ? 2 : 4;
-        column(vectors, a, b, from, to, n, c, at + n, step, add || from > 0);
+        product.columns(vectors, n, at + n);
         n += vectors * L;
       }
     }
   }
 
-  private static void column(
-      int vectors,
-      Rows a,
-      Rows b,
-      int from,
-      int to,
-      int n,
-      float[] c,
-      int base,
-      int step,
-      boolean add) {
-    int[] starts = a.starts();
-    int last = a.count() - 1;
-    for (int m = 0; m <= last; m += GROUP) {
-      int a0 = starts[m];
-      int a1 = starts[Math.min(m + 1, last)];
-      int a2 = starts[Math.min(m + 2, last)];
-      int a3 = starts[Math.min(m + 3, last)];
-      int at = base + m * step;
-      switch (vectors) {
-        case 1 -> narrow(a.values(), a0, a1, a2, a3, b, from, to, n, c, at, step, add);
-        case 2 -> middle(a.values(), a0, a1, a2, a3, b, from, to, n, c, at, step, add);
-        default -> wide(a.values(), a0, a1, a2, a3, b, from, to, n, c, at, step, add);
+  /** The rows {@code from} .. {@code to} - 1 of b in a product: a few columns at a time. */
+  private static final class Product {
+
+    private final float[] a;
+    private final int[] aStarts;
+    private final int last;
+    private final float[] b;
+    private final int[] starts;
+    private final int from;
+    private final int to;
+    private final float[] c;
+    private final int step;
+    private final boolean add;
+
+    Product(Rows a, Rows b, int from, int to, float[] c, int step, boolean add) {
+      this.a = a.values();
+      this.aStarts = a.starts();
+      this.last = a.count() - 1;
+      this.b = b.values();
+      this.starts = b.starts();
+      this.from = from;
+      this.to = to;
+      this.c = c;
+      this.step = step;
+      this.add = add;
+    }
+
+    /** Columns from {@code n} on of all rows, to c from {@code base} on. */
+    void columns(int vectors, int n, int base) {
+      for (int m = 0; m <= last; m += GROUP) {
+        int at = base + m * step;
+        switch (vectors) {
+          case 1 -> narrow(m, n, at);
+          case 2 -> middle(m, n, at);
+          default -> wide(m, n, at);
+        }
       }
     }
-  }
 
-  private static FloatVector start(boolean add, float[] c, int at) {
-    return add ? FloatVector.fromArray(SPECIES, c, at) : FloatVector.zero(SPECIES);
-  }
-
-  /** Four rows of one vector. */
-  private static void narrow(
-      float[] a,
-      int a0,
-      int a1,
-      int a2,
-      int a3,
-      Rows rows,
-      int from,
-      int to,
-      int n,
-      float[] c,
-      int at,
-      int step,
-      boolean add) {
-    float[] b = rows.values();
-    int[] starts = rows.starts();
-    FloatVector c0 = start(add, c, at);
-    FloatVector c1 = start(add, c, at + step);
-    FloatVector c2 = start(add, c, at + 2 * step);
-    FloatVector c3 = start(add, c, at + 3 * step);
-    for (int k = from; k < to; k++) {
-      FloatVector x = FloatVector.fromArray(SPECIES, b, starts[k] + n);
-      c0 = x.fma(FloatVector.broadcast(SPECIES, a[a0 + k]), c0);
-      c1 = x.fma(FloatVector.broadcast(SPECIES, a[a1 + k]), c1);
-      c2 = x.fma(FloatVector.broadcast(SPECIES, a[a2 + k]), c2);
-      c3 = x.fma(FloatVector.broadcast(SPECIES, a[a3 + k]), c3);
+    /** The start of a row of a; past the last one, of the last. */
+    private int row(int m) {
+      return aStarts[Math.min(m, last)];
     }
-    c0.intoArray(c, at);
-    c1.intoArray(c, at + step);
-    c2.intoArray(c, at + 2 * step);
-    c3.intoArray(c, at + 3 * step);
-  }
 
-  /** Four rows of two vectors. */
-  private static void middle(
-      float[] a,
-      int a0,
-      int a1,
-      int a2,
-      int a3,
-      Rows rows,
-      int from,
-      int to,
-      int n,
-      float[] c,
-      int at,
-      int step,
-      boolean add) {
-    float[] b = rows.values();
-    int[] starts = rows.starts();
-    int at1 = at + step;
-    int at2 = at1 + step;
-    int at3 = at2 + step;
-    FloatVector c00 = start(add, c, at);
-    FloatVector c01 = start(add, c, at + L);
-    FloatVector c10 = start(add, c, at1);
-    FloatVector c11 = start(add, c, at1 + L);
-    FloatVector c20 = start(add, c, at2);
-    FloatVector c21 = start(add, c, at2 + L);
-    FloatVector c30 = start(add, c, at3);
-    FloatVector c31 = start(add, c, at3 + L);
-    for (int k = from; k < to; k++) {
-      int row = starts[k] + n;
-      FloatVector x0 = FloatVector.fromArray(SPECIES, b, row);
-      FloatVector x1 = FloatVector.fromArray(SPECIES, b, row + L);
-      FloatVector w = FloatVector.broadcast(SPECIES, a[a0 + k]);
-      c00 = x0.fma(w, c00);
-      c01 = x1.fma(w, c01);
-      w = FloatVector.broadcast(SPECIES, a[a1 + k]);
-      c10 = x0.fma(w, c10);
-      c11 = x1.fma(w, c11);
-      w = FloatVector.broadcast(SPECIES, a[a2 + k]);
-      c20 = x0.fma(w, c20);
-      c21 = x1.fma(w, c21);
-      w = FloatVector.broadcast(SPECIES, a[a3 + k]);
-      c30 = x0.fma(w, c30);
-      c31 = x1.fma(w, c31);
+    private FloatVector start(int at) {
+      return add ? FloatVector.fromArray(SPECIES, c, at) : FloatVector.zero(SPECIES);
     }
-    c00.intoArray(c, at);
-    c01.intoArray(c, at + L);
-    c10.intoArray(c, at1);
-    c11.intoArray(c, at1 + L);
-    c20.intoArray(c, at2);
-    c21.intoArray(c, at2 + L);
-    c30.intoArray(c, at3);
-    c31.intoArray(c, at3 + L);
-  }
 
-  /** Four rows of four vectors. */
-  private static void wide(
-      float[] a,
-      int a0,
-      int a1,
-      int a2,
-      int a3,
-      Rows rows,
-      int from,
-      int to,
-      int n,
-      float[] c,
-      int at,
-      int step,
-      boolean add) {
-    float[] b = rows.values();
-    int[] starts = rows.starts();
-    int at1 = at + step;
-    int at2 = at1 + step;
-    int at3 = at2 + step;
-    FloatVector c00 = start(add, c, at);
-    FloatVector c01 = start(add, c, at + L);
-    FloatVector c02 = start(add, c, at + 2 * L);
-    FloatVector c03 = start(add, c, at + 3 * L);
-    FloatVector c10 = start(add, c, at1);
-    FloatVector c11 = start(add, c, at1 + L);
-    FloatVector c12 = start(add, c, at1 + 2 * L);
-    FloatVector c13 = start(add, c, at1 + 3 * L);
-    FloatVector c20 = start(add, c, at2);
-    FloatVector c21 = start(add, c, at2 + L);
-    FloatVector c22 = start(add, c, at2 + 2 * L);
-    FloatVector c23 = start(add, c, at2 + 3 * L);
-    FloatVector c30 = start(add, c, at3);
-    FloatVector c31 = start(add, c, at3 + L);
-    FloatVector c32 = start(add, c, at3 + 2 * L);
-    FloatVector c33 = start(add, c, at3 + 3 * L);
-    for (int k = from; k < to; k++) {
-      int row = starts[k] + n;
-      FloatVector x0 = FloatVector.fromArray(SPECIES, b, row);
-      FloatVector x1 = FloatVector.fromArray(SPECIES, b, row + L);
-      FloatVector x2 = FloatVector.fromArray(SPECIES, b, row + 2 * L);
-      FloatVector x3 = FloatVector.fromArray(SPECIES, b, row + 3 * L);
-      FloatVector w = FloatVector.broadcast(SPECIES, a[a0 + k]);
-      c00 = x0.fma(w, c00);
-      c01 = x1.fma(w, c01);
-      c02 = x2.fma(w, c02);
-      c03 = x3.fma(w, c03);
-      w = FloatVector.broadcast(SPECIES, a[a1 + k]);
-      c10 = x0.fma(w, c10);
-      c11 = x1.fma(w, c11);
-      c12 = x2.fma(w, c12);
-      c13 = x3.fma(w, c13);
-      w = FloatVector.broadcast(SPECIES, a[a2 + k]);
-      c20 = x0.fma(w, c20);
-      c21 = x1.fma(w, c21);
-      c22 = x2.fma(w, c22);
-      c23 = x3.fma(w, c23);
-      w = FloatVector.broadcast(SPECIES, a[a3 + k]);
-      c30 = x0.fma(w, c30);
-      c31 = x1.fma(w, c31);
-      c32 = x2.fma(w, c32);
-      c33 = x3.fma(w, c33);
+    /** Four rows of one vector. */
+    private void narrow(int m, int n, int at) {
+      float[] a = this.a;
+      float[] b = this.b;
+      float[] c = this.c;
+      int[] starts = this.starts;
+      int a0 = row(m);
+      int a1 = row(m + 1);
+      int a2 = row(m + 2);
+      int a3 = row(m + 3);
+      FloatVector c0 = start(at);
+      FloatVector c1 = start(at + step);
+      FloatVector c2 = start(at + 2 * step);
+      FloatVector c3 = start(at + 3 * step);
+      for (int k = from, end = to; k < end; k++) {
+        FloatVector x = FloatVector.fromArray(SPECIES, b, starts[k] + n);
+        c0 = x.fma(FloatVector.broadcast(SPECIES, a[a0 + k]), c0);
+        c1 = x.fma(FloatVector.broadcast(SPECIES, a[a1 + k]), c1);
+        c2 = x.fma(FloatVector.broadcast(SPECIES, a[a2 + k]), c2);
+        c3 = x.fma(FloatVector.broadcast(SPECIES, a[a3 + k]), c3);
+      }
+      c0.intoArray(c, at);
+      c1.intoArray(c, at + step);
+      c2.intoArray(c, at + 2 * step);
+      c3.intoArray(c, at + 3 * step);
     }
-    c00.intoArray(c, at);
-    c01.intoArray(c, at + L);
-    c02.intoArray(c, at + 2 * L);
-    c03.intoArray(c, at + 3 * L);
-    c10.intoArray(c, at1);
-    c11.intoArray(c, at1 + L);
-    c12.intoArray(c, at1 + 2 * L);
-    c13.intoArray(c, at1 + 3 * L);
-    c20.intoArray(c, at2);
-    c21.intoArray(c, at2 + L);
-    c22.intoArray(c, at2 + 2 * L);
-    c23.intoArray(c, at2 + 3 * L);
-    c30.intoArray(c, at3);
-    c31.intoArray(c, at3 + L);
-    c32.intoArray(c, at3 + 2 * L);
-    c33.intoArray(c, at3 + 3 * L);
+
+    /** Four rows of two vectors. */
+    private void middle(int m, int n, int at) {
+      float[] a = this.a;
+      float[] b = this.b;
+      float[] c = this.c;
+      int[] starts = this.starts;
+      int a0 = row(m);
+      int a1 = row(m + 1);
+      int a2 = row(m + 2);
+      int a3 = row(m + 3);
+      int at1 = at + step;
+      int at2 = at1 + step;
+      int at3 = at2 + step;
+      FloatVector c00 = start(at);
+      FloatVector c01 = start(at + L);
+      FloatVector c10 = start(at1);
+      FloatVector c11 = start(at1 + L);
+      FloatVector c20 = start(at2);
+      FloatVector c21 = start(at2 + L);
+      FloatVector c30 = start(at3);
+      FloatVector c31 = start(at3 + L);
+      for (int k = from, end = to; k < end; k++) {
+        int row = starts[k] + n;
+        FloatVector x0 = FloatVector.fromArray(SPECIES, b, row);
+        FloatVector x1 = FloatVector.fromArray(SPECIES, b, row + L);
+        FloatVector w = FloatVector.broadcast(SPECIES, a[a0 + k]);
+        c00 = x0.fma(w, c00);
+        c01 = x1.fma(w, c01);
+        w = FloatVector.broadcast(SPECIES, a[a1 + k]);
+        c10 = x0.fma(w, c10);
+        c11 = x1.fma(w, c11);
+        w = FloatVector.broadcast(SPECIES, a[a2 + k]);
+        c20 = x0.fma(w, c20);
+        c21 = x1.fma(w, c21);
+        w = FloatVector.broadcast(SPECIES, a[a3 + k]);
+        c30 = x0.fma(w, c30);
+        c31 = x1.fma(w, c31);
+      }
+      c00.intoArray(c, at);
+      c01.intoArray(c, at + L);
+      c10.intoArray(c, at1);
+      c11.intoArray(c, at1 + L);
+      c20.intoArray(c, at2);
+      c21.intoArray(c, at2 + L);
+      c30.intoArray(c, at3);
+      c31.intoArray(c, at3 + L);
+    }
+
+    /** Four rows of four vectors. */
+    private void wide(int m, int n, int at) {
+      float[] a = this.a;
+      float[] b = this.b;
+      float[] c = this.c;
+      int[] starts = this.starts;
+      int a0 = row(m);
+      int a1 = row(m + 1);
+      int a2 = row(m + 2);
+      int a3 = row(m + 3);
+      int at1 = at + step;
+      int at2 = at1 + step;
+      int at3 = at2 + step;
+      FloatVector c00 = start(at);
+      FloatVector c01 = start(at + L);
+      FloatVector c02 = start(at + 2 * L);
+      FloatVector c03 = start(at + 3 * L);
+      FloatVector c10 = start(at1);
+      FloatVector c11 = start(at1 + L);
+      FloatVector c12 = start(at1 + 2 * L);
+      FloatVector c13 = start(at1 + 3 * L);
+      FloatVector c20 = start(at2);
+      FloatVector c21 = start(at2 + L);
+      FloatVector c22 = start(at2 + 2 * L);
+      FloatVector c23 = start(at2 + 3 * L);
+      FloatVector c30 = start(at3);
+      FloatVector c31 = start(at3 + L);
+      FloatVector c32 = start(at3 + 2 * L);
+      FloatVector c33 = start(at3 + 3 * L);
+      for (int k = from, end = to; k < end; k++) {
+        int row = starts[k] + n;
+        FloatVector x0 = FloatVector.fromArray(SPECIES, b, row);
+        FloatVector x1 = FloatVector.fromArray(SPECIES, b, row + L);
+        FloatVector x2 = FloatVector.fromArray(SPECIES, b, row + 2 * L);
+        FloatVector x3 = FloatVector.fromArray(SPECIES, b, row + 3 * L);
+        FloatVector w = FloatVector.broadcast(SPECIES, a[a0 + k]);
+        c00 = x0.fma(w, c00);
+        c01 = x1.fma(w, c01);
+        c02 = x2.fma(w, c02);
+        c03 = x3.fma(w, c03);
+        w = FloatVector.broadcast(SPECIES, a[a1 + k]);
+        c10 = x0.fma(w, c10);
+        c11 = x1.fma(w, c11);
+        c12 = x2.fma(w, c12);
+        c13 = x3.fma(w, c13);
+        w = FloatVector.broadcast(SPECIES, a[a2 + k]);
+        c20 = x0.fma(w, c20);
+        c21 = x1.fma(w, c21);
+        c22 = x2.fma(w, c22);
+        c23 = x3.fma(w, c23);
+        w = FloatVector.broadcast(SPECIES, a[a3 + k]);
+        c30 = x0.fma(w, c30);
+        c31 = x1.fma(w, c31);
+        c32 = x2.fma(w, c32);
+        c33 = x3.fma(w, c33);
+      }
+      c00.intoArray(c, at);
+      c01.intoArray(c, at + L);
+      c02.intoArray(c, at + 2 * L);
+      c03.intoArray(c, at + 3 * L);
+      c10.intoArray(c, at1);
+      c11.intoArray(c, at1 + L);
+      c12.intoArray(c, at1 + 2 * L);
+      c13.intoArray(c, at1 + 3 * L);
+      c20.intoArray(c, at2);
+      c21.intoArray(c, at2 + L);
+      c22.intoArray(c, at2 + 2 * L);
+      c23.intoArray(c, at2 + 3 * L);
+      c30.intoArray(c, at3);
+      c31.intoArray(c, at3 + L);
+      c32.intoArray(c, at3 + 2 * L);
+      c33.intoArray(c, at3 + 3 * L);
+    }
   }
 
   @Override
