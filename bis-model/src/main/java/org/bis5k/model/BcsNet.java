@@ -52,7 +52,7 @@ public final class BcsNet implements AutoCloseable {
   }
 
   /**
-   * A network with fresh weights.
+   * Makes a network with initial weights.
    *
    * @param options width and seed
    * @return the network
@@ -122,7 +122,7 @@ public final class BcsNet implements AutoCloseable {
   }
 
   /**
-   * What this network was made from.
+   * The options of this network.
    *
    * @return width and seed
    */
@@ -150,12 +150,12 @@ public final class BcsNet implements AutoCloseable {
   }
 
   /**
-   * Sets all weights, by name and strictly.
+   * Sets all weights by name. The names and shapes must match exactly.
    *
    * @param weights tensors with the names and shapes of this network's checkpoint
    * @param source the file they came from, for messages
-   * @throws InvalidInputException listing every missing, unexpected and mis-shaped tensor; or
-   *     naming a tensor that holds NaN or infinite values, when those before it are set already
+   * @throws InvalidInputException listing all tensors that are missing, unexpected or of another
+   *     shape; or naming a tensor that holds NaN or infinite values, when those before it are set
    */
   public void load(WeightFile weights, Path source) {
     StateDictMatch.of(network.layout().shapes(), weights).require(source);
@@ -167,8 +167,8 @@ public final class BcsNet implements AutoCloseable {
    *
    * @param weights a bare Res2Net-50 v1b 26w x 4s, or the {@code resnet.*} part of a BCSNet
    * @param source the file they came from, for messages
-   * @throws InvalidInputException listing every missing, unexpected and mis-shaped tensor; or
-   *     naming a tensor that holds NaN or infinite values, when those before it are set already
+   * @throws InvalidInputException listing all tensors that are missing, unexpected or of another
+   *     shape; or naming a tensor that holds NaN or infinite values, when those before it are set
    */
   public void loadBackbone(WeightFile weights, Path source) {
     WeightFile backbone = WeightKind.backboneOf(weights);
@@ -184,7 +184,7 @@ public final class BcsNet implements AutoCloseable {
   /**
    * A copy of all weights in checkpoint order, running statistics and unused tensors included.
    *
-   * @param metadata what the file shall say of itself
+   * @param metadata the metadata of the copy
    * @return the weights
    */
   public WeightFile weights(Map<String, String> metadata) {
@@ -270,7 +270,7 @@ public final class BcsNet implements AutoCloseable {
   }
 
   /**
-   * Parameter counts layer by layer.
+   * The number of parameters of each layer.
    *
    * @return the summary
    */
@@ -279,7 +279,7 @@ public final class BcsNet implements AutoCloseable {
   }
 
   /**
-   * Which backend computes, for logs and provenance.
+   * The backend that computes, in words, for logs and provenance.
    *
    * @return for example {@code ND4J 1.0.0-M2.1 on CPU with oneDNN, kernels: host in vectors}
    */

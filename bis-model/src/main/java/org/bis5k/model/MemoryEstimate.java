@@ -12,10 +12,10 @@ import org.bis5k.model.network.BcsNetGraph;
 import org.bis5k.model.network.BcsNetOptions;
 
 /**
- * The memory a BCSNet needs, computed from its graph without making it. Activations are what the
- * passes come to hold: in training every output that the backward pass reads, the convolutions'
- * results under a normalisation, and the gradients on their way; in inference only what later nodes
- * still read. All are proportional to batch x height x width.
+ * The memory that a BCSNet needs, computed from the description of its graph. In training,
+ * activations comprise the outputs that the backward pass reads, the results of normalised
+ * convolutions, and gradients that are still needed; in inference, outputs that later nodes read.
+ * They are proportional to batch x height x width.
  *
  * @param options the network's width
  * @param size height and width of the images
@@ -25,8 +25,8 @@ import org.bis5k.model.network.BcsNetOptions;
  * @param optimizer bytes of gradients and Adam's two moments; 0 in inference
  * @param activations bytes of activations and their gradients
  * @param scratch bytes of the kernels' working arrays
- * @param runtime bytes of the Java virtual machine as the bis command starts it, its heap and the
- *     native libraries, about
+ * @param runtime approximate bytes of the Java virtual machine with the options of the bis command,
+ *     its heap and the native libraries
  */
 public record MemoryEstimate(
     BcsNetOptions options,
@@ -44,7 +44,7 @@ public record MemoryEstimate(
   /** Measured: a virtual machine with a young generation of 64 MB, its code, and the libraries. */
   private static final long RUNTIME = 250 * MEGABYTE;
 
-  /** Java arrays of whole tensors on their way into or out of the network, also measured. */
+  /** The number of whole tensors on the heap while weights are read or written, also measured. */
   private static final int TENSORS_ON_HEAP = 2;
 
   /**

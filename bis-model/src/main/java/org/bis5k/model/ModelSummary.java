@@ -13,11 +13,11 @@ import org.bis5k.model.network.BcsNetOptions;
 
 /**
  * The parameters of a BCSNet by layer, in checkpoint order. Running statistics and batch counters
- * are no parameters and are not counted; the unused {@code resnet.fc} and {@code decoder} are.
+ * are not counted; the unused {@code resnet.fc} and {@code decoder} are.
  *
  * @param options the network's width
  * @param layers one line for each parameter tensor
- * @param parameters their number in all
+ * @param parameters the total number of parameters
  */
 public record ModelSummary(BcsNetOptions options, List<Layer> layers, long parameters) {
 
@@ -50,7 +50,7 @@ public record ModelSummary(BcsNetOptions options, List<Layer> layers, long param
   }
 
   /**
-   * The summary of a network that need not exist.
+   * Computes the summary without making the network.
    *
    * @param options the network's width
    * @return the summary
@@ -88,7 +88,7 @@ public record ModelSummary(BcsNetOptions options, List<Layer> layers, long param
         .toList();
   }
 
-  /** One line a tensor, then the modules and the total. */
+  /** One line for each tensor, then the modules and the total. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();

@@ -10,7 +10,7 @@ import org.bis5k.model.network.BcsNetOptions;
 /** Says what would fit in memory where a pass did not, by {@link MemoryEstimate}. */
 record ShortageAdvice(BcsNetOptions options, PassMode mode, long room) {
 
-  /** One sentence for images of the given shape (N, 3, H, W); says so if nothing smaller fits. */
+  /** One sentence for images of the given shape, N, 3, H, W. */
   String of(long[] shape) {
     int batch = (int) shape[0];
     Size size = new Size((int) shape[2], (int) shape[3]);
@@ -48,7 +48,7 @@ record ShortageAdvice(BcsNetOptions options, PassMode mode, long room) {
     return estimate.activations() + estimate.scratch() <= room;
   }
 
-  /** The largest number from 1 that fits, 0 if none does; more never needs less. */
+  /** The largest number from 1 that fits, or 0; memory must grow with the number. */
   private int largest(int most, IntFunction<MemoryEstimate> estimate) {
     int low = 0;
     int high = most;

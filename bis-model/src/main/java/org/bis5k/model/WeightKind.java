@@ -9,15 +9,15 @@ import org.bis5k.model.weights.Tensor;
 import org.bis5k.model.weights.WeightFile;
 
 /**
- * Which network a weight file belongs to, as the names and shapes of a few telling tensors say.
- * Whether it is complete is a matter of {@link StateDictMatch}.
+ * The network that a weight file belongs to, recognised by the names and shapes of a few tensors.
+ * Whether the file is complete is checked by {@link StateDictMatch}.
  *
  * @param family the network
- * @param widthDivisor what divides the released channel counts; 0 for a foreign file
+ * @param widthDivisor the divisor of the released channel counts; 0 for a foreign file
  */
 public record WeightKind(Family family, int widthDivisor) {
 
-  /** The networks told apart. */
+  /** The networks that are recognised. */
   public enum Family {
     /** A whole BCSNet: a backbone under {@code resnet.} and decoders. */
     BCSNET,
@@ -33,7 +33,7 @@ public record WeightKind(Family family, int widthDivisor) {
    * Recognises weights.
    *
    * @param weights the weights
-   * @return their kind; foreign where telling names are missing or no width fits
+   * @return their kind; foreign if tensors are missing or no width fits
    */
   public static WeightKind of(WeightFile weights) {
     Optional<Integer> whole = divisor(weights, BACKBONE + ".");

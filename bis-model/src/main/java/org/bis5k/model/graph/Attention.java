@@ -4,8 +4,9 @@ import org.bis5k.model.kernel.Kernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * softmax over rows(c^(-1/2) A Bt) C of three N x c x H x W inputs, each read per image as a
- * positions x c matrix. Works in blocks of rows: the positions x positions matrix never exists.
+ * Attention over all positions: softmax over rows(c^(-1/2) A Bt) C of three N x c x H x W inputs,
+ * each image read as a positions x c matrix. Computed in blocks of rows, so that the positions x
+ * positions matrix is never stored.
  */
 public record Attention() implements GraphOp {
 

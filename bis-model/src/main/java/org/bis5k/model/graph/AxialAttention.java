@@ -4,9 +4,11 @@ import org.bis5k.model.kernel.Kernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * V Mt with M = softmax over rows(Qt K), inputs Q, K, V of N x C x H x W. Per image each is read as
- * a plain row-major matrix whose rows are H (mode h) or W (mode w) consecutive elements; in mode h
- * that is not a transpose.
+ * Attention along one axis: V Mt with M = softmax over rows(Qt K), inputs Q, K, V of N x C x H x W.
+ * Each image is viewed as a row-major matrix whose rows are H or W consecutive elements. For H that
+ * is a reinterpretation of the memory, not a transpose, as in the reference.
+ *
+ * @param axis the length of the rows
  */
 public record AxialAttention(Axis axis) implements GraphOp {
 

@@ -3,7 +3,12 @@ package org.bis5k.model.graph;
 import org.bis5k.model.kernel.Kernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A run of channels of its input. */
+/**
+ * Copies consecutive channels of its input.
+ *
+ * @param from the first channel
+ * @param channels the number of channels
+ */
 public record ChannelSlice(int from, int channels) implements GraphOp {
 
   @Override

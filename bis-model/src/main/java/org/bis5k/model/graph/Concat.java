@@ -3,7 +3,7 @@ package org.bis5k.model.graph;
 import org.bis5k.model.kernel.Kernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Its inputs joined along the channels. */
+/** Joins its inputs along the channels. */
 public record Concat() implements GraphOp {
 
   @Override

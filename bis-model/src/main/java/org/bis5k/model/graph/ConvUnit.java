@@ -8,9 +8,9 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Configuration of the unit every block is made of: a convolution without bias, zero-padded "same"
- * (pad = dilation x (kernel - 1) / 2), then batch normalisation (eps 1e-5, momentum 0.1) and ReLU
- * where asked for. Input N x in x H x W, output N x out x ceil(H / stride) x ceil(W / stride).
+ * Configuration of the unit that blocks consist of: a convolution without bias with zero padding
+ * dilation x (kernel - 1) / 2, then optionally batch normalisation (eps 1e-5, momentum 0.1) and
+ * ReLU. Input N x in x H x W, output N x out x ceil(H / stride) x ceil(W / stride).
  */
 public final class ConvUnit extends ParameterLayer {
 

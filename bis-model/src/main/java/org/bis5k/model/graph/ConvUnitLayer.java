@@ -1,5 +1,6 @@
 package org.bis5k.model.graph;
 
+import java.util.Arrays;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.model.kernel.BatchNorm;
 import org.bis5k.model.kernel.ConvGeometry;
@@ -11,8 +12,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Runs a {@link ConvUnit}. In training it normalises with the batch's mean and biased variance and
- * moves the running statistics by a tenth towards them, the variance taken unbiased, as PyTorch's
+ * Runs a {@link ConvUnit}. Training normalises with the mean and the biased variance of the batch
+ * and updates the running statistics with momentum 0.1 and the unbiased variance, as PyTorch's
  * {@code BatchNorm2d} does.
  */
 final class ConvUnitLayer extends RunningLayer<ConvUnit> {
@@ -58,7 +59,7 @@ final class ConvUnitLayer extends RunningLayer<ConvUnit> {
     return y;
   }
 
-  /** Gives back the convolution's result, which another forward pass must bring back. */
+  /** Gives back the convolution's result; it must be computed again before the backward pass. */
   void forget(LayerWorkspaceMgr memory) {
     PassMemory.giveBack(memory, convolved);
     convolved = null;
@@ -73,11 +74,8 @@ final class ConvUnitLayer extends RunningLayer<ConvUnit> {
     int channels = layerConf().geometry.in();
     if (input.rank() != 4 || input.size(1) != channels) {
       throw new IllegalArgumentException(
-          layerConf().convName
-              + " takes N x "
-              + channels
-              + " x H x W; found "
-              + java.util.Arrays.toString(input.shape()));
+          "%s takes N x %d x H x W; found %s"
+              .formatted(layerConf().convName, channels, Arrays.toString(input.shape())));
     }
     return input;
   }
@@ -85,13 +83,9 @@ final class ConvUnitLayer extends RunningLayer<ConvUnit> {
   private void checkPositions(long[] shape) {
     if (shape[0] * shape[2] * shape[3] < 2) {
       throw new InvalidInputException(
-          layerConf().normName
-              + ": training needs more than one value per channel for batch normalisation; found "
-              + "one image with a feature map of "
-              + shape[2]
-              + "x"
-              + shape[3]
-              + ". Use a larger batch or larger images");
+          ("%s: training needs more than one value per channel for batch normalisation; found one"
+                  + " image with a feature map of %dx%d. Use a larger batch or larger images")
+              .formatted(layerConf().normName, shape[2], shape[3]));
     }
   }
 

@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Lays a layer's parameters, in the order of its {@link ParameterSpec}s, as views over its stretch
- * of the network's flat vector. Values are set later, by name, for the whole network at once.
+ * Makes a layer's parameters, in the order of its {@link ParameterSpec}s, as views of its part of
+ * the network's flat vector. Values are set later by name.
  */
 final class FlatParameters implements ParamInitializer {
 

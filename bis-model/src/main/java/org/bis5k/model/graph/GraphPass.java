@@ -2,9 +2,7 @@ package org.bis5k.model.graph;
 
 import java.util.List;
 import org.bis5k.data.InvalidInputException;
-import org.bis5k.model.kernel.Kernels;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -46,11 +44,9 @@ public final class GraphPass implements AutoCloseable {
   }
 
   private final NetworkPlan plan;
-  private final GraphVertex[] vertices;
+  private final StepExecutor executor;
   private final Advice advice;
   private final PassMemory memory = new PassMemory();
-  private final INDArray[] activations;
-  private final INDArray[] gradients;
   private PassMode trainingMode = PassMode.TRAINING;
   private boolean keepsAll;
   private PassSchedule inference;
@@ -61,10 +57,7 @@ public final class GraphPass implements AutoCloseable {
   private GraphPass(NetworkPlan plan, ComputationGraph graph, Advice advice) {
     this.plan = plan;
     this.advice = advice;
-    vertices =
-        plan.nodes().stream().map(node -> graph.getVertex(node.name())).toArray(GraphVertex[]::new);
-    activations = new INDArray[vertices.length];
-    gradients = new INDArray[vertices.length];
+    executor = new StepExecutor(plan, graph, memory);
   }
 
   /**
@@ -159,7 +152,7 @@ public final class GraphPass implements AutoCloseable {
    * @return the array, or null if it was given back
    */
   public INDArray activation(int node) {
-    return activations[node];
+    return executor.activations()[node];
   }
 
   private PassSchedule schedule(boolean trains) {
@@ -184,10 +177,10 @@ public final class GraphPass implements AutoCloseable {
   public INDArray[] forward(boolean trains, INDArray... inputs) {
     inputShape = inputs[0].shape();
     for (int i = 0; i < inputs.length; i++) {
-      activations[plan.inputs().get(i)] = inputs[i];
+      executor.activations()[plan.inputs().get(i)] = inputs[i];
     }
     run(schedule(trains).forward(), trains, false);
-    return plan.outputs().stream().map(i -> activations[i]).toArray(INDArray[]::new);
+    return plan.outputs().stream().map(i -> executor.activations()[i]).toArray(INDArray[]::new);
   }
 
   /**
@@ -200,104 +193,32 @@ public final class GraphPass implements AutoCloseable {
    */
   public INDArray[] backward(INDArray... outputGradients) {
     for (int i = 0; i < outputGradients.length; i++) {
-      gradients[plan.outputs().get(i)] = outputGradients[i];
+      executor.gradients()[plan.outputs().get(i)] = outputGradients[i];
     }
     run(schedule(true).backward(), true, true);
-    return plan.inputs().stream().map(i -> gradients[i]).toArray(INDArray[]::new);
+    return plan.inputs().stream().map(i -> executor.gradients()[i]).toArray(INDArray[]::new);
   }
 
   /** Executes steps; a pass that fails leaves no arrays behind. */
   private void run(List<PassStep> steps, boolean trains, boolean backward) {
     PassStep step = null;
     try {
-      INDArray[] inputGradients = {};
       for (PassStep next : steps) {
         step = next;
         long start = System.nanoTime();
-        inputGradients = execute(step, trains, inputGradients);
+        executor.execute(step, trains);
         if (step.kind().computes()) {
           clock.ran(step.node(), backward, System.nanoTime() - start);
         }
       }
     } catch (OutOfMemoryError e) {
       InvalidInputException shortage =
-          MemoryShortage.in(vertices[step.node()], backward, e, advice(trains, inputShape));
+          MemoryShortage.in(executor.vertex(step.node()), backward, e, advice(trains, inputShape));
       release();
       throw shortage;
     } catch (RuntimeException e) {
       release();
       throw e;
-    }
-  }
-
-  /** Executes a step; returns the gradients of the inputs of the last node that ran backward. */
-  private INDArray[] execute(PassStep step, boolean trains, INDArray[] inputGradients) {
-    int node = step.node();
-    switch (step.kind()) {
-      case INPUT, OUTPUT_GRADIENT -> {}
-      case RUN -> activations[node] = compute(node, trains);
-      case DROP -> drop(activations, node);
-      case FORGET -> convolution(node).forget(memory);
-      case RECALL -> activations[node] = recall(node);
-      case RECALL_CONVOLUTION -> memory.giveBack(recall(node));
-      case BACKWARD -> {
-        return differentiate(node);
-      }
-      case STORE_GRADIENT -> gradients[source(step)] = inputGradients[step.input()];
-      case ADD_GRADIENT -> add(gradients[source(step)], inputGradients[step.input()]);
-      case DROP_GRADIENT -> {
-        vertices[node].clear();
-        drop(gradients, node);
-      }
-    }
-    return inputGradients;
-  }
-
-  private INDArray compute(int node, boolean trains) {
-    GraphVertex vertex = vertices[node];
-    List<Integer> inputs = plan.nodes().get(node).inputs();
-    for (int k = 0; k < inputs.size(); k++) {
-      vertex.setInput(k, activations[inputs.get(k)], memory);
-    }
-    INDArray output = vertex.doForward(trains, memory);
-    if (!trains) {
-      vertex.clear();
-    }
-    return output;
-  }
-
-  /** Runs a node forward once more, with the statistics of the first time. */
-  private INDArray recall(int node) {
-    memory.recall(true);
-    try {
-      return compute(node, true);
-    } finally {
-      memory.recall(false);
-    }
-  }
-
-  private ConvUnitLayer convolution(int node) {
-    return (ConvUnitLayer) vertices[node].getLayer();
-  }
-
-  private INDArray[] differentiate(int node) {
-    vertices[node].setEpsilon(gradients[node]);
-    return vertices[node].doBackward(false, memory).getSecond();
-  }
-
-  private int source(PassStep step) {
-    return plan.nodes().get(step.node()).inputs().get(step.input());
-  }
-
-  private void add(INDArray sum, INDArray gradient) {
-    Kernels.current().sum(new INDArray[] {sum, gradient}, false, sum);
-    memory.giveBack(gradient);
-  }
-
-  private void drop(INDArray[] arrays, int node) {
-    if (arrays[node] != null) {
-      memory.giveBack(arrays[node]);
-      arrays[node] = null;
     }
   }
 
@@ -307,12 +228,7 @@ public final class GraphPass implements AutoCloseable {
 
   /** Gives back all arrays of a pass, also of one that failed or had no backward pass. */
   public void release() {
-    for (int i = 0; i < vertices.length; i++) {
-      drop(activations, i);
-      drop(gradients, i);
-      vertices[i].clear();
-    }
-    memory.giveBackAll();
+    executor.release();
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Runs a {@link GraphOp} as a node of DL4J's graph; every array it returns is fresh. */
+/** Runs a {@link GraphOp} as a node of DL4J's graph. Every array that it returns is new. */
 @SuppressWarnings("overrides") // of the framework's two supertypes among themselves
 final class OpNode extends BaseGraphVertex {
 

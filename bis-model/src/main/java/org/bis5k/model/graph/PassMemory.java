@@ -19,15 +19,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The arrays of one network's passes. An array given back is handed out again for the next request
- * of as many elements, so that repeated passes over one size allocate nothing. It stands where DL4J
- * expects its workspaces, hence layers run under DL4J's own passes as well.
+ * The arrays of a network's passes. An array given back serves the next request of as many
+ * elements, so that repeated passes over one size allocate nothing. Takes the place of DL4J's
+ * workspaces, so that layers run under DL4J's own passes as well.
  */
 public final class PassMemory extends LayerWorkspaceMgr implements AutoCloseable {
 
   private static final long LIMIT = limit();
 
-  /** Vectors nobody uses, by length. */
+  /** Unused vectors by length. */
   private final Map<Long, Deque<Vector>> free = new HashMap<>();
 
   /** The vector behind each array in use. */
@@ -36,7 +36,7 @@ public final class PassMemory extends LayerWorkspaceMgr implements AutoCloseable
   private long bytes;
   private boolean recalls;
 
-  /** Memory and the arrays of given shapes over it: making one costs more than a small layer. */
+  /** Memory and its views by shape, which are kept: making one costs more than a small layer. */
   private record Vector(INDArray flat, List<INDArray> views) {
 
     INDArray as(long[] shape) {
@@ -55,14 +55,17 @@ public final class PassMemory extends LayerWorkspaceMgr implements AutoCloseable
     super(new HashSet<>(), new EnumMap<>(ArrayType.class), new EnumMap<>(ArrayType.class));
   }
 
-  /** Takes an array back if the manager is a {@link PassMemory}; DL4J's own frees by itself. */
+  /**
+   * Takes an array back if the manager is a {@link PassMemory}; DL4J's own managers free by
+   * themselves.
+   */
   static void giveBack(LayerWorkspaceMgr memory, INDArray array) {
     if (memory instanceof PassMemory own && array != null) {
       own.giveBack(array);
     }
   }
 
-  /** Takes an array back; one that is not from here is left alone. */
+  /** Takes an array back; an array of another origin is ignored. */
   void giveBack(INDArray array) {
     Vector vector = inUse.remove(array);
     if (vector != null) {
@@ -108,27 +111,24 @@ public final class PassMemory extends LayerWorkspaceMgr implements AutoCloseable
     }
   }
 
-  /**
-   * The limit that JavaCPP was given; arrays of ND4J's CPU backend do not count there by
-   * themselves.
-   */
+  /** The limit set for JavaCPP, which does not count the arrays of ND4J's CPU backend itself. */
   private static long limit() {
     return System.getProperty("org.bytedeco.javacpp.maxbytes") == null
         ? Long.MAX_VALUE
         : Pointer.maxBytes();
   }
 
-  /** What a pass may hold: the limit, or without one what is held now. */
+  /** Bytes that a pass may hold: the limit, or without a limit the bytes held now. */
   long room() {
     return LIMIT == Long.MAX_VALUE ? bytes : LIMIT;
   }
 
-  /** Tells layers whether a forward pass repeats an earlier one. */
+  /** Sets whether the present forward pass repeats an earlier one. */
   void recall(boolean again) {
     recalls = again;
   }
 
-  /** Whether the present forward pass repeats an earlier one, whose statistics hold. */
+  /** Whether the present forward pass repeats an earlier one, whose batch statistics are used. */
   static boolean isRecalling(LayerWorkspaceMgr memory) {
     return memory instanceof PassMemory own && own.recalls;
   }
@@ -161,7 +161,7 @@ public final class PassMemory extends LayerWorkspaceMgr implements AutoCloseable
     return array;
   }
 
-  /** Frees what nobody uses. */
+  /** Frees unused arrays. */
   public void trim() {
     for (Deque<Vector> stack : free.values()) {
       for (Vector vector : stack) {
@@ -172,12 +172,12 @@ public final class PassMemory extends LayerWorkspaceMgr implements AutoCloseable
     free.clear();
   }
 
-  /** Takes back all that was handed out, also what a pass that failed half-way lost sight of. */
+  /** Takes back all arrays, also those of a pass that failed. */
   void giveBackAll() {
     inUse.keySet().stream().toList().forEach(this::giveBack);
   }
 
-  /** Frees everything, what is still in use included: the arrays handed out become invalid. */
+  /** Frees all arrays; those in use become invalid. */
   @Override
   public void close() {
     giveBackAll();

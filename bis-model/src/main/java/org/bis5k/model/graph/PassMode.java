@@ -1,11 +1,13 @@
 package org.bis5k.model.graph;
 
-/** What a pass over a network computes, which decides what it keeps in memory. */
+/** What passes over a network compute, which decides what they keep in memory. */
 public enum PassMode {
-  /** Forward passes alone. */
+  /** Forward passes only. */
   INFERENCE,
   /** Forward and backward passes and the optimizer's update. */
   TRAINING,
-  /** The same, with the encoder's inner activations computed again for the backward pass. */
+  /**
+   * Training in which inner activations of some blocks are computed again for the backward pass.
+   */
   RECOMPUTING
 }

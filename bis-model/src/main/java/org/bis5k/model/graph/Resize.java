@@ -5,8 +5,10 @@ import org.bis5k.model.kernel.Kernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Bilinear resize, never antialiased, of the first input to the height and width of the second,
- * whose values do not matter.
+ * Bilinear resize without antialiasing of the first input to the height and width of the second,
+ * whose values are not read.
+ *
+ * @param corners how positions map
  */
 public record Resize(Corners corners) implements GraphOp {
 

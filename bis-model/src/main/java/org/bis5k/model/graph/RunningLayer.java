@@ -10,7 +10,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The running counterpart of a {@link ParameterLayer}. */
+/** The DL4J implementation of a {@link ParameterLayer}. */
 abstract class RunningLayer<C extends ParameterLayer> extends BaseLayer<C> {
 
   private static final long serialVersionUID = 1L;

@@ -3,7 +3,11 @@ package org.bis5k.model.graph;
 import org.bis5k.model.kernel.Kernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The sum of its inputs, all of one shape, followed by ReLU if asked for. */
+/**
+ * The sum of its inputs, all of one shape.
+ *
+ * @param relu whether ReLU follows
+ */
 public record Sum(boolean relu) implements GraphOp {
 
   @Override

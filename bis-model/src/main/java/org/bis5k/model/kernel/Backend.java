@@ -29,7 +29,7 @@ public final class Backend {
       return new PlainLanes();
     }
     try {
-      // By name: the rest is compiled without the incubating module.
+      // By name, because all other classes are compiled without the incubating module.
       Class<?> vectors = Class.forName("org.bis5k.model.kernel.VectorLanes");
       return (Lanes) vectors.getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException incomplete) {
@@ -53,14 +53,8 @@ public final class Backend {
             ? "oneDNN"
             : "its own convolutions";
     String device = host ? ON_CPU + library : " on CUDA";
-    return new Backend(
-        "ND4J "
-            + version()
-            + device
-            + ", kernels: "
-            + choice
-            + ("host".equals(choice) ? loops : ""),
-        kernels);
+    String used = choice + ("host".equals(choice) ? loops : "");
+    return new Backend("ND4J %s%s, kernels: %s".formatted(version(), device, used), kernels);
   }
 
   /** The version of ND4J that its jar states. */

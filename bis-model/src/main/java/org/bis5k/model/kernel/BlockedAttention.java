@@ -4,13 +4,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Attention over all positions in blocks of rows: softmax sees whole rows, so the blocks change
- * nothing, and memory grows with the positions, not with their square. The backward pass computes
- * each block again.
+ * Attention over all positions by blocks of rows with ND4J's matrix products. Softmax needs whole
+ * rows only, so blocks do not change the result, and memory is proportional to the positions, not
+ * to their square. The backward pass computes each block again.
  */
 final class BlockedAttention {
 
-  /** Rows of a block: enough for the matrix product's speed, few enough for the cache. */
+  /** The number of rows of a block: many enough for fast products, few enough for the cache. */
   private static final int BLOCK = 256;
 
   private static final ThreadLocal<ScratchArrays> SCRATCH =

@@ -36,18 +36,9 @@ public record ConvGeometry(
         || stride < 1
         || dilation < 1) {
       throw new IllegalArgumentException(
-          "A convolution needs channels, stride and dilation of at least 1 and odd kernels; found "
-              + in
-              + " to "
-              + out
-              + " channels, kernel "
-              + kernelHeight
-              + "x"
-              + kernelWidth
-              + ", stride "
-              + stride
-              + ", dilation "
-              + dilation);
+          ("A convolution needs channels, stride and dilation of at least 1 and odd kernels; found"
+                  + " %d to %d channels, kernel %dx%d, stride %d, dilation %d")
+              .formatted(in, out, kernelHeight, kernelWidth, stride, dilation));
     }
   }
 

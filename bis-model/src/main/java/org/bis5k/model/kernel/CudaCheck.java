@@ -8,12 +8,12 @@ import java.util.concurrent.TimeUnit;
 import org.bis5k.data.InvalidInputException;
 
 /**
- * Whether the CUDA backend, if it is on the class path, can run: asked before ND4J starts, because
- * its own failure there names neither the cause nor the way out.
+ * Checks that the CUDA backend, if it is on the class path, can run. Done before ND4J starts,
+ * because ND4J's own error names neither the cause nor the remedy.
  */
 final class CudaCheck {
 
-  /** What nd4j-cuda-11.6 holds machine code for; 8.9 runs that of 8.6. */
+  /** The compute capabilities that nd4j-cuda-11.6 has machine code for; 8.9 runs that of 8.6. */
   static final List<String> CAPABILITIES =
       List.of("3.7", "5.0", "5.2", "6.0", "6.1", "7.0", "7.5", "8.0", "8.6", "8.9");
 
@@ -36,7 +36,7 @@ final class CudaCheck {
     }
   }
 
-  /** What the driver's tool says: one "name, capability" line a GPU. */
+  /** The output of the driver's tool: one line "name, capability" for each GPU. */
   private static String devices() {
     try {
       Process process =

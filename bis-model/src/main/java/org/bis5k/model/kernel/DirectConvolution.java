@@ -4,13 +4,13 @@ import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Convolution as a product of the weights with shifted rows of the padded input, without unfolding
- * it: one task a band of an image's rows. Serves every kernel, stride and dilation; the gradient of
- * the input is the same operation with turned weights.
+ * Convolution as a product of the weights with shifted rows of the padded input, which is not
+ * unfolded; one task for each band of rows of an image. Supports every kernel, stride and dilation.
+ * The gradient of the input is the same operation with rotated weights.
  */
 final class DirectConvolution {
 
-  /** Elements of a band's input: about what the second-level cache holds. */
+  /** The number of input elements of a band, about the size of the second-level cache. */
   private static final int BAND = 1 << 17;
 
   private static final int FEWEST_ROWS = 4;
@@ -33,7 +33,7 @@ final class DirectConvolution {
     this.layout = new PaddedBand(geometry, side[0], side[1], spacing, mostRows);
   }
 
-  /** How many bands of nearly equal height, so that all threads end at nearly the same time. */
+  /** The number of bands of nearly equal height, chosen so that all threads end together. */
   private static int bands(ConvGeometry g, int images, int outHeight, int width) {
     int threads = Parallel.threads();
     int wanted = (2 * threads + images - 1) / images;
@@ -66,7 +66,9 @@ final class DirectConvolution {
     new DirectConvolution(g, side(x), 1, norm, z).run(x, rows, z);
   }
 
-  /** dx: the gradient, spread out under a stride, under the weights turned by half a circle. */
+  /**
+   * dx = the gradient, with zeros between its values for a stride, convolved with rotated weights.
+   */
   static void inputGradient(INDArray w, ConvGeometry g, INDArray dz, INDArray dx) {
     ConvGeometry turned =
         new ConvGeometry(g.out(), g.in(), g.kernelHeight(), g.kernelWidth(), 1, g.dilation());
@@ -74,7 +76,7 @@ final class DirectConvolution {
     new DirectConvolution(turned, side(dx), g.stride(), null, dx).run(dz, weights, dx);
   }
 
-  /** From out x in x taps to in x out x taps, the taps backwards. */
+  /** Rearranges out x in x taps to in x out x taps with the taps in reverse order. */
   private static float[] turn(INDArray w, ConvGeometry g) {
     FloatBuffer from = HostMemory.floats(w);
     int taps = taps(g);
@@ -108,7 +110,7 @@ final class DirectConvolution {
         task -> {
           int image = task / bands;
           int band = task % bands;
-          int higher = outHeight % bands; // so many bands, the first ones, have a row more
+          int higher = outHeight % bands; // this many bands, the first ones, have one row more
           int rows = outHeight / bands + (band < higher ? 1 : 0);
           int first = band * (outHeight / bands) + Math.min(band, higher);
           float[] input = load(from, image * geometry.in() * plane, plane, first, rows);

@@ -3,8 +3,8 @@ package org.bis5k.model.kernel;
 import java.nio.FloatBuffer;
 
 /**
- * A batch normalisation with running statistics as one factor and one summand a channel, which the
- * last sweep of the convolution before it applies. Computed in double.
+ * A batch normalisation with running statistics as a factor and a summand per channel, computed in
+ * double. The convolution before it applies them to its result.
  */
 final class FoldedNorm {
 
@@ -33,12 +33,12 @@ final class FoldedNorm {
     return folded;
   }
 
-  /** What a channel's values are multiplied by. */
+  /** The factor of a channel. */
   float scale(int channel) {
     return scale[channel];
   }
 
-  /** What is added to them then. */
+  /** The summand of a channel. */
   float shift(int channel) {
     return shift[channel];
   }

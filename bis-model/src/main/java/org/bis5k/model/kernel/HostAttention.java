@@ -4,13 +4,13 @@ import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Attention over all positions in Java arrays, a block of rows at a time, so that a block's
- * similarities stay in the cache; the backward pass computes them again. Sums over rows are kept
- * apart for a fixed number of shares of the rows, so that the number of threads changes no bit.
+ * Attention over all positions in Java arrays by blocks of rows, whose similarities stay in the
+ * cache. The backward pass computes them again. Sums over rows are computed separately for a fixed
+ * number of shares of the rows, so that results do not depend on the number of threads.
  */
 final class HostAttention {
 
-  /** Similarities of a block: about what the second-level cache holds. */
+  /** The number of similarities of a block, about the size of the second-level cache. */
   private static final int BLOCK = 1 << 17;
 
   private static final int MOST_ROWS = 64;
@@ -151,8 +151,7 @@ final class HostAttention {
       int step = Lanes.room(positions);
       Rows weights = Rows.every(step, 0, rows, p);
       int dValues = task * 2 * room;
-      lanes.multiply(
-          epsilon.byChannel(image, first), weights, sums, dValues, step, positions, add);
+      lanes.multiply(epsilon.byChannel(image, first), weights, sums, dValues, step, positions, add);
       float[] ds = HostMemory.scratch(1, Lanes.wholeGroups(rows) * step);
       Rows given = epsilon.byPosition(image, first, rows);
       lanes.multiply(given, values.byChannel(image, 0), ds, 0, step, positions, false);

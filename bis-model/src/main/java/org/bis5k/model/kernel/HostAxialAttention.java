@@ -3,10 +3,10 @@ package org.bis5k.model.kernel;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Axial attention in Java arrays, one task an image or a part of its rows. */
+/** Axial attention in Java arrays, one task for each image or part of its rows. */
 final class HostAxialAttention {
 
-  /** Images are split where there are fewer. */
+  /** The number of tasks below which images are split. */
   private static final int TASKS = 4;
 
   private final int images;

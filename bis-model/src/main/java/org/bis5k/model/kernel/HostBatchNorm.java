@@ -4,9 +4,9 @@ import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Batch normalisation with optional ReLU on host memory: one task a channel, whose values are
- * gathered in one Java array, computed there and put back, so that each array is read and written
- * once. Sums are kept in double.
+ * Batch normalisation with optional ReLU on host memory, one task for each channel. The values of a
+ * channel are gathered in a Java array, computed there and written back, so that each array is read
+ * and written once. Sums are computed in double.
  */
 final class HostBatchNorm {
 
@@ -62,7 +62,7 @@ final class HostBatchNorm {
       INDArray z, BatchNorm.Parameters p, BatchNorm.Statistics batch, boolean relu, INDArray y) {
     FloatBuffer runningMean = HostMemory.floats(p.mean());
     FloatBuffer runningVariance = HostMemory.floats(p.variance());
-    normalise(
+    normalize(
         z,
         p,
         batch,
@@ -80,15 +80,15 @@ final class HostBatchNorm {
 
   static void again(
       INDArray z, BatchNorm.Parameters p, BatchNorm.Statistics batch, boolean relu, INDArray y) {
-    normalise(z, p, batch, relu, y, (x, n, c) -> {});
+    normalize(z, p, batch, relu, y, (x, n, c) -> {});
   }
 
-  /** What becomes of a channel's values before they are normalised. */
+  /** Work on the values of a channel before they are normalised. */
   private interface Channel {
     void see(float[] values, int count, int channel);
   }
 
-  private static void normalise(
+  private static void normalize(
       INDArray z,
       BatchNorm.Parameters p,
       BatchNorm.Statistics batch,
@@ -109,13 +109,13 @@ final class HostBatchNorm {
           before.see(x, n, c);
           double mean = batch.mean()[c];
           double inverse = batch.inverseDeviation()[c];
-          normalise(x, n, mean, inverse, gamma.get(c), beta.get(c), relu);
+          normalize(x, n, mean, inverse, gamma.get(c), beta.get(c), relu);
           planes.scatter(x, c, out);
         });
   }
 
-  /** The mean is taken off first, or a large one would cost digits. */
-  private static void normalise(
+  /** Subtracts the mean first, because a large mean would cost precision. */
+  private static void normalize(
       float[] x, int n, double mean, double inverse, float gamma, float beta, boolean relu) {
     float centre = (float) mean;
     float shift = (float) (beta - (mean - centre) * inverse * gamma);
@@ -155,10 +155,10 @@ final class HostBatchNorm {
           if (relu) {
             float[] y = HostMemory.scratch(1, n);
             System.arraycopy(x, 0, y, 0, n);
-            normalise(y, n, mean, inverse, gamma.get(c), beta.get(c), true);
+            normalize(y, n, mean, inverse, gamma.get(c), beta.get(c), true);
             lanes.zeroWhereZero(g, y, n);
           }
-          normalise(x, n, mean, inverse, 1, 0, false);
+          normalize(x, n, mean, inverse, 1, 0, false);
           double sum = LaneSums.sum(g, n);
           double product = LaneSums.dot(g, x, n);
           dBeta.put(c, (float) sum);

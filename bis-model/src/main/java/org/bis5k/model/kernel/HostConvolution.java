@@ -8,16 +8,16 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Convolution on the CPU. With vectors nearly all is computed directly. What is left goes to ND4J's
- * op, which oneDNN serves. Without vectors a 1x1 kernel is a matrix product, and dilated ones,
- * which oneDNN refuses, are unfolded into columns and multiplied.
+ * Convolution on the CPU. With the vector API most convolutions are computed directly and the
+ * others by ND4J's op, which oneDNN implements. Without it a 1x1 kernel is a matrix product, and
+ * dilated kernels, which oneDNN does not support, are unfolded into columns and multiplied.
  */
 final class HostConvolution {
 
-  /** From so many weights ... */
+  /** The number of weights from which the library is faster, if there are many positions too. */
   private static final long MANY_WEIGHTS = 500_000;
 
-  /** ... and positions on, the library is ahead of the direct way. */
+  /** The number of positions from which the library is faster. */
   private static final long MANY_POSITIONS = 1500;
 
   private static final ThreadLocal<Columns> COLUMNS = ThreadLocal.withInitial(Columns::new);

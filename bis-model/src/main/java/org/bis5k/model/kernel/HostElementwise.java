@@ -3,7 +3,7 @@ package org.bis5k.model.kernel;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Sums, joins, slices and scalings on host memory, in runs that stay in the cache. */
+/** Sums, joins, slices and products on host memory, by runs that stay in the cache. */
 final class HostElementwise {
 
   private static final int RUN = 4096;

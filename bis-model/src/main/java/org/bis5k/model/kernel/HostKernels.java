@@ -2,7 +2,7 @@ package org.bis5k.model.kernel;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The kernels on host memory: matrix products and convolutions by ND4J, the rest in Java. */
+/** The kernels on host memory: some products and convolutions by ND4J, the others in Java. */
 final class HostKernels implements Kernels {
 
   @Override

@@ -15,10 +15,10 @@ final class HostMemory {
 
   private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
-  /** A shortcut past the thread-local look-up, by the thread's number. */
+  /** A cache of the thread-local look-up by the thread's identity. */
   private static final Scratch[] LATEST = new Scratch[64];
 
-  /** One thread's working arrays: of the items it runs, and of the calls it makes. */
+  /** The working arrays of a thread: for the items it runs, and for the calls it makes. */
   private static final class Scratch {
     private final Thread owner = Thread.currentThread();
     private final float[][] own = new float[SLOTS][0];
@@ -61,12 +61,12 @@ final class HostMemory {
     return latest;
   }
 
-  /** A scratch array of this thread, at least so long, with whatever was in it. */
+  /** A scratch array of this thread with at least {@code length} elements, of any content. */
   static float[] scratch(int slot, int length) {
     return grown(mine().own, slot, length);
   }
 
-  /** The same, for what a call shares with the workers: apart from the items of this thread. */
+  /** A scratch array that a call of this thread shares with the workers. */
   static float[] shared(int slot, int length) {
     return grown(mine().shared, slot, length);
   }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Pooling on host memory, one task a plane. A window's rows are joined first, for a whole line of
- * windows at once in loops that the virtual machine turns into vectors, its columns afterwards.
+ * Pooling on host memory, one task for each plane. The rows of a line of windows are combined
+ * first, in loops that the virtual machine vectorizes, then the columns of each window.
  */
 final class HostPooling {
 
@@ -28,7 +28,7 @@ final class HostPooling {
       return Math.min(side, o * pool.stride() - pool.pad() + pool.kernel());
     }
 
-    /** What a window's sum is divided by. */
+    /** The divisor of a window's sum. */
     float divisor(int rows, int columns) {
       return pool.kind() == PoolWindow.Kind.AVERAGE_COUNTING_PADDING
           ? pool.kernel() * pool.kernel()

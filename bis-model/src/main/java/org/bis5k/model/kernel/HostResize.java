@@ -4,7 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Bilinear resize on host memory, one task a plane. */
+/** Bilinear resize on host memory, one task for each plane. */
 final class HostResize {
 
   private HostResize() {}

@@ -1,9 +1,9 @@
 package org.bis5k.model.kernel;
 
 /**
- * Sums in double whose order is fixed. Four sums side by side keep the processor's adders busy;
- * float sums would be faster still, but batch statistics that are off by a few units in the last
- * place already stray from the reference within one training step.
+ * Sums in double in a fixed order. Four parallel sums use the processor's adders fully. Sums in
+ * float would be faster, but errors of a few units in the last place of batch statistics are enough
+ * to deviate from the reference within one training step.
  */
 final class LaneSums {
 

@@ -1,8 +1,8 @@
 package org.bis5k.model.kernel;
 
 /**
- * The innermost loops on Java arrays: one implementation in the JDK's vector API, whose module is
- * still incubating and may be absent, and one in plain loops.
+ * The innermost loops on Java arrays. One implementation uses the JDK's vector API, an incubating
+ * module that may be absent, the other plain loops.
  */
 interface Lanes {
 

@@ -15,8 +15,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * The kernels as ND4J ops alone, for devices whose memory Java cannot reach. Intermediate arrays
- * live in a workspace that each call leaves.
+ * The kernels as ND4J operations, for devices whose memory Java cannot reach. Intermediate arrays
+ * live in a workspace for the time of a call.
  */
 final class Nd4jKernels implements Kernels {
 
@@ -89,12 +89,12 @@ final class Nd4jKernels implements Kernels {
       INDArray z, BatchNorm.Parameters p, BatchNorm.Statistics batch, boolean relu, INDArray y) {
     try (MemoryWorkspace ws = temporary()) {
       y.assign(z);
-      normalise(y, p, batch, relu);
+      normalize(y, p, batch, relu);
     }
   }
 
-  /** As the training pass does it, in the same operations. */
-  private static void normalise(
+  /** Normalises with the same operations as the training pass. */
+  private static void normalize(
       INDArray y, BatchNorm.Parameters p, BatchNorm.Statistics batch, boolean relu) {
     INDArray mean = Nd4j.createFromArray(batch.mean()).castTo(y.dataType());
     INDArray inverse = Nd4j.createFromArray(batch.inverseDeviation()).castTo(y.dataType());
@@ -117,7 +117,7 @@ final class Nd4jKernels implements Kernels {
       INDArray g = dy.dup('c');
       if (relu) {
         INDArray y = z.dup('c');
-        normalise(y, p, batch, true);
+        normalize(y, p, batch, true);
         g.muli(y.gt(0).castTo(dy.dataType()));
       }
       INDArray normalised = z.dup('c');

@@ -3,11 +3,10 @@ package org.bis5k.model.kernel;
 import java.util.Arrays;
 
 /**
- * How a band of rows of a plane lies in an array so that a convolution's tap is a plain shift: zero
- * padding around, one gap between rows serving as the right margin of one and the left margin of
- * the next, and under a stride s one sub-plane for each of the s x s phases. Output (row, column)
- * of the band is at {@code row * step + column}, and the input it takes under a tap is that tap's
- * start further.
+ * The layout of a band of rows of a plane in which a convolution's tap is a shift: zero padding
+ * around, one gap between rows that is the right margin of one and the left margin of the next, and
+ * for a stride s one sub-plane for each of the s x s phases. Output (row, column) of the band is at
+ * {@code row * step + column}; a tap reads the input at this index plus the tap's start.
  */
 final class PaddedBand {
 
@@ -26,8 +25,8 @@ final class PaddedBand {
    * @param geometry the convolution
    * @param height of the plane
    * @param width of the plane
-   * @param spacing of the given values in the plane, with zeros between: 1, or the stride whose
-   *     gradient is spread out
+   * @param spacing distance of the source values in the plane, with zeros between: 1, or the stride
+   *     of the convolution whose gradient is computed
    * @param rows the most output rows of a band
    */
   PaddedBand(ConvGeometry geometry, int height, int width, int spacing, int rows) {
@@ -48,12 +47,12 @@ final class PaddedBand {
     return outWidth;
   }
 
-  /** From one row to the next. */
+  /** The distance between rows. */
   int step() {
     return step;
   }
 
-  /** From the first output of so many rows to one past the last, the gaps included. */
+  /** The number of elements from the first to the last output of some rows, gaps included. */
   int span(int rows) {
     return (rows - 1) * step + outWidth;
   }
@@ -68,19 +67,19 @@ final class PaddedBand {
     return (down % s * s + across % s) * phase + down / s * step + across / s;
   }
 
-  /** The rows of given values that a band from output row {@code first} on needs start here ... */
+  /** The first row of source values that a band from output row {@code first} needs. */
   int firstSource(int first) {
     int row = first * geometry.stride() - geometry.padHeight();
     return Math.max(0, (row + spacing - 1) / spacing);
   }
 
-  /** ... and end before this one. */
+  /** The row after the last row of source values that a band needs. */
   int endSource(int first, int rows) {
     int last = (first + rows - 1) * geometry.stride() - geometry.padHeight() + reachDown;
     return Math.max(firstSource(first), Math.min(last, height - 1) / spacing + 1);
   }
 
-  /** The number of given values in a row. */
+  /** The number of source values in a row. */
   int sourceWidth() {
     return sourceWidth;
   }

@@ -7,18 +7,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 
 /**
- * Runs independent items on all cores. What an item computes never depends on the number of
- * threads, so results are the same bits with any number of them. A network's layers follow each
- * other within microseconds, so workers watch for the next call a while before they sleep.
+ * Runs independent items on all cores. Items do not depend on the number of threads, so results are
+ * the same bits with any number. The layers of a network follow each other within microseconds;
+ * idle workers therefore spin for a while before they sleep.
  */
 public final class Parallel {
 
   private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
-  /** Below so many elements a second thread costs more than it gives. */
+  /** The number of elements below which a second thread costs more than it saves. */
   private static final long WORTHWHILE = 1 << 12;
 
-  /** How long a worker without work watches before it sleeps: waking it takes as long. */
+  /** The time an idle worker spins before it sleeps, about the time that waking it takes. */
   private static final long PATIENCE_NANOS = 50_000;
 
   private static final ReentrantLock BUSY = new ReentrantLock();
@@ -45,8 +45,8 @@ public final class Parallel {
   }
 
   /**
-   * Calls {@code item} with 0 .. count - 1, on this and the worker threads. Called from within an
-   * item, or while another thread's call runs, it works on this thread alone.
+   * Calls {@code item} with 0 .. count - 1 on this and the worker threads. Calls from within an
+   * item, or during a call of another thread, run on the calling thread alone.
    *
    * @param count the number of items
    * @param elements the number of array elements in all items; few run on this thread alone
@@ -93,7 +93,7 @@ public final class Parallel {
     }
   }
 
-  /** One call's items, taken one by one by whoever is free. */
+  /** The items of one call, taken one by one by the threads. */
   private static final class Call {
     private final int count;
     private final IntConsumer item;

@@ -2,7 +2,7 @@ package org.bis5k.model.kernel;
 
 import java.util.Arrays;
 
-/** The innermost loops without the vector module. */
+/** The innermost loops without the vector API. */
 final class PlainLanes implements Lanes {
 
   @Override

@@ -1,8 +1,8 @@
 package org.bis5k.model.kernel;
 
 /**
- * Rows of a matrix anywhere in an array: row i starts at {@code starts[i]}. Rows may overlap, as
- * the shifted rows of an image under a convolution do.
+ * Rows of a matrix in an array: row i starts at {@code starts[i]}. Rows may overlap, like the
+ * shifted rows of an image in a convolution.
  */
 final class Rows {
 

@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Grow-only native arrays of one thread, one for each purpose of an algorithm. */
+/** Native working arrays of one thread, one for each purpose, which only grow. */
 final class ScratchArrays {
 
   private final INDArray[] flats;
@@ -15,7 +15,7 @@ final class ScratchArrays {
     flats = new INDArray[purposes];
   }
 
-  /** An array of that shape with whatever was in it; valid until the purpose is asked for again. */
+  /** An array of any content; valid until the next call for the same purpose. */
   INDArray of(int purpose, long... shape) {
     long length = 1;
     for (long side : shape) {

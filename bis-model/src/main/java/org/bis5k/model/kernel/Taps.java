@@ -3,7 +3,7 @@ package org.bis5k.model.kernel;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
-/** Copies one channel's plane to and from the rows of the unfolded matrix, tap by tap. */
+/** Copies a channel's plane to and from the rows of the unfolded matrix, one row for each tap. */
 record Taps(ConvGeometry geometry, int height, int width, int outHeight, int outWidth) {
 
   void unfold(FloatBuffer x, int base, FloatBuffer columns, int channel, float[] zeros) {

@@ -12,7 +12,9 @@ final class VectorLanes implements Lanes {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int L = SPECIES.length();
 
-  /** Four vectors beside each other keep sixteen sums, too many for the registers of AVX2. */
+  /**
+   * Whether products use four vectors at a time; their sixteen sums exceed the registers of AVX2.
+   */
   private static final boolean WIDE = L != 8;
 
   private static final float ROUNDER = 12582912f;
@@ -265,7 +267,7 @@ final class VectorLanes implements Lanes {
     }
   }
 
-  /** Lane by lane: the order of the framework's own reduction is not fixed. */
+  /** The sum of the lanes in a fixed order, which the vector API's own reduction has not. */
   private static double sum(FloatVector lanes) {
     double total = 0;
     for (int i = 0; i < L; i++) {

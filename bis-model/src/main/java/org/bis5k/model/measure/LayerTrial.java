@@ -16,10 +16,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/**
- * One layer of the network alone, on random values, for measurements. Both passes run as they do in
- * the network.
- */
+/** A single layer of the network on random values. Both passes run as in the network. */
 public final class LayerTrial implements AutoCloseable {
 
   private final ComputationGraph graph;
@@ -111,7 +108,7 @@ public final class LayerTrial implements AutoCloseable {
   }
 
   /**
-   * A maximum over windows of 3x3 with padding, two apart.
+   * Maximum pooling over 3x3 windows with padding and stride 2.
    *
    * @param channels of the feature map
    * @param count images in the batch
@@ -123,7 +120,7 @@ public final class LayerTrial implements AutoCloseable {
   }
 
   /**
-   * An average over windows of 3x3 two apart, whose padding counts as zeros.
+   * Average pooling over 3x3 windows with stride 2; padding counts as 0.
    *
    * @param channels of the feature map
    * @param count images in the batch
@@ -145,9 +142,9 @@ public final class LayerTrial implements AutoCloseable {
   }
 
   /**
-   * What the layer reads.
+   * The values of an input.
    *
-   * @param index which of its inputs, from 0
+   * @param index index of the input, from 0
    * @return a copy, N x C x H x W
    */
   public float[] input(int index) {
@@ -155,11 +152,10 @@ public final class LayerTrial implements AutoCloseable {
   }
 
   /**
-   * What the layer has learnt.
+   * The values of the parameters.
    *
-   * @return a copy; of a unit the weights (out x in x kernel x kernel), then for each output
-   *     channel the norm's scales, its shifts, and its running means and variances; empty without
-   *     parameters
+   * @return a copy; for a unit the weights (out x in x kernel x kernel), then one value per output
+   *     channel of gamma, beta, running mean and running variance; empty for other layers
    */
   public float[] parameters() {
     return graph.numParams() == 0 ? new float[0] : copy(graph.params());
@@ -171,14 +167,14 @@ public final class LayerTrial implements AutoCloseable {
     return values;
   }
 
-  /** A forward pass with batch statistics, keeping what a backward pass reads. */
+  /** Runs a forward pass with batch statistics that keeps what a backward pass reads. */
   public void forward() {
     pass.release();
     pass.forward(true, inputs);
   }
 
   /**
-   * A forward pass and a copy of its result.
+   * Runs a forward pass and copies its result.
    *
    * @return the output, N x C x H x W
    */
@@ -188,7 +184,7 @@ public final class LayerTrial implements AutoCloseable {
   }
 
   /**
-   * A forward and a backward pass; the gradient of the output is the output itself.
+   * Runs a forward and a backward pass. The gradient of the output is the output itself.
    *
    * @return the first element of the gradient of the first input
    */

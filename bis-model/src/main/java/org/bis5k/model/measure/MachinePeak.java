@@ -6,8 +6,8 @@ import org.bis5k.model.kernel.CacheProduct;
 import org.bis5k.model.kernel.Parallel;
 
 /**
- * What this machine reaches at best with all cores: multiplications and additions on numbers that
- * stay in the first cache, and copying of what does not fit any cache.
+ * The peak speed of this machine with all cores: multiplications and additions on values in the
+ * first-level cache, and copies of arrays larger than all caches.
  *
  * @param operations 10^9 floating-point operations a second
  * @param bytes 10^9 bytes read and written a second
@@ -21,7 +21,7 @@ public record MachinePeak(double operations, double bytes) {
   /**
    * Measures for about a second.
    *
-   * @return the best of some rounds
+   * @return the best of several rounds
    */
   public static MachinePeak measure() {
     double operations = 0;

@@ -11,14 +11,14 @@ import org.bis5k.model.BcsNet;
 import org.bis5k.model.graph.PassMode;
 
 /**
- * Where the time of a network's passes goes, by kind of layer.
+ * The time of a network's passes by kind of layer.
  *
  * @param lines one for each kind that ran, the slowest first
- * @param milliseconds of all together
+ * @param milliseconds of one pass
  */
 public record NetworkProfile(List<Line> lines, double milliseconds) {
 
-  /** A kind of layer, and what bounds it. */
+  /** A kind of layer and its bound, arithmetic or memory. */
   public enum Kind {
     /** Convolution, its normalisation and ReLU. */
     CONVOLUTION("convolution units", true),
@@ -40,9 +40,9 @@ public record NetworkProfile(List<Line> lines, double milliseconds) {
     }
 
     /**
-     * Whether arithmetic bounds it, not memory.
+     * Whether arithmetic is the bound.
      *
-     * @return true for products, false for what moves data
+     * @return false if memory is the bound
      */
     public boolean isArithmetic() {
       return arithmetic;
@@ -85,9 +85,9 @@ public record NetworkProfile(List<Line> lines, double milliseconds) {
   }
 
   /**
-   * Measures passes over random images, after as many unmeasured ones.
+   * Measures passes over random images after as many passes of warm-up.
    *
-   * @param net the network; training passes move its running statistics
+   * @param net the network; training passes update its running statistics
    * @param count images in a batch, at least 1
    * @param size of the images, multiples of 16
    * @param mode forward alone, or forward and backward
@@ -118,7 +118,8 @@ public record NetworkProfile(List<Line> lines, double milliseconds) {
    *
    * @param peakOperations of the machine in 10^9 a second
    * @param peakBytes of the machine's memory in 10^9 a second
-   * @return one row a kind: nodes, time, share of the time, speed, share of the machine's peak
+   * @return one row for each kind: nodes, time, share of the time, speed, share of the machine's
+   *     peak
    */
   public String table(double peakOperations, double peakBytes) {
     StringBuilder text = new StringBuilder();

@@ -21,7 +21,7 @@ import org.bis5k.model.graph.Resize;
 import org.bis5k.model.measure.NetworkProfile.Kind;
 import org.bis5k.model.measure.NetworkProfile.Line;
 
-/** Runs passes with a clock on every node. */
+/** Runs passes and measures the time of every node. */
 final class ProfiledPasses {
 
   private final BcsNet net;
@@ -111,7 +111,7 @@ final class ProfiledPasses {
     return resampling ? Kind.RESAMPLING : Kind.ELEMENTWISE;
   }
 
-  /** Operations of the products, or bytes; a backward pass has twice as many of either. */
+  /** Floating-point operations or bytes; a backward pass has twice as many as a forward pass. */
   private double work(NetworkNode node, long[][] in, long[] out) {
     double forward;
     if (node.content() instanceof ConvUnit unit) {

@@ -1,2 +1,6 @@
-/** Time and speed of layers and passes, for benchmarks. */
+/**
+ * Times and speeds of layers and passes, and the peak speed of the machine.
+ *
+ * <p>Internal, for the benchmarks of {@code org.bis5k.bench}; nothing else uses it.
+ */
 package org.bis5k.model.measure;

@@ -4,11 +4,11 @@ import java.util.List;
 import org.bis5k.data.InvalidInputException;
 
 /**
- * What shapes a BCSNet and its fresh weights.
+ * The width of a BCSNet and the seed of its initial weights.
  *
  * @param widthDivisor divides every channel count that is not tied to the image, the output or the
  *     1000 ImageNet classes: 1 (the released network, 387,693,444 parameters), 2, 4, 8 or 16
- * @param seed of the fresh weights; equal seeds give equal weights on every machine
+ * @param seed of the initial weights; equal seeds give equal weights on every machine
  */
 public record BcsNetOptions(int widthDivisor, long seed) {
 
