@@ -9,21 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
- * Writes a file so that nobody ever sees half of it: under a temporary name in the same folder,
- * then moved in one step. A failure leaves what was there before.
+ * Writes a file in one step: under a temporary name in the same folder, then moved, so that no
+ * reader sees half of it. A failure leaves what was there before.
+ *
+ * <p>Temporary files are called {@code .NAME.PROCESS-MACHINE_NUMBER.tmp}, where a NAME of more than
+ * 200 bytes is cut. A process that is killed leaves them behind; {@link #removeLeftovers} and
+ * {@link #discardAbandoned} delete them once their process no longer runs.
  */
 public final class AtomicFile {
-
-  private static final AtomicLong COUNT = new AtomicLong();
-  private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
 
   private AtomicFile() {}
 
@@ -61,15 +56,15 @@ public final class AtomicFile {
    * @throws InvalidInputException if the folder is missing or cannot be written to
    */
   public static void write(Path file, Content content) {
-    replace(
-        file,
-        temporary -> {
-          try (OutputStream out =
-              new BufferedOutputStream(
-                  Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW), 1 << 16)) {
-            content.writeTo(out);
-          }
-        });
+    replace(file, temporary -> fill(temporary, content));
+  }
+
+  static void fill(Path file, Content content) throws IOException {
+    try (OutputStream out =
+        new BufferedOutputStream(
+            Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), 1 << 16)) {
+      content.writeTo(out);
+    }
   }
 
   /**
@@ -120,31 +115,54 @@ public final class AtomicFile {
   }
 
   /**
-   * Deletes the temporary files that killed processes left behind when they wrote a file. What a
-   * process of this machine, or in the last hour one of another that shares the folder, may still
-   * be writing is left alone.
+   * A temporary name beside a file for data that a process keeps there while it makes the file. It
+   * is recognised as a leftover like those of this class.
+   *
+   * @param file the file that is being made
+   * @param purpose letters and digits that tell the data from other temporary files of the file
+   * @return the name; the caller creates and deletes the file
+   */
+  public static Path temporary(Path file, String purpose) {
+    return TemporaryName.of(file, purpose);
+  }
+
+  /**
+   * Deletes the temporary files that killed processes left behind when they wrote a file. A
+   * temporary file stays if its process still runs on this machine, or if another machine that
+   * shares the folder wrote to it within the last hour.
    *
    * @param file the file, which need not exist; its folder must
-   * @throws InvalidInputException if the folder cannot be listed or a file in it not be deleted
+   * @throws InvalidInputException if the folder cannot be listed or a leftover cannot be deleted
    */
   public static void discardAbandoned(Path file) {
-    Pattern temporary =
-        Pattern.compile(Pattern.quote("." + file.getFileName() + ".") + "(\\d{1,18})-\\w+\\.tmp");
-    Instant lately = Instant.now().minus(ABANDONED_AFTER);
-    Path folder = file.toAbsolutePath().getParent();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path left : files.toList()) {
-        Matcher name = temporary.matcher(left.getFileName().toString());
-        if (name.matches()
-            && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()
-            && Files.getLastModifiedTime(left).toInstant().isBefore(lately)) {
-          Files.deleteIfExists(left);
-        }
-      }
+    try {
+      TemporaryName.removeOf(file);
     } catch (IOException e) {
-      throw InvalidInputException.in(
-          folder, "what an earlier process left of " + file + " cannot be deleted: " + e, e);
+      throw notRemoved(file.toAbsolutePath().getParent(), e);
     }
+  }
+
+  /**
+   * Deletes the temporary files that killed processes left behind in a folder, whatever file they
+   * wrote, by the rule of {@link #discardAbandoned}.
+   *
+   * @param folder the folder; if it does not exist, nothing happens
+   * @throws InvalidInputException if the folder cannot be listed or a leftover cannot be deleted
+   */
+  public static void removeLeftovers(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try {
+      TemporaryName.removeIn(folder);
+    } catch (IOException e) {
+      throw notRemoved(folder, e);
+    }
+  }
+
+  private static InvalidInputException notRemoved(Path folder, IOException e) {
+    return InvalidInputException.in(
+        folder, "temporary files of an earlier process cannot be deleted: " + e, e);
   }
 
   private interface Filling {
@@ -152,21 +170,11 @@ public final class AtomicFile {
   }
 
   private static void replace(Path file, Filling filling) {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw InvalidInputException.in(file, "cannot be written: its folder does not exist");
-    }
-    if (Files.isDirectory(file)) {
-      throw InvalidInputException.in(file, "cannot be written: it is a folder");
-    }
-    long process = ProcessHandle.current().pid();
-    Path temporary =
-        folder.resolve(
-            "." + file.getFileName() + "." + process + "-" + COUNT.incrementAndGet() + ".tmp");
+    requireReplaceable(file);
+    Path temporary = TemporaryName.next(file);
     try {
       filling.fill(temporary);
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      move(temporary, file);
     } catch (IOException e) {
       discard(temporary, e);
       throw InvalidInputException.in(file, "cannot be written: " + e, e);
@@ -174,6 +182,20 @@ public final class AtomicFile {
       discard(temporary, e);
       throw e;
     }
+  }
+
+  static void requireReplaceable(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw InvalidInputException.in(file, "cannot be written: its folder does not exist");
+    }
+    if (Files.isDirectory(file)) {
+      throw InvalidInputException.in(file, "cannot be written: it is a folder");
+    }
+  }
+
+  static void move(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static void discard(Path temporary, Throwable failure) {

@@ -1,8 +1,10 @@
 package org.bis5k.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import org.bis5k.cli.terminal.CountLine;
 import org.bis5k.cli.terminal.OutputFolder;
 import org.bis5k.cli.terminal.Range;
@@ -83,13 +85,11 @@ final class DataSplitCommand implements Callable<Integer> {
     terminal
         .out()
         .println(data.pairs().size() + " images of " + split.groups() + " different pictures");
+    OutputFolder.make(out);
     if (parts.share != null) {
-      write(split.holdOut(parts.share, seed), "");
+      write(List.of(split.holdOut(parts.share, seed)), number -> "");
     } else {
-      List<Fold> folds = split.folds(parts.folds, seed);
-      for (int i = 0; i < folds.size(); i++) {
-        write(folds.get(i), "fold" + (i + 1) + "-");
-      }
+      write(split.folds(parts.folds, seed), number -> "fold" + number + "-");
     }
     return 0;
   }
@@ -100,22 +100,20 @@ final class DataSplitCommand implements Callable<Integer> {
     }
   }
 
-  private void write(Fold fold, String prefix) {
-    OutputFolder.make(out);
-    Path train = out.resolve(prefix + "train.txt");
-    Path validation = out.resolve(prefix + "validation.txt");
-    PairList.write(train, fold.train());
-    PairList.write(validation, fold.heldOut());
-    terminal
-        .out()
-        .println(
-            train
-                + " ("
-                + fold.train().size()
-                + "), "
-                + validation
-                + " ("
-                + fold.heldOut().size()
-                + ")");
+  private void write(List<Fold> folds, IntFunction<String> prefix) {
+    List<PairList.Listing> lists = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < folds.size(); i++) {
+      Fold fold = folds.get(i);
+      Path train = out.resolve(prefix.apply(i + 1) + "train.txt");
+      Path validation = out.resolve(prefix.apply(i + 1) + "validation.txt");
+      lists.add(new PairList.Listing(train, fold.train()));
+      lists.add(new PairList.Listing(validation, fold.heldOut()));
+      lines.add(
+          "%s (%d), %s (%d)"
+              .formatted(train, fold.train().size(), validation, fold.heldOut().size()));
+    }
+    PairList.writeAll(lists);
+    lines.forEach(terminal.out()::println);
   }
 }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.bis5k.data.AtomicFile;
+import org.bis5k.data.AtomicFiles;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.TextFile;
 import org.bis5k.data.image.ImageFiles;
@@ -68,6 +68,26 @@ public final class PairList {
   }
 
   /**
+   * A list file to be written.
+   *
+   * @param file the file; its folder must exist
+   * @param pairs what to list, in this order; paths become relative to the list's folder where they
+   *     can
+   */
+  public record Listing(Path file, List<ImageMaskPair> pairs) {
+
+    /**
+     * Copies the pairs.
+     *
+     * @param file the file
+     * @param pairs what to list
+     */
+    public Listing {
+      pairs = List.copyOf(pairs);
+    }
+  }
+
+  /**
    * Writes a list file, as a whole or not at all.
    *
    * @param list the file, replaced if it exists; its folder must exist
@@ -77,12 +97,32 @@ public final class PairList {
    *     break
    */
   public static void write(Path list, List<ImageMaskPair> pairs) {
-    StringBuilder text = new StringBuilder("# image\tmask\n");
-    for (ImageMaskPair pair : pairs) {
-      text.append(entry(list, pair.image())).append('\t');
-      text.append(entry(list, pair.mask())).append('\n');
+    writeAll(List.of(new Listing(list, pairs)));
+  }
+
+  /**
+   * Writes list files that belong together, such as those of a split: all of them or none.
+   *
+   * @param listings the files, replaced if they exist
+   * @throws InvalidInputException if a file cannot be written, or a path holds a tab or a line
+   *     break; then all files are as they were before
+   */
+  public static void writeAll(List<Listing> listings) {
+    List<AtomicFiles.Part> parts = new ArrayList<>();
+    for (Listing listing : listings) {
+      byte[] text = text(listing).getBytes(StandardCharsets.UTF_8);
+      parts.add(new AtomicFiles.Part(listing.file(), out -> out.write(text)));
     }
-    AtomicFile.write(list, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+    AtomicFiles.write(parts);
+  }
+
+  private static String text(Listing listing) {
+    StringBuilder text = new StringBuilder("# image\tmask\n");
+    for (ImageMaskPair pair : listing.pairs()) {
+      text.append(entry(listing.file(), pair.image())).append('\t');
+      text.append(entry(listing.file(), pair.mask())).append('\n');
+    }
+    return text.toString();
   }
 
   private static ImageMaskPair pair(Path list, int number, String line) {

@@ -15,10 +15,10 @@ import org.bis5k.metrics.DatasetScores;
 import org.bis5k.metrics.DatasetScoresBuilder;
 import org.bis5k.metrics.MethodScores;
 import org.bis5k.metrics.Pictures;
-import org.bis5k.metrics.ProcessorTime;
 import org.bis5k.metrics.Profile;
 import org.bis5k.metrics.table.ScoreTable;
 import org.bis5k.metrics.table.ScoreTableTest;
+import org.bis5k.testing.ProcessorTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.bis5k.data.AtomicFile;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
@@ -275,6 +276,7 @@ public final class TestRun {
   private static void makeFolder(Path output, List<Path> images) {
     try {
       Files.createDirectories(output);
+      AtomicFile.removeLeftovers(output);
       for (Path folder : images.stream().map(TestRun::folder).distinct().toList()) {
         if (Files.isSameFile(output, folder)) {
           throw InvalidInputException.in(

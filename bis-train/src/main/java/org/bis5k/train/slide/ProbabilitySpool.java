@@ -28,9 +28,7 @@ final class ProbabilitySpool implements AutoCloseable {
 
   /** An empty map in a file beside another. */
   static ProbabilitySpool beside(Path result, Size size) throws IOException {
-    Path file =
-        result.resolveSibling(
-            "." + result.getFileName() + "." + ProcessHandle.current().pid() + "-spool.tmp");
+    Path file = AtomicFile.temporary(result, "spool");
     return new ProbabilitySpool(
         FileChannel.open(
             file,

@@ -3,6 +3,7 @@ package org.bis5k.cli.terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.bis5k.data.AtomicFile;
 import org.bis5k.data.InvalidInputException;
 
 /** Creates the folders that results are written to. */
@@ -11,7 +12,8 @@ public final class OutputFolder {
   private OutputFolder() {}
 
   /**
-   * Creates a folder and its parents. An existing folder is left as it is.
+   * Creates a folder and its parents. In an existing folder, temporary files of processes that were
+   * killed are deleted.
    *
    * @param folder the folder
    * @throws InvalidInputException if it cannot be created
@@ -22,6 +24,7 @@ public final class OutputFolder {
     } catch (IOException e) {
       throw InvalidInputException.in(folder, "this folder cannot be made: " + e, e);
     }
+    AtomicFile.removeLeftovers(folder);
   }
 
   /**

@@ -1,4 +1,4 @@
-package org.bis5k.metrics;
+package org.bis5k.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
