@@ -3,6 +3,7 @@ package org.bis5k.cli;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Map;
+import java.util.Optional;
 import org.bis5k.cli.demo.DemoCommand;
 import org.bis5k.cli.terminal.OptionRanges;
 import org.bis5k.cli.terminal.Terminal;
@@ -46,9 +47,8 @@ public final class Bis {
   static int run(Terminal terminal, String... arguments) {
     try {
       return commandLine(terminal).execute(arguments);
-    } catch (Error failure) { // picocli hands on exceptions only; the exit code shall be the same
-      failure.printStackTrace(terminal.err());
-      return FAILURE;
+    } catch (Error failure) { // picocli handles exceptions only
+      return failed(failure, new PrintWriter(terminal.err(), true));
     }
   }
 
@@ -109,7 +109,17 @@ public final class Bis {
       complain(line, failure.getMessage());
       return BAD_INPUT;
     }
-    failure.printStackTrace(line.getErr());
+    return failed(failure, line.getErr());
+  }
+
+  /** A shortage of memory is the user's to mend; any other failure is a defect, with its trace. */
+  private static int failed(Throwable failure, PrintWriter err) {
+    Optional<String> shortage = MemoryShortage.messageOf(failure);
+    if (shortage.isPresent()) {
+      err.println(shortage.get());
+      return BAD_INPUT;
+    }
+    failure.printStackTrace(err);
     return FAILURE;
   }
 

@@ -131,6 +131,24 @@ class BisTest {
     assertThat(err.toString()).contains("java.lang.IllegalStateException: by intent", "\tat ");
   }
 
+  /** The shortage may be the cause of what a library throws. */
+  @Test
+  void aShortageOfMemoryEndsWithTwoAndAMessageAlone() {
+    CommandLine line = Bis.commandLine(new Terminal(System.out, System.err, false, false));
+    StringWriter err = new StringWriter();
+    Runnable work =
+        () -> {
+          throw new IllegalStateException("failed", new OutOfMemoryError("Java heap space"));
+        };
+    line.addSubcommand("fill", CommandLine.Model.CommandSpec.wrapWithoutInspection(work))
+        .setErr(new PrintWriter(err, true));
+    assertThat(line.execute("fill")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("Memory is exhausted: Java heap space. Java's heap has at most ")
+        .contains("BIS_JAVA_OPTS=\"-Xmx16g ", "smaller images, tiles or batches")
+        .doesNotContain("\tat ");
+  }
+
   @CommandLine.Command
   private static final class Failing implements Runnable {
     @Override

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the script bis starts Java: a stand-in for Java tells what it was given. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
@@ -55,6 +57,39 @@ class LauncherTest {
         .endsWith("org.bis5k.cli.Bis", "model", "a name with blanks");
     assertThat(given.get(0)).matches("-Xmx\\d+m");
     assertThat(given.indexOf("-Xmx16g")).isPositive();
+  }
+
+  /** Java itself would end with a trace where it cannot open its class path or reserve its heap. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-n 64|bis opens up to 256 files; the limit is 64. Raise it: ulimit -n 1024",
+        "-v 2000000|bis needs 6144 MB of addresses; the limit is 1953 MB. Raise it: ulimit -v unlimited",
+      })
+  void limitsThatAreTooLowAreNamed(String limit, String message) throws Exception {
+    Process process = limited(limit).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isEqualTo(2);
+    assertThat(out.strip()).isEqualTo(message);
+  }
+
+  @Test
+  void theHeapFitsIntoTheAddressesThatAreAllowed() throws Exception {
+    Process process = limited("-v 8388608").start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(out).isZero();
+    int heap = Integer.parseInt(out.lines().findFirst().orElseThrow().replaceAll("\\D", ""));
+    assertThat(heap).isPositive().isLessThanOrEqualTo(2048);
+  }
+
+  private ProcessBuilder limited(String limit) {
+    String command = "ulimit " + limit + " && exec sh '" + home.resolve("bis") + "' model summary";
+    ProcessBuilder builder = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true);
+    builder.environment().put("JAVA_HOME", home.resolve("jdk").toString());
+    builder.environment().remove("BIS_JAVA_OPTS");
+    builder.environment().remove("BIS_BUILD_OPTS");
+    return builder;
   }
 
   @Test
