@@ -141,6 +141,20 @@ final class BcsNetTest {
     }
   }
 
+  /** The weights of a file are checked when they are read; these outputs fail by their images. */
+  @Test
+  void outputsThatAreNotFiniteAreRefusedByName() {
+    float[] images = images(1);
+    Arrays.fill(images, Float.NaN);
+    assertThatThrownBy(() -> net.logits(images, 1, SIZE))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith(
+            "The network in memory: its output out0 is not finite: 1536 of 1536 values are NaN or"
+                + " infinite, the first (NaN) in image 1 at row 0, column 0.");
+    assertThat(net.pass().memory().arraysInUse()).isZero();
+    assertThat(net.logits(images(1), 1, SIZE).prediction()).hasSize(PIXELS);
+  }
+
   @Test
   void oneValuePerChannelCannotBeNormalised() {
     try (TrainingPass training = TrainingPass.of(net)) {
