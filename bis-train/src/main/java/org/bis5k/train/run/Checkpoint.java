@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.PlainText;
 import org.bis5k.data.Provenance;
 import org.bis5k.model.weights.Tensor;
 import org.bis5k.model.weights.WeightFile;
@@ -121,7 +122,8 @@ public final class Checkpoint {
           need(metadata, CONFIG, file),
           need(metadata, PROVENANCE, file));
     } catch (IllegalArgumentException e) {
-      throw InvalidInputException.in(file, "damaged training position: " + e.getMessage(), e);
+      throw InvalidInputException.in(
+          file, "damaged training position: " + PlainText.excerpt(e.getMessage()), e);
     }
   }
 
@@ -178,7 +180,9 @@ public final class Checkpoint {
     String expected = need(weights.metadata(), StateChecksum.KEY, file);
     if (!expected.equals(StateChecksum.of(weights))) {
       throw InvalidInputException.in(
-          file, "damaged: its tensors and metadata do not have the checksum " + expected);
+          file,
+          "damaged: its tensors and metadata do not have the checksum "
+              + PlainText.excerpt(expected));
     }
   }
 
