@@ -31,9 +31,6 @@ record ArchitectureRules(String root) {
   /** XChart, which draws the loss curve, takes its colours and strokes as AWT's. */
   static final String LOSS_CURVE = "train.run.LossCurve";
 
-  /** The JDK's JPEG writer makes the small pictures of the audit's page. */
-  static final String THUMBNAIL = "data.audit.EmbeddedThumbnail";
-
   /** A package uses those packages only that its row of the table names. */
   ArchRule directions(PackageTable table) {
     return classes()
@@ -69,15 +66,13 @@ record ArchitectureRules(String root) {
         .because("reading data and scoring predictions need no native code");
   }
 
-  /** Except for benchmarks, which measure the JDK's decoders as peers, and two classes. */
+  /** Except for benchmarks, which measure the JDK's decoders as peers, and the loss curve. */
   ArchRule noPictureLibraryOutsideImage() {
     return noClasses()
         .that()
         .resideOutsideOfPackages(root + ".data.image..", root + ".bench..")
         .and()
         .doNotHaveFullyQualifiedName(root + "." + LOSS_CURVE)
-        .and()
-        .doNotHaveFullyQualifiedName(root + "." + THUMBNAIL)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(PICTURE_LIBRARIES)
