@@ -6,22 +6,21 @@ import org.bis5k.model.kernel.BatchNorm;
 import org.bis5k.model.kernel.ConvGeometry;
 
 /**
- * A convolution that does the work of its batch normalisation too, in inference: kernel w gamma /
- * sqrt(var + eps) and bias beta - mean gamma / sqrt(var + eps), computed in double and rounded
- * once.
+ * A convolution with its batch normalisation folded in, for inference: kernel w gamma / sqrt(var +
+ * eps) and bias beta - mean gamma / sqrt(var + eps), computed in double and rounded once.
  */
 final class FoldedConvolution {
 
   private final ConvUnit unit;
   private final Function<String, float[]> parameters;
 
-  /** Parameters are asked for by their names in a checkpoint; the arrays may be overwritten. */
+  /** Takes a function from names in a checkpoint to values; its arrays may be overwritten. */
   FoldedConvolution(ConvUnit unit, Function<String, float[]> parameters) {
     this.unit = unit;
     this.parameters = parameters;
   }
 
-  /** Out x in x height x width. */
+  /** Returns the kernel, out x in x height x width. */
   OnnxWeight kernel() {
     ConvGeometry g = unit.geometry;
     return OnnxWeight.of(
@@ -33,7 +32,7 @@ final class FoldedConvolution {
         g.kernelWidth());
   }
 
-  /** One value for each output channel. */
+  /** Returns the bias, one value for each output channel. */
   OnnxWeight bias() {
     return OnnxWeight.of(unit.convName + ".bias", this::foldedBias, unit.geometry.out());
   }

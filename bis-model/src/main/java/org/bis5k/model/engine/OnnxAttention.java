@@ -21,8 +21,8 @@ final class OnnxAttention {
   }
 
   /**
-   * {@link Attention}. Queries go in equal blocks, because softmax sees whole rows anyway and the
-   * similarities of a block stay in the cache.
+   * Adds the nodes of {@link Attention}. Queries are computed in equal blocks: softmax needs whole
+   * rows only, and the similarities of a block stay in the cache.
    *
    * @param channels the c of its scale
    * @param blocks a number that divides the positions of every image
@@ -45,12 +45,12 @@ final class OnnxAttention {
     nodes.add("Reshape", out, List.of(transposed(context), shape(in.get(0))));
   }
 
-  /** N x c x P. */
+  /** Adds a view of N x c x P. */
   private String positions(String value) {
     return nodes.add("Reshape", value + "/positions", List.of(value, nodes.integers(0, 0, -1)));
   }
 
-  /** {@link AxialAttention}. */
+  /** Adds the nodes of {@link AxialAttention}. */
   void alongAxis(AxialAttention.Axis axis, List<String> in, String out) {
     String q = rows(in.get(0), axis);
     String k = rows(in.get(1), axis);
@@ -60,7 +60,7 @@ final class OnnxAttention {
     nodes.add("Reshape", out, List.of(attended, shape(in.get(2))));
   }
 
-  /** N x R x L, where L is the height or width. */
+  /** Adds a view of N x R x L, where L is the height or width. */
   private String rows(String value, AxialAttention.Axis axis) {
     int side = axis == AxialAttention.Axis.HEIGHT ? 2 : 3;
     String length = nodes.dimensions(value, side, side + 1);

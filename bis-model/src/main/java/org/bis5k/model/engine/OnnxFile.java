@@ -22,7 +22,7 @@ import org.bis5k.data.AtomicFile;
  */
 final class OnnxFile {
 
-  /** Tensors of fewer bytes stay in the model. */
+  /** Smaller tensors stay in the model. */
   private static final int SMALL = 1024;
 
   /** Where tensors begin in the second file, so that it can be mapped into memory. */
@@ -56,7 +56,7 @@ final class OnnxFile {
     return List.of(file);
   }
 
-  /** The bytes of a field of that many bytes with its tag and length. */
+  /** Returns the bytes that a field takes with its tag and length. */
   private static long field(int number, long content) {
     return CodedOutputStream.computeTagSize(number)
         + CodedOutputStream.computeUInt64SizeNoTag(content)

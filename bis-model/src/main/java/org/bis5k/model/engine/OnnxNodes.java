@@ -26,14 +26,14 @@ final class OnnxNodes {
   private final List<OnnxWeight> weights = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
 
-  /** A float tensor that goes in; sides without a fixed length have a name. */
+  /** Declares an input, a float tensor; a side without a fixed length has a name. */
   String input(String name, Object... sides) {
     names.add(name);
     graph.addInput(value(name, sides));
     return name;
   }
 
-  /** Declares a value as a float tensor that comes out. */
+  /** Declares a value as an output, a float tensor. */
   void output(String name, Object... sides) {
     graph.addOutput(value(name, sides));
   }
@@ -58,7 +58,7 @@ final class OnnxNodes {
         .build();
   }
 
-  /** One output of an operator; its name is the node's too. */
+  /** Adds an operator with one output; the node has the output's name. */
   String add(String operator, String output, List<String> inputs, AttributeProto... attributes) {
     if (names.add(output)) {
       graph.addNode(
@@ -72,7 +72,7 @@ final class OnnxNodes {
     return output;
   }
 
-  /** A run of the sides of a value, as a vector of int64. */
+  /** Adds a vector of int64 with some consecutive sides of a value. */
   String dimensions(String value, int from, int to) {
     return add(
         "Shape",
@@ -82,7 +82,7 @@ final class OnnxNodes {
         integer("end", to));
   }
 
-  /** Equal parts along an axis; one part is the value itself. */
+  /** Splits a value into equal parts along an axis; a single part is the value itself. */
   List<String> split(String value, int parts, int axis) {
     if (parts == 1) {
       return List.of(value);
@@ -100,7 +100,7 @@ final class OnnxNodes {
     return outputs;
   }
 
-  /** A constant vector of int64, such as a shape. */
+  /** Adds a constant vector of int64, such as a shape. */
   String integers(long... values) {
     String name = "int64" + Arrays.toString(values).replace(" ", "");
     if (names.add(name)) {
@@ -117,7 +117,7 @@ final class OnnxNodes {
     return name;
   }
 
-  /** A constant number. */
+  /** Adds a constant number. */
   String number(float value) {
     String name = "float[" + value + "]";
     if (names.add(name)) {
@@ -137,7 +137,7 @@ final class OnnxNodes {
     return weight.name();
   }
 
-  /** The graph without its weights. */
+  /** Returns the graph without its weights. */
   GraphProto graph(String name) {
     return graph.setName(name).build();
   }

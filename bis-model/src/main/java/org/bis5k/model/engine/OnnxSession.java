@@ -97,7 +97,8 @@ final class OnnxSession implements AutoCloseable {
     if (device == SegmenterOptions.Device.CUDA) {
       throw InvalidInputException.in(
           file,
-          "cannot be computed on a GPU: %s. Build with -Ponnx-gpu on a machine with an NVIDIA GPU, CUDA 12 and cuDNN 9, or take the device cpu"
+          ("cannot be computed on a GPU: %s. Build with -Ponnx-gpu on a machine with an NVIDIA"
+                  + " GPU, CUDA 12 and cuDNN 9, or take the device cpu")
               .formatted(reason));
     }
     return "CPU provider: " + reason;

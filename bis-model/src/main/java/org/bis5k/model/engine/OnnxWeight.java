@@ -4,7 +4,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
-/** A float tensor of an ONNX model; its values are made when they are written. */
+/** A float tensor of an ONNX model; its values are computed when they are written. */
 final class OnnxWeight {
 
   private final String name;
@@ -38,7 +38,7 @@ final class OnnxWeight {
     return made;
   }
 
-  /** Name, type and shape, without data. */
+  /** Returns name, type and shape, without data. */
   TensorProto.Builder description() {
     TensorProto.Builder tensor =
         TensorProto.newBuilder().setName(name).setDataType(TensorProto.DataType.FLOAT.getNumber());

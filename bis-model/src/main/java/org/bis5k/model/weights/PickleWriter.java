@@ -18,7 +18,7 @@ final class PickleWriter {
 
   private PickleWriter() {}
 
-  /** The pickle; the storage of the tensor at a position of the list has its index as key. */
+  /** Returns the pickle; the key of each tensor's storage is the tensor's index in the list. */
   static byte[] stateDictionary(List<String> names, List<Tensor> tensors) throws IOException {
     PickleWriter pickle = new PickleWriter();
     pickle.out.write(new byte[] {(byte) 0x80, 2}); // PROTO 2
@@ -89,7 +89,7 @@ final class PickleWriter {
     out.write('t'); // TUPLE
   }
 
-  /** A number that is not negative. */
+  /** Writes a number that is not negative. */
   private void number(long value) throws IOException {
     if (value < 1 << 8) {
       out.write('K'); // BININT1

@@ -3,19 +3,19 @@ package org.bis5k.model.weights;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The elements of a tensor or storage: in memory, or in a file that is read where it is used. */
+/** The bytes of a tensor or storage: in memory, or in a file that is read when they are used. */
 sealed interface TensorBytes {
 
-  /** How many bytes there are. */
+  /** Returns the number of bytes. */
   int length();
 
-  /** A part as a read-only, little-endian buffer of its own; of a file, a copy made now. */
+  /** Returns a part as a read-only, little-endian buffer; a file is read now. */
   ByteBuffer part(int from, int count);
 
-  /** A part that is read when it is used. */
+  /** Returns a part; a file is read when the part is used. */
   TensorBytes range(int from, int count);
 
-  /** All bytes, as a read-only, little-endian buffer. */
+  /** Returns all bytes as a read-only, little-endian buffer. */
   default ByteBuffer all() {
     return part(0, length());
   }
@@ -27,7 +27,7 @@ sealed interface TensorBytes {
    */
   record InMemory(ByteBuffer buffer) implements TensorBytes {
 
-    /** What remains in a buffer; it must not change afterwards. */
+    /** Takes the remaining bytes of a buffer, which must not change afterwards. */
     static InMemory of(ByteBuffer buffer) {
       return new InMemory(buffer.slice().asReadOnlyBuffer());
     }
@@ -49,7 +49,7 @@ sealed interface TensorBytes {
   }
 
   /**
-   * Bytes of a file, which stays open as long as this is referred to.
+   * Bytes of an open file; they can be read until it is closed.
    *
    * @param file the file
    * @param offset where they begin

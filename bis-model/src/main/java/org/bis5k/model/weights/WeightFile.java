@@ -181,8 +181,8 @@ public final class WeightFile implements AutoCloseable {
     if (!Tensor.areFinite(values)) {
       throw InvalidInputException.in(
           source,
-          ("its tensor %s holds NaN or infinite values. The file is damaged or comes from a training"
-                  + " that diverged")
+          ("its tensor %s holds NaN or infinite values. The file is damaged or comes from a"
+                  + " training that diverged")
               .formatted(PlainText.excerpt(name)));
     }
     return values;

@@ -29,7 +29,7 @@ final class ZipWriter {
     this.channel = channel;
   }
 
-  /** Writes an entry with what remains in a buffer. */
+  /** Writes the remaining bytes of a buffer as an entry. */
   void add(String entry, ByteBuffer data) throws IOException {
     byte[] name = entry.getBytes(StandardCharsets.UTF_8);
     long header = channel.position();
@@ -53,14 +53,14 @@ final class ZipWriter {
     directory.add(central.flip());
   }
 
-  /** The fields that local header and directory share. */
+  /** Appends the fields that the local header and the directory share. */
   private static ByteBuffer describe(ByteBuffer header, CRC32 crc, int length, int nameLength) {
     header.putShort((short) 0).putShort((short) UTF_8).putShort((short) 0).putInt(0);
     header.putInt((int) crc.getValue()).putInt(length).putInt(length);
     return header.putShort((short) nameLength);
   }
 
-  /** Writes the directory. */
+  /** Writes the directory, which ends the archive. */
   void finish() throws IOException {
     long start = channel.position();
     for (ByteBuffer entry : directory) {
