@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * Something the user gave cannot be used: a file, a folder, a setting. The message is written for
  * the person who must fix it: which file, what was expected, what was found, what to do. Command
- * lines show it alone, without a stack trace; codes that terminals obey are shown as "?".
+ * lines show it alone, without a stack trace. Codes that terminals obey are shown as "?", and lines
+ * of more than 4000 characters are cut, since a message may quote text from a file.
  */
 public final class InvalidInputException extends RuntimeException {
 
@@ -34,7 +35,7 @@ public final class InvalidInputException extends RuntimeException {
   }
 
   private InvalidInputException(String message, Path file, Throwable cause) {
-    super(PlainText.lines(String.valueOf(message)), cause);
+    super(PlainText.message(String.valueOf(message)), cause);
     this.file = file;
   }
 

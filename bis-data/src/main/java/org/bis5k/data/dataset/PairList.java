@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.bis5k.data.AtomicFiles;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.PlainText;
 import org.bis5k.data.TextFile;
 import org.bis5k.data.image.ImageFiles;
 
@@ -23,6 +24,9 @@ public final class PairList {
 
   /** A million pairs and more. */
   private static final int MOST_BYTES = 256 << 20;
+
+  /** Two paths of the greatest length that Linux takes. */
+  private static final int LONGEST_LINE = 2 * 4096 + 1;
 
   private PairList() {}
 
@@ -126,15 +130,26 @@ public final class PairList {
   }
 
   private static ImageMaskPair pair(Path list, int number, String line) {
+    if (line.length() > LONGEST_LINE) {
+      throw InvalidInputException.in(
+          list,
+          "line %d: expected at most %d characters; found %d"
+              .formatted(number, LONGEST_LINE, line.length()));
+    }
     String[] files = line.split("\t", -1);
     if (files.length != 2 || files[0].isBlank() || files[1].isBlank()) {
       throw InvalidInputException.in(
-          list, "line " + number + ": expected image, tab, mask; found \"" + line + "\"");
+          list,
+          "line %d: expected image, tab, mask; found \"%s\""
+              .formatted(number, line.length() > 200 ? PlainText.excerpt(line) : line));
     }
     try {
       return ImageMaskPair.of(list.resolveSibling(files[0]), list.resolveSibling(files[1]));
     } catch (InvalidPathException e) {
-      throw InvalidInputException.in(list, "line " + number + ": no file is called so: " + e, e);
+      throw InvalidInputException.in(
+          list,
+          "line %d: not a valid file name: %s".formatted(number, PlainText.excerpt(e.toString())),
+          e);
     }
   }
 

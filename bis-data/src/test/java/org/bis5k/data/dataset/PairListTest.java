@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.testing.FailingDisk;
+import org.bis5k.testing.ProcessorTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +80,89 @@ class PairListTest {
     refused(list + ": expected a list of files in UTF-8; found another kind of file");
     Files.writeString(list, "a\0.png\tb.png\n");
     assertThatThrownBy(() -> PairList.read(list))
-        .hasMessageStartingWith(list + ": line 1: no file is called so: ");
+        .hasMessageStartingWith(list + ": line 1: not a valid file name: ");
+  }
+
+  @Test
+  void longLinesAreRefusedWithoutQuotingThemWhole() throws IOException {
+    Files.writeString(list, "a".repeat(9000) + "\tb.png\n");
+    refused(list + ": line 1: expected at most 8193 characters; found 9006");
+    Files.writeString(list, "a".repeat(5000));
+    refused(
+        list
+            + ": line 1: expected image, tab, mask; found \""
+            + "a".repeat(200)
+            + "... (5000 characters)\"");
+  }
+
+  @Test
+  void readingTakesTimeInProportionToTheLines() {
+    ProcessorTime.assertLinear(
+        20_000,
+        lines -> {
+          Path file = root.resolve(lines + ".txt");
+          StringBuilder text = new StringBuilder();
+          for (int i = 0; i < lines; i++) {
+            text.append("images/").append(i).append(".png\tmasks/").append(i).append(".png\n");
+          }
+          write(file, text);
+          return () -> assertThat(PairList.read(file)).hasSize(lines);
+        });
+  }
+
+  @Test
+  void aLineOfTabsTakesTimeInProportionToItsLength() {
+    ProcessorTime.assertLinear(
+        2_000_000,
+        tabs -> {
+          Path file = root.resolve("tabs-" + tabs + ".txt");
+          write(file, "\t".repeat(tabs) + "x");
+          return () ->
+              assertThatThrownBy(() -> PairList.read(file))
+                  .hasMessageContaining("expected at most 8193 characters");
+        });
+  }
+
+  private static void write(Path file, CharSequence text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The lists of a split: all of them are new, or none is. */
+  @Test
+  void aFullDiskLeavesAllListsOrNone() throws IOException {
+    Path folder = list.getParent();
+    FailingDisk disk = FailingDisk.over(root);
+    Path lists = disk.root().resolve("lists");
+    BisDataset onDisk = BisDataset.open(disk.root(), BadFiles.FAIL);
+    List<PairList.Listing> listings =
+        List.of(
+            new PairList.Listing(lists.resolve("train.txt"), onDisk.pairs().subList(0, 2)),
+            new PairList.Listing(lists.resolve("validation.txt"), onDisk.pairs().subList(2, 3)));
+    int none = 0;
+    int all = 0;
+    while (all == 0) {
+      disk.fail(FailingDisk.Fault.FULL, disk.operations() + none);
+      try {
+        PairList.writeAll(listings);
+        all = files(folder);
+      } catch (InvalidInputException e) {
+        assertThat(e).hasMessageEndingWith("No space left on device");
+        assertThat(files(folder)).isZero();
+        none++;
+      }
+    }
+    assertThat(all).isEqualTo(2);
+    assertThat(none).as("places at which the disk was full").isGreaterThan(3);
+  }
+
+  private static int files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return (int) files.count();
+    }
   }
 
   @Test
