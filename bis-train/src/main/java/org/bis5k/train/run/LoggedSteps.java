@@ -18,7 +18,7 @@ import org.bis5k.data.InvalidInputException;
 /**
  * The content of a run's log.
  *
- * @param losses the loss of every step, summed over the outputs, in order
+ * @param losses the loss of every step, summed over the outputs, in order; NaN where none is logged
  * @param epochs the number of finished epochs
  */
 record LoggedSteps(List<Double> losses, int epochs) {
@@ -56,13 +56,7 @@ record LoggedSteps(List<Double> losses, int epochs) {
                 "line %s: expected step %s; found %s"
                     .formatted(number, losses.size(), node.path("step")));
           }
-          if (!node.path("loss").isNumber()) {
-            throw InvalidInputException.in(
-                log,
-                "line %s: expected a number as loss; found %s"
-                    .formatted(number, node.path("loss")));
-          }
-          losses.add(node.path("loss").doubleValue());
+          losses.add(node.path("loss").isNumber() ? node.path("loss").doubleValue() : Double.NaN);
         }
       }
     } catch (JsonProcessingException e) {

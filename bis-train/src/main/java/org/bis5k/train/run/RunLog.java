@@ -72,6 +72,10 @@ final class RunLog implements AutoCloseable {
           "the checkpoint was written after %s steps; its part of this log holds %s"
               .formatted(steps, losses.size()));
     }
+    int missing = losses.indexOf(Double.NaN);
+    if (missing >= 0) {
+      throw damaged(file, "step " + missing + " of this log has no number as its loss");
+    }
     return open(file, keep, losses);
   }
 

@@ -218,7 +218,8 @@ class AlteredRunTest {
             + restore);
     refusesLog(text.replaceFirst("\"step\":1", "\"step\":7"), ": line 2: expected step 1; found 7");
     refusesLog(
-        text.replaceFirst("\"loss\":", "\"los\" :"), ": line 1: expected a number as loss; found ");
+        text.replaceFirst("\"loss\":", "\"los\" :"),
+        ": step 0 of this log has no number as its loss" + restore);
     refusesLog("x".repeat((int) kept - 1) + "\n", ": line 1 is no JSON object");
     String first = text.substring(0, text.indexOf('\n') + 1);
     String blank = "{\"kind\":\"other\",\"text\":\"" + "x".repeat(first.length() - 27) + "\"}\n";
