@@ -84,8 +84,8 @@ final class TorchMeaning implements Pickle.Meaning {
     }
     throw file.fault(
         ("refused: its pickle asks for %s, which no state dictionary needs and which could run"
-                + " code. Nothing was run. Load weights only from sources you trust, saved as a plain"
-                + " state dictionary")
+                + " code. Nothing was run. Load weights only from sources you trust, saved as a"
+                + " plain state dictionary")
             .formatted(name));
   }
 
