@@ -117,7 +117,13 @@ final class PredictCommand implements Callable<Integer> {
     }
   }
 
+  /** A path that is not there is a mistake in the command line, not an image to go on past. */
   private List<Path> images() {
+    List<String> missing =
+        inputs.stream().filter(Files::notExists).map(path -> path + ": does not exist").toList();
+    if (!missing.isEmpty()) {
+      throw new InvalidInputException(String.join(System.lineSeparator(), missing));
+    }
     Set<Path> images = new LinkedHashSet<>();
     for (Path input : inputs) {
       List<Path> meant = Files.isDirectory(input) ? ImageFiles.list(input) : List.of(input);

@@ -104,4 +104,14 @@ class UnusableImagesTest {
     assertThat(run.err()).contains(images.resolve(BROKEN) + ": ").doesNotContain("\tat ");
     assertThat(out.resolve("failed.csv")).doesNotExist();
   }
+
+  @Test
+  void aPathThatIsNotThereIsRefusedBeforeTheFirst() {
+    Path out = folder.resolve("absent");
+    Path absent = folder.resolve("absent.png");
+    CommandRun run = CommandRun.of("predict", images, absent, "--weights", weights, "--out", out);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).isEqualTo("%s: does not exist%n".formatted(absent));
+    assertThat(out).doesNotExist();
+  }
 }
