@@ -48,7 +48,7 @@ public final class Bis {
     try {
       return commandLine(terminal).execute(arguments);
     } catch (Error failure) { // picocli handles exceptions only
-      return failed(failure, new PrintWriter(terminal.err(), true));
+      return failed(failure, new PrintWriter(terminal.err(), true, Charset.defaultCharset()));
     }
   }
 
