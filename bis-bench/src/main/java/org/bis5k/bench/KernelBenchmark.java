@@ -8,7 +8,7 @@ import org.bis5k.data.SampleSeed;
 import org.bis5k.data.Size;
 import org.bis5k.data.synthetic.SyntheticTissue;
 import org.bis5k.data.transform.RandomGaussianBlur;
-import org.bis5k.data.transform.Sample;
+import org.bis5k.data.Sample;
 import org.bis5k.data.transform.Transform;
 import org.bis5k.data.transform.TransformPipeline;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.bis5k.data.OrderedWork;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.image.ImageFiles;
-import org.bis5k.data.transform.ByteImage;
-import org.bis5k.data.transform.Orientation;
+import org.bis5k.data.ByteImage;
+import org.bis5k.data.Orientation;
 
 /**
  * Finds the images of one picture. Equal pixels have equal {@link InspectedImage#content}; other

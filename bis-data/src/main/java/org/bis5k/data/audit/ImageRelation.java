@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.bis5k.data.Size;
-import org.bis5k.data.transform.Orientation;
+import org.bis5k.data.Orientation;
 
 /**
  * How one image comes from another.

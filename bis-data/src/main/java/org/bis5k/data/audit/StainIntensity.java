@@ -1,7 +1,7 @@
 package org.bis5k.data.audit;
 
 import org.bis5k.data.RgbImage;
-import org.bis5k.data.transform.StainVectors;
+import org.bis5k.data.StainVectors;
 
 /**
  * How strongly an image is stained: the mean amount of each stain over all pixels, in units of

@@ -13,7 +13,7 @@ import org.bis5k.data.ImageAndMask;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.SampleSeed;
 import org.bis5k.data.image.ImageFiles;
-import org.bis5k.data.transform.Sample;
+import org.bis5k.data.Sample;
 import org.bis5k.data.transform.SampleTransform;
 
 /**

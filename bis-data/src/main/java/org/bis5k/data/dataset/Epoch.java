@@ -10,7 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.bis5k.data.InvalidInputException;
-import org.bis5k.data.transform.Sample;
+import org.bis5k.data.Sample;
 
 /**
  * The batches of one epoch, in order, each given once; for use by one thread:

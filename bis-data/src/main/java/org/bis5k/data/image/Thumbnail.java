@@ -7,7 +7,7 @@ import java.util.Base64;
 import javax.imageio.ImageIO;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
-import org.bis5k.data.transform.ByteImage;
+import org.bis5k.data.ByteImage;
 import org.bis5k.data.transform.ResampleFilter;
 import org.bis5k.data.transform.Resampling;
 

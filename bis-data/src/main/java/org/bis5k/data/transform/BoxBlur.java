@@ -1,5 +1,7 @@
 package org.bis5k.data.transform;
 
+import org.bis5k.data.ByteImage;
+
 /**
  * Pillow's approximation of a Gaussian blur of a radius below 1 by three box blurs of fractional
  * radius along the rows and then three along the columns (libImaging/BoxBlur.c), each rounded to 8

@@ -1,5 +1,7 @@
 package org.bis5k.data.transform;
 
+import org.bis5k.data.ByteImage;
+
 /**
  * 8-bit samples to network input, channels first. The steps round to float one after the other, as
  * the reference's NumPy arrays do: value / 255, minus mean, divided by std.

@@ -1,5 +1,7 @@
 package org.bis5k.data.transform;
 
+import org.bis5k.data.ByteImage;
+
 /**
  * What a {@link PixelTransform} does to one sample once its parameters are drawn: a function of the
  * pixels alone. Inputs are not written to; a result may be the input itself.

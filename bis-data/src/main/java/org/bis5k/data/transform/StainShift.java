@@ -1,5 +1,8 @@
 package org.bis5k.data.transform;
 
+import org.bis5k.data.ByteImage;
+import org.bis5k.data.StainVectors;
+
 /**
  * A change of the two stains of an H&amp;E image: the optical density of each pixel is unmixed into
  * haematoxylin, eosin and what neither explains; each stain's amount c becomes scale * c + shift;

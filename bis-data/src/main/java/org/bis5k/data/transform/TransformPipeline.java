@@ -1,5 +1,8 @@
 package org.bis5k.data.transform;
 
+import org.bis5k.data.ByteImage;
+import org.bis5k.data.Sample;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;

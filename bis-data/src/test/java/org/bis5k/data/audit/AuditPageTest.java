@@ -17,7 +17,7 @@ import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 import org.bis5k.data.image.ImageFiles;
 import org.bis5k.data.synthetic.SyntheticTissue;
-import org.bis5k.data.transform.Orientation;
+import org.bis5k.data.Orientation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

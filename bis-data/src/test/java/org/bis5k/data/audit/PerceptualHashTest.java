@@ -5,8 +5,8 @@ import static org.assertj.core.data.Offset.offset;
 
 import org.bis5k.data.Size;
 import org.bis5k.data.synthetic.SyntheticTissue;
-import org.bis5k.data.transform.ByteImage;
-import org.bis5k.data.transform.Orientation;
+import org.bis5k.data.ByteImage;
+import org.bis5k.data.Orientation;
 import org.bis5k.data.transform.TinyImages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,7 +3,7 @@ package org.bis5k.data.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
-import org.bis5k.data.transform.ByteImage;
+import org.bis5k.data.ByteImage;
 import org.bis5k.data.transform.StainShift;
 import org.bis5k.data.transform.TinyImages;
 import org.junit.jupiter.api.Test;

@@ -17,7 +17,7 @@ import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Size;
 import org.bis5k.data.dataset.BatchLoader.Options;
 import org.bis5k.data.image.ImageFiles;
-import org.bis5k.data.transform.Sample;
+import org.bis5k.data.Sample;
 import org.bis5k.data.transform.SampleTransform;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.bis5k.data.Size;
-import org.bis5k.data.transform.Sample;
+import org.bis5k.data.Sample;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {

@@ -12,7 +12,7 @@ import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Region;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
-import org.bis5k.data.transform.ByteImage;
+import org.bis5k.data.ByteImage;
 import org.bis5k.data.transform.ResampleFilter;
 import org.bis5k.data.transform.Resampling;
 import org.bis5k.data.transform.TinyImages;

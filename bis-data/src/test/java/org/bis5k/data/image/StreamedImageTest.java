@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Region;
 import org.bis5k.data.Size;
-import org.bis5k.data.transform.ByteImage;
+import org.bis5k.data.ByteImage;
 import org.bis5k.data.transform.TinyImages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

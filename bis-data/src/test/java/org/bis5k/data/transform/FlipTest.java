@@ -1,5 +1,7 @@
 package org.bis5k.data.transform;
 
+import org.bis5k.data.ByteImage;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.bis5k.data.transform.TinyImages.grey;
 import static org.bis5k.data.transform.TinyImages.row;

@@ -1,5 +1,7 @@
 package org.bis5k.data.transform;
 
+import org.bis5k.data.ByteImage;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SplittableRandom;

@@ -1,5 +1,8 @@
 package org.bis5k.data.transform;
 
+import org.bis5k.data.ByteImage;
+import org.bis5k.data.Sample;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

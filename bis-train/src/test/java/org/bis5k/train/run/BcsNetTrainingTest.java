@@ -12,7 +12,7 @@ import java.util.Map;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.Size;
 import org.bis5k.data.dataset.Batch;
-import org.bis5k.data.transform.Sample;
+import org.bis5k.data.Sample;
 import org.bis5k.model.weights.Tensor;
 import org.bis5k.model.weights.WeightFile;
 import org.bis5k.testing.FormulaStream;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.bis5k.data.Size;
 import org.bis5k.data.dataset.Batch;
-import org.bis5k.data.transform.Sample;
+import org.bis5k.data.Sample;
 import org.bis5k.model.engine.NetworkFile;
 import org.bis5k.model.engine.Segmenter;
 import org.bis5k.model.engine.SegmenterOptions;

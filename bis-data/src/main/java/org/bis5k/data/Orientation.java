@@ -1,4 +1,4 @@
-package org.bis5k.data.transform;
+package org.bis5k.data;
 
 /**
  * The eight symmetries of the square (the dihedral group of order 8): how an image is mirrored or

@@ -1,4 +1,6 @@
-package org.bis5k.data.transform;
+package org.bis5k.data;
+
+import org.bis5k.data.transform.TinyImages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,8 @@
-package org.bis5k.data.transform;
+package org.bis5k.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.bis5k.data.Size;
 import org.junit.jupiter.api.Test;
 
 class SampleTest {

@@ -1,6 +1,5 @@
-package org.bis5k.data.transform;
+package org.bis5k.data;
 
-import org.bis5k.data.Size;
 
 /**
  * One image and its mask, transformed and ready for the network. Immutable by contract: whoever

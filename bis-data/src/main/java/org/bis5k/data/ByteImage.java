@@ -1,9 +1,6 @@
-package org.bis5k.data.transform;
+package org.bis5k.data;
 
 import java.util.Arrays;
-import org.bis5k.data.GreyImage;
-import org.bis5k.data.RgbImage;
-import org.bis5k.data.Size;
 
 /**
  * An 8-bit image of one or three interleaved channels, rows from the top: the input and output of
@@ -37,15 +34,8 @@ public final class ByteImage {
     long expected = (long) width * height * channels;
     if (samples.length != expected) {
       throw new IllegalArgumentException(
-          width
-              + " x "
-              + height
-              + " x "
-              + channels
-              + " needs "
-              + expected
-              + " samples; found "
-              + samples.length);
+          "%s x %s x %s needs %s samples; found %s"
+              .formatted(width, height, channels, expected, samples.length));
     }
     return new ByteImage(width, height, channels, samples);
   }
@@ -60,7 +50,13 @@ public final class ByteImage {
     return new ByteImage(image.size().width(), image.size().height(), 3, image.samples());
   }
 
-  static ByteImage of(GreyImage image) {
+  /**
+   * An image over the samples of a grey image, which are not copied.
+   *
+   * @param image the image
+   * @return one channel
+   */
+  public static ByteImage of(GreyImage image) {
     return new ByteImage(image.size().width(), image.size().height(), 1, image.samples());
   }
 
@@ -78,8 +74,12 @@ public final class ByteImage {
     return new ByteImage(width, height, channels, new byte[count]);
   }
 
-  /** An image of samples 0 of this shape. */
-  ByteImage blankLike() {
+  /**
+   * A new image of this image's size and channels.
+   *
+   * @return an image whose samples are all 0
+   */
+  public ByteImage blankLike() {
     return blank(width, height, channels);
   }
 
@@ -110,8 +110,12 @@ public final class ByteImage {
     return channels;
   }
 
-  /** Samples in a row. */
-  int stride() {
+  /**
+   * The distance between the starts of two rows.
+   *
+   * @return width times channels, in samples
+   */
+  public int stride() {
     return width * channels;
   }
 

@@ -1,4 +1,4 @@
-package org.bis5k.data.transform;
+package org.bis5k.data;
 
 /**
  * The optical densities of red, green and blue that haematoxylin and eosin give, from Ruifrok and
@@ -13,11 +13,21 @@ public final class StainVectors {
 
   private StainVectors() {}
 
-  static double[] hematoxylin() {
+  /**
+   * The stain vector of haematoxylin.
+   *
+   * @return the optical densities of red, green and blue; a copy
+   */
+  public static double[] hematoxylin() {
     return HEMATOXYLIN.clone();
   }
 
-  static double[] eosin() {
+  /**
+   * The stain vector of eosin.
+   *
+   * @return the optical densities of red, green and blue; a copy
+   */
+  public static double[] eosin() {
     return EOSIN.clone();
   }
 
