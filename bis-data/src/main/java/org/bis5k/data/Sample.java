@@ -1,6 +1,5 @@
 package org.bis5k.data;
 
-
 /**
  * One image and its mask, transformed and ready for the network. Immutable by contract: whoever
  * hands over or borrows an array does not write to it.

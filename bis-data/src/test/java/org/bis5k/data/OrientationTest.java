@@ -1,9 +1,8 @@
 package org.bis5k.data;
 
-import org.bis5k.data.transform.TinyImages;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.bis5k.data.transform.TinyImages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -233,8 +233,7 @@ class EvalAndTablesTest {
     assertThat(Files.readAllLines(details)).hasSize(5);
     CommandRun wrong = farAndEasy("--details", details, "--spacing", 0);
     assertThat(wrong.exitCode()).isEqualTo(2);
-    assertThat(wrong.err())
-        .contains("--spacing or --tolerance: The pixel spacing must be positive");
+    assertThat(wrong.err()).contains("--spacing: expected a number above 0; found 0.0");
   }
 
   @Test

@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.bis5k.data.ByteImage;
 import org.bis5k.data.OrderedWork;
+import org.bis5k.data.Orientation;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.image.ImageFiles;
-import org.bis5k.data.ByteImage;
-import org.bis5k.data.Orientation;
 
 /**
  * Finds the images of one picture. Equal pixels have equal {@link InspectedImage#content}; other

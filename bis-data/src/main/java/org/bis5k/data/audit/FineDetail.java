@@ -1,7 +1,7 @@
 package org.bis5k.data.audit;
 
-import org.bis5k.data.Size;
 import org.bis5k.data.ByteImage;
+import org.bis5k.data.Size;
 import org.bis5k.data.transform.ResampleFilter;
 import org.bis5k.data.transform.Resampling;
 

@@ -3,8 +3,8 @@ package org.bis5k.data.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.bis5k.data.Size;
 import org.bis5k.data.Orientation;
+import org.bis5k.data.Size;
 
 /**
  * How one image comes from another.

@@ -1,7 +1,7 @@
 package org.bis5k.data.audit;
 
-import org.bis5k.data.RgbImage;
 import org.bis5k.data.Orientation;
+import org.bis5k.data.RgbImage;
 
 /**
  * 256 bits that say how an image looks from afar: the signs of its lowest 16 x 16 cosine

@@ -1,8 +1,8 @@
 package org.bis5k.data.dataset;
 
 import java.util.List;
-import org.bis5k.data.Size;
 import org.bis5k.data.Sample;
+import org.bis5k.data.Size;
 
 /** Samples of one size stacked for the network. Borrowed arrays are not to be written to. */
 public final class Batch {

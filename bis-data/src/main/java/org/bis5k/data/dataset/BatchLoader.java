@@ -11,9 +11,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import org.bis5k.data.ImageAndMask;
 import org.bis5k.data.InvalidInputException;
+import org.bis5k.data.Sample;
 import org.bis5k.data.SampleSeed;
 import org.bis5k.data.image.ImageFiles;
-import org.bis5k.data.Sample;
 import org.bis5k.data.transform.SampleTransform;
 
 /**

@@ -1,9 +1,9 @@
 package org.bis5k.data.image;
 
+import org.bis5k.data.ByteImage;
 import org.bis5k.data.Region;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
-import org.bis5k.data.ByteImage;
 import org.bis5k.data.transform.ResampleFilter;
 import org.bis5k.data.transform.ResampleTable;
 import org.bis5k.data.transform.Resampling;

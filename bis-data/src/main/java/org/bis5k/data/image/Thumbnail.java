@@ -5,9 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Base64;
 import javax.imageio.ImageIO;
+import org.bis5k.data.ByteImage;
 import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
-import org.bis5k.data.ByteImage;
 import org.bis5k.data.transform.ResampleFilter;
 import org.bis5k.data.transform.Resampling;
 

@@ -1,8 +1,7 @@
 package org.bis5k.data.transform;
 
-import org.bis5k.data.ByteImage;
-
 import java.util.random.RandomGenerator;
+import org.bis5k.data.ByteImage;
 
 /**
  * Random brightness, contrast and saturation of the image, in this order, each blended by a factor

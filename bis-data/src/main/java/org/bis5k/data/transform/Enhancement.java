@@ -1,8 +1,7 @@
 package org.bis5k.data.transform;
 
-import org.bis5k.data.ByteImage;
-
 import java.util.Locale;
+import org.bis5k.data.ByteImage;
 
 /**
  * What {@link RandomImageEnhance} may change, as Pillow's {@code ImageEnhance} defines it: each

@@ -1,8 +1,7 @@
 package org.bis5k.data.transform;
 
-import org.bis5k.data.ByteImage;
-
 import java.util.Arrays;
+import org.bis5k.data.ByteImage;
 
 /**
  * OpenCV's {@code dilate} and {@code erode} of a grey image with an ellipse; positions outside the

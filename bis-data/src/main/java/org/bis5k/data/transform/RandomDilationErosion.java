@@ -1,9 +1,8 @@
 package org.bis5k.data.transform;
 
-import org.bis5k.data.ByteImage;
-
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.bis5k.data.ByteImage;
 
 /**
  * Dilation or erosion of the mask by an ellipse of a side from [low, high): 1/3 dilate, 1/3 erode,

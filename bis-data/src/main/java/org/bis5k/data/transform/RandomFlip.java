@@ -1,8 +1,7 @@
 package org.bis5k.data.transform;
 
-import org.bis5k.data.ByteImage;
-
 import java.util.random.RandomGenerator;
+import org.bis5k.data.ByteImage;
 
 /**
  * Mirror images, each with probability 1/2 and independently. Draws the left-right coin, then the

@@ -1,8 +1,7 @@
 package org.bis5k.data.transform;
 
-import org.bis5k.data.ByteImage;
-
 import java.util.random.RandomGenerator;
+import org.bis5k.data.ByteImage;
 
 /**
  * With probability 1/2, Pillow's Gaussian blur of the image with a radius from [0, 1) pixels. Draws

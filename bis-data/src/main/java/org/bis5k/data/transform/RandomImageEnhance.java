@@ -1,12 +1,11 @@
 package org.bis5k.data.transform;
 
-import org.bis5k.data.ByteImage;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.bis5k.data.ByteImage;
 
 /**
  * Image enhancements in shuffled order, each with probability 1/2 and a factor from [1, 1.1). Draws

@@ -1,9 +1,8 @@
 package org.bis5k.data.transform;
 
-import org.bis5k.data.ByteImage;
-
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.bis5k.data.ByteImage;
 
 /**
  * With probability 1/2, a counter-clockwise rotation by whole degrees from [low, high), nearest

@@ -1,9 +1,8 @@
 package org.bis5k.data.transform;
 
-import org.bis5k.data.ByteImage;
-
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.bis5k.data.ByteImage;
 
 /**
  * With probability 1/2, a bicubic resize by a scale from [low, high) and a centre crop or zero

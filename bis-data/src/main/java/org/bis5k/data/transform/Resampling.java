@@ -1,8 +1,7 @@
 package org.bis5k.data.transform;
 
-import org.bis5k.data.ByteImage;
-
 import java.util.Arrays;
+import org.bis5k.data.ByteImage;
 import org.bis5k.data.Size;
 
 /**

@@ -1,7 +1,6 @@
 package org.bis5k.data.transform;
 
 import org.bis5k.data.ByteImage;
-
 import org.bis5k.data.Size;
 
 /**

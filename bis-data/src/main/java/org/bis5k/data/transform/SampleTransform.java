@@ -1,8 +1,7 @@
 package org.bis5k.data.transform;
 
-import org.bis5k.data.Sample;
-
 import org.bis5k.data.ImageAndMask;
+import org.bis5k.data.Sample;
 import org.bis5k.data.SampleSeed;
 
 /**

@@ -1,8 +1,7 @@
 package org.bis5k.data.transform;
 
-import org.bis5k.data.ByteImage;
-
 import java.util.Arrays;
+import org.bis5k.data.ByteImage;
 
 /**
  * Pillow's {@code ImageFilter.SMOOTH}: the mean of 3 x 3 pixels with the centre counted five times.

@@ -1,14 +1,13 @@
 package org.bis5k.data.transform;
 
-import org.bis5k.data.ByteImage;
-import org.bis5k.data.Sample;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.bis5k.data.ByteImage;
 import org.bis5k.data.ImageAndMask;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.RgbImage;
+import org.bis5k.data.Sample;
 import org.bis5k.data.SampleSeed;
 import org.bis5k.data.Size;
 

@@ -3,10 +3,10 @@ package org.bis5k.data.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
-import org.bis5k.data.Size;
-import org.bis5k.data.synthetic.SyntheticTissue;
 import org.bis5k.data.ByteImage;
 import org.bis5k.data.Orientation;
+import org.bis5k.data.Size;
+import org.bis5k.data.synthetic.SyntheticTissue;
 import org.bis5k.data.transform.TinyImages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import org.bis5k.data.Size;
 import org.bis5k.data.Sample;
+import org.bis5k.data.Size;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {

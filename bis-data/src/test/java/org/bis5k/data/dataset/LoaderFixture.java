@@ -8,10 +8,10 @@ import java.util.List;
 import org.bis5k.data.GreyImage;
 import org.bis5k.data.ImageAndMask;
 import org.bis5k.data.RgbImage;
+import org.bis5k.data.Sample;
 import org.bis5k.data.SampleSeed;
 import org.bis5k.data.Size;
 import org.bis5k.data.image.ImageFiles;
-import org.bis5k.data.Sample;
 
 /** Small data sets and a transform whose result tells all it was given. */
 public final class LoaderFixture {

@@ -1,7 +1,5 @@
 package org.bis5k.data.transform;
 
-import org.bis5k.data.ByteImage;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.bis5k.data.transform.TinyImages.grey;
 import static org.bis5k.data.transform.TinyImages.row;
@@ -9,6 +7,7 @@ import static org.bis5k.data.transform.TinyImages.row;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.bis5k.data.ByteImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

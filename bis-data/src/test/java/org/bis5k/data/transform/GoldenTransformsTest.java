@@ -1,7 +1,5 @@
 package org.bis5k.data.transform;
 
-import org.bis5k.data.ByteImage;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.bis5k.data.ByteImage;
 import org.bis5k.data.Size;
 import org.bis5k.testing.Npy;
 import org.bis5k.testing.SharedData;

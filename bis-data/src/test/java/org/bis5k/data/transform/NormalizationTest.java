@@ -1,10 +1,9 @@
 package org.bis5k.data.transform;
 
-import org.bis5k.data.ByteImage;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.bis5k.data.ByteImage;
 import org.junit.jupiter.api.Test;
 
 class NormalizationTest {

@@ -1,7 +1,5 @@
 package org.bis5k.data.transform;
 
-import org.bis5k.data.ByteImage;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.bis5k.data.transform.TinyImages.grey;
@@ -11,6 +9,7 @@ import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.bis5k.data.ByteImage;
 import org.bis5k.data.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,9 +1,8 @@
 package org.bis5k.data.transform;
 
-import org.bis5k.data.ByteImage;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.bis5k.data.ByteImage;
 import org.junit.jupiter.api.Test;
 
 class StainShiftTest {

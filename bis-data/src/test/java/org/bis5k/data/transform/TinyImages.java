@@ -1,11 +1,10 @@
 package org.bis5k.data.transform;
 
-import org.bis5k.data.ByteImage;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
+import org.bis5k.data.ByteImage;
 import org.bis5k.data.GreyImage;
 import org.bis5k.data.RgbImage;
 

@@ -1,18 +1,17 @@
 package org.bis5k.data.transform;
 
-import org.bis5k.data.ByteImage;
-import org.bis5k.data.Sample;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.bis5k.data.ByteImage;
 import org.bis5k.data.GreyImage;
 import org.bis5k.data.ImageAndMask;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.RgbImage;
+import org.bis5k.data.Sample;
 import org.bis5k.data.SampleSeed;
 import org.bis5k.data.Size;
 import org.junit.jupiter.api.Test;

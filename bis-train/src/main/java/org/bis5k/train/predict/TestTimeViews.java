@@ -1,8 +1,8 @@
 package org.bis5k.train.predict;
 
 import java.util.List;
-import org.bis5k.data.Size;
 import org.bis5k.data.Orientation;
+import org.bis5k.data.Size;
 import org.bis5k.model.LogitFunction;
 
 /**
