@@ -2,8 +2,8 @@ package org.bis5k.data;
 
 /**
  * An 8-bit grey image, rows from the top: a soft mask (interpolated masks keep grey borders) or a
- * saved prediction. A binary ground truth is a {@link Mask}. Immutable by contract: whoever hands
- * over or borrows the array does not write to it.
+ * saved prediction. A binary ground truth is a {@link Mask}. Immutable by contract: neither the
+ * caller nor the library writes to the array.
  */
 public final class GreyImage {
 

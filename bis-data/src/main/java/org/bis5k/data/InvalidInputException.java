@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Something the user gave cannot be used: a file, a folder, a setting. The message is written for
- * the person who must fix it: which file, what was expected, what was found, what to do. Command
- * lines show it alone, without a stack trace. Codes that terminals obey are shown as "?", and lines
- * of more than 4000 characters are cut, since a message may quote text from a file.
+ * A file, folder or setting of the user cannot be used. The message is written for the person who
+ * must fix it: which file, what was expected, what was found, what to do. Command lines show it
+ * alone, without a stack trace. Codes that terminals obey are shown as "?", and lines of more than
+ * 4000 characters are cut, since a message may quote text from a file.
  */
 public final class InvalidInputException extends RuntimeException {
 

@@ -8,10 +8,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
-import org.bis5k.data.dataset.BisDataset;
 
 /**
- * Where a result comes from: kept in every run folder, weight file and score table.
+ * The origin of a result: stored in every run folder, weight file and score table.
  *
  * @param version the library's version
  * @param commit the library's git commit, or "unknown" if it was built without its history
@@ -19,7 +18,7 @@ import org.bis5k.data.dataset.BisDataset;
  * @param os the operating system: name, version and architecture
  * @param created when the result was made
  * @param seed the seed of the run
- * @param data the fingerprint of the data, see {@link BisDataset#fingerprint()}; empty if none
+ * @param data the fingerprint of the data, see {@code BisDataset.fingerprint()}; empty if none
  * @param backend what computed: the tensor library and its device; empty if none
  * @param extra anything else worth keeping, in the order given
  */
@@ -37,11 +36,11 @@ public record Provenance(
   /** The name of the JSON file that holds it, in folders of runs and of predictions. */
   public static final String FILE_NAME = "provenance.json";
 
-  /** More than any such file holds. */
+  /** The greatest length of the file that is read, in bytes. */
   public static final int MOST_BYTES = 16 << 20;
 
   /**
-   * Keeps a copy of the extra entries.
+   * Copies the extra entries.
    *
    * @param version the library's version
    * @param commit the library's git commit, or "unknown"
@@ -58,7 +57,7 @@ public record Provenance(
   }
 
   /**
-   * The provenance of what this process makes now.
+   * The provenance of a result that this process makes now.
    *
    * @param seed the seed of the run
    * @param data the fingerprint of the data; empty if none

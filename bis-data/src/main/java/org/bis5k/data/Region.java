@@ -10,7 +10,7 @@ package org.bis5k.data;
 public record Region(int top, int left, Size size) {
 
   /**
-   * Checks the corner.
+   * Refuses a negative corner.
    *
    * @param top its first row, from 0
    * @param left its first column, from 0

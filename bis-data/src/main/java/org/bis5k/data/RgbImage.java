@@ -2,7 +2,7 @@ package org.bis5k.data;
 
 /**
  * An 8-bit RGB image, rows from the top, samples interleaved as R, G, B (HWC). Immutable by
- * contract: whoever hands over or borrows the array does not write to it.
+ * contract: neither the caller nor the library writes to the array.
  */
 public final class RgbImage {
 

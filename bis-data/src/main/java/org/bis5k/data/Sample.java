@@ -1,8 +1,8 @@
 package org.bis5k.data;
 
 /**
- * One image and its mask, transformed and ready for the network. Immutable by contract: whoever
- * hands over or borrows an array does not write to it.
+ * One image and its mask, transformed and ready for the network. Immutable by contract: neither the
+ * caller nor the library writes to the arrays.
  */
 public final class Sample {
 
@@ -31,18 +31,9 @@ public final class Sample {
   public static Sample of(String name, Size size, float[] imageChw, float[] mask) {
     if (imageChw.length != 3 * size.pixels() || mask.length != size.pixels()) {
       throw new IllegalArgumentException(
-          "Sample "
-              + name
-              + " of "
-              + size
-              + " needs "
-              + 3 * size.pixels()
-              + " image and "
-              + size.pixels()
-              + " mask values; found "
-              + imageChw.length
-              + " and "
-              + mask.length);
+          "Sample %s of %s needs %d image and %d mask values; found %d and %d"
+              .formatted(
+                  name, size, 3 * size.pixels(), size.pixels(), imageChw.length, mask.length));
     }
     return new Sample(name, size, imageChw, mask);
   }

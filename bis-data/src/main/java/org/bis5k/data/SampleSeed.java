@@ -4,8 +4,8 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Where a sample stands in a training run: the only source of its random draws, so that a run
- * repeats exactly whatever the number of loader threads.
+ * The position of a sample in a training run. It is the only source of the sample's random draws,
+ * so that a run repeats exactly with any number of loader threads.
  *
  * @param run the seed of the run
  * @param epoch the epoch, from 0
@@ -16,7 +16,7 @@ public record SampleSeed(long run, int epoch, int index) {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
   /**
-   * Checks the position.
+   * Refuses a negative epoch or index.
    *
    * @param run the seed of the run
    * @param epoch the epoch, from 0

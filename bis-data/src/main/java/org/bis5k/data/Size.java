@@ -1,7 +1,7 @@
 package org.bis5k.data;
 
 /**
- * The height and width of an image or map in pixels; a named pair, so that nobody swaps them.
+ * The height and width of an image or map in pixels; named, so that they are not confused.
  *
  * @param height rows, at least 1
  * @param width columns, at least 1
@@ -9,7 +9,7 @@ package org.bis5k.data;
 public record Size(int height, int width) {
 
   /**
-   * Checks both sides.
+   * Refuses sides below 1.
    *
    * @param height rows, at least 1
    * @param width columns, at least 1

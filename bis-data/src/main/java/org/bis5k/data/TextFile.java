@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Lists, records and tables that are read whole, but never more than such a file can hold. */
+/** Reads lists, records and tables as a whole, up to a limit of bytes. */
 public final class TextFile {
 
   private TextFile() {}
@@ -17,8 +17,8 @@ public final class TextFile {
    * The text of a file.
    *
    * @param file a file in UTF-8
-   * @param mostBytes the longest that it can be; no more is read
-   * @param what what it should hold, for the message, such as "a list of files"
+   * @param mostBytes the greatest length; no more is read
+   * @param what the kind of file for the message, such as "a list of files"
    * @return its text
    * @throws InvalidInputException if it is missing, longer, or not in UTF-8
    */
@@ -36,8 +36,8 @@ public final class TextFile {
    * The bytes of a file.
    *
    * @param file a file
-   * @param mostBytes the longest that it can be; no more is read
-   * @param what what it should hold, for the message, such as "a table of scores"
+   * @param mostBytes the greatest length; no more is read
+   * @param what the kind of file for the message, such as "a table of scores"
    * @return its bytes
    * @throws InvalidInputException if it is missing or longer
    */

@@ -5,18 +5,18 @@ import java.util.function.IntConsumer;
 import org.bis5k.data.image.ImageFiles;
 
 /**
- * How to audit.
+ * The options of an audit.
  *
  * @param expectedPairs how many pairs each part should have, in order; empty to expect nothing
  * @param threads worker threads, at least 1; each holds one or two decoded images
  * @param pixelLimit the most pixels of an image, see {@link ImageFiles#DEFAULT_PIXEL_LIMIT}
- * @param progress told how many pairs are decoded, by any thread
+ * @param progress receives the number of pairs decoded so far, from any thread
  */
 public record AuditOptions(
     List<Integer> expectedPairs, int threads, long pixelLimit, IntConsumer progress) {
 
   /**
-   * Checks the numbers.
+   * Refuses negative expected numbers and fewer than one thread.
    *
    * @param expectedPairs how many pairs each part should have
    * @param threads worker threads
@@ -67,6 +67,16 @@ public record AuditOptions(
    */
   public AuditOptions withThreads(int count) {
     return new AuditOptions(expectedPairs, count, pixelLimit, progress);
+  }
+
+  /**
+   * These options with another limit of pixels.
+   *
+   * @param pixels the most pixels of an image
+   * @return the changed options
+   */
+  public AuditOptions withPixelLimit(long pixels) {
+    return new AuditOptions(expectedPairs, threads, pixels, progress);
   }
 
   /**

@@ -4,17 +4,17 @@ import java.util.List;
 import org.bis5k.data.dataset.AuditFinding;
 
 /**
- * What an audit found.
+ * The result of an audit.
  *
  * @param parts what each part holds, in the order of the parts
- * @param findings what is odd about files, part by part
+ * @param findings problems and notes about files, part by part
  * @param duplicates files of one picture; of several equal ones each is paired with the first
  */
 public record AuditReport(
     List<PartStatistics> parts, List<AuditFinding> findings, List<DuplicatePair> duplicates) {
 
   /**
-   * Copies the lists.
+   * Copies all lists.
    *
    * @param parts what each part holds
    * @param findings what is odd about files
@@ -27,7 +27,7 @@ public record AuditReport(
   }
 
   /**
-   * Findings that need mending.
+   * Findings that need correction.
    *
    * @return in the order of the findings
    */
@@ -36,7 +36,7 @@ public record AuditReport(
   }
 
   /**
-   * Findings that may be meant.
+   * Findings that may be intended.
    *
    * @return in the order of the findings
    */

@@ -16,8 +16,8 @@ import org.bis5k.data.dataset.ImageMaskPair;
 import org.bis5k.data.dataset.PairList;
 
 /**
- * Looks for everything that makes scores on a data set doubtful: files that cannot be used, masks
- * and images of the wrong kind, and pictures that occur twice, above all in training and in test.
+ * Finds what makes scores on a data set unreliable: files that cannot be used, masks and images of
+ * the wrong kind, and pictures that occur twice, in particular in both training and test data.
  * Reads every file once, and again those that look alike; keeps some 200 bytes per image.
  */
 public final class DatasetAudit {
@@ -58,12 +58,8 @@ public final class DatasetAudit {
     int expected = options.expectedPairs().size();
     if (expected > 0 && expected != parts.size()) {
       throw new InvalidInputException(
-          "Expected numbers of pairs: "
-              + expected
-              + "; found "
-              + parts.size()
-              + " parts: "
-              + names);
+          "Expected numbers of pairs: %d; found %d parts: %s"
+              .formatted(expected, parts.size(), names));
     }
     return new DatasetAudit(parts, options).run();
   }

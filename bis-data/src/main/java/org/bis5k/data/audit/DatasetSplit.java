@@ -17,10 +17,10 @@ import org.bis5k.data.dataset.EpochOrder;
 import org.bis5k.data.dataset.ImageMaskPair;
 
 /**
- * Divides a data set at random but so that all files of one picture stay on one side: otherwise a
- * network is tested on what it has learned by heart. Images that are copies of each other, directly
- * or over others, form a group; groups are never divided. The same data, duplicates and seed give
- * the same parts.
+ * Divides a data set at random and keeps all files of one picture on one side: a network must not
+ * be tested on images that it was trained with. Images that are copies of each other, directly or
+ * over others, form a group; groups are never divided. The same data, duplicates and seed give the
+ * same parts.
  */
 public final class DatasetSplit {
 
@@ -137,13 +137,8 @@ public final class DatasetSplit {
     }
     if (held == 0 || held == pairs.size()) {
       throw new InvalidInputException(
-          "A share of "
-              + share
-              + " of "
-              + pairs.size()
-              + " images in "
-              + groups.size()
-              + " groups of copies leaves one part empty; take another share");
+          "A share of %s of %d images in %d groups of copies leaves one part empty; take another share"
+              .formatted(share, pairs.size(), groups.size()));
     }
     return fold(foldOf, 1);
   }

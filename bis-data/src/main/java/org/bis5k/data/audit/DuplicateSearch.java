@@ -30,10 +30,10 @@ final class DuplicateSearch {
   /** Candidates differ in at most this many bits. */
   static final int MOST_BITS = 52;
 
-  /** Copies correlate at least so well. */
+  /** The least correlation of the details of copies. */
   static final double LEAST_CORRELATION = 0.5;
 
-  /** Below so many grey levels of contrast, a picture is as good as blank glass. */
+  /** An image with less contrast, in grey levels, counts as blank glass. */
   static final double LEAST_CONTRAST = 1;
 
   private final List<InspectedImage> images;
@@ -56,8 +56,8 @@ final class DuplicateSearch {
   record Match(int first, int second, ImageRelation relation) {}
 
   /**
-   * All matches in order. Of several images with equal pixels each is matched with the first of
-   * them, and only that one with others.
+   * All matches in order. Of several images with equal pixels, each is matched with the first, and
+   * only the first is compared with others.
    */
   List<Match> matches() {
     List<Match> matches = new ArrayList<>();

@@ -12,7 +12,7 @@ import org.bis5k.data.dataset.ImageMaskPair;
 public record Fold(List<ImageMaskPair> train, List<ImageMaskPair> heldOut) {
 
   /**
-   * Copies the lists.
+   * Copies both lists.
    *
    * @param train the pairs to train on
    * @param heldOut the other pairs

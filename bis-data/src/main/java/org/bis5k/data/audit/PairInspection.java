@@ -19,10 +19,10 @@ import org.bis5k.data.image.FilePixels;
 import org.bis5k.data.image.ImageFiles;
 
 /**
- * Decodes one pair, keeps what the audit needs and says what is odd about it.
+ * Decodes one pair, keeps what the audit needs and reports findings.
  *
  * @param image what is kept; empty if a file does not decode
- * @param findings what is odd
+ * @param findings problems and notes
  */
 record PairInspection(Optional<InspectedImage> image, List<AuditFinding> findings) {
 
@@ -60,9 +60,9 @@ record PairInspection(Optional<InspectedImage> image, List<AuditFinding> finding
     }
     RgbImage image = ImageFiles.readRgb(file, pixelLimit);
     byte[] samples = image.samples();
-    if (PixelColours.isBlank(samples)) {
+    if (isBlank(samples)) {
       findings.add(AuditFinding.in(Kind.BLANK_IMAGE, file, "has one colour all over"));
-    } else if (PixelColours.isGrey(samples)) {
+    } else if (isGrey(samples)) {
       String stored =
           colours.equals("RGB") ? "is stored as RGB, but every pixel is grey" : "is grey";
       findings.add(
@@ -73,7 +73,7 @@ record PairInspection(Optional<InspectedImage> image, List<AuditFinding> finding
 
   private static double foreground(Path file, long pixelLimit, List<AuditFinding> findings) {
     FilePixels pixels = ImageFiles.readPixels(file, pixelLimit);
-    if (!PixelColours.isGrey(pixels.toRgb().samples())) {
+    if (!isGrey(pixels.toRgb().samples())) {
       findings.add(
           AuditFinding.in(Kind.COLOURED_MASK, file, "has colours; expected 0 and 255 alone"));
     }
@@ -114,5 +114,25 @@ record PairInspection(Optional<InspectedImage> image, List<AuditFinding> finding
         .putInt(image.size().width())
         .putBytes(image.samples())
         .hash();
+  }
+
+  /** Whether red, green and blue agree in every pixel. */
+  private static boolean isGrey(byte[] samples) {
+    for (int i = 0; i < samples.length; i += 3) {
+      if (samples[i] != samples[i + 1] || samples[i] != samples[i + 2]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether every pixel is like the first. */
+  private static boolean isBlank(byte[] samples) {
+    for (int i = 3; i < samples.length; i++) {
+      if (samples[i] != samples[i - 3]) {
+        return false;
+      }
+    }
+    return true;
   }
 }

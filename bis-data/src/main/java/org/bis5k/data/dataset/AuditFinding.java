@@ -3,15 +3,15 @@ package org.bis5k.data.dataset;
 import java.nio.file.Path;
 
 /**
- * Something an audit has to say about a file or folder.
+ * A finding of an audit about a file or folder.
  *
- * @param kind what sort of thing it is
+ * @param kind the kind of finding
  * @param file the file or folder it concerns
  * @param text a sentence that names the file and says what was found
  */
 public record AuditFinding(Kind kind, Path file, String text) {
 
-  /** The sorts of findings. */
+  /** The kinds of findings. */
   public enum Kind {
     /** A part has another number of pairs than was asked for. */
     COUNT(true, "another number of pairs than expected"),
@@ -51,9 +51,9 @@ public record AuditFinding(Kind kind, Path file, String text) {
     }
 
     /**
-     * Whether the data needs mending.
+     * Whether the data needs correction.
      *
-     * @return false for what may be meant
+     * @return false for notes, which may be intended
      */
     public boolean isWrong() {
       return wrong;

@@ -1,6 +1,6 @@
 package org.bis5k.data.dataset;
 
-/** What to do about files of a data set that cannot be used. */
+/** The treatment of files of a data set that cannot be used. */
 public enum BadFiles {
 
   /** Refuse the data set with one error that names them all. */

@@ -4,7 +4,7 @@ import java.util.List;
 import org.bis5k.data.Sample;
 import org.bis5k.data.Size;
 
-/** Samples of one size stacked for the network. Borrowed arrays are not to be written to. */
+/** Samples of one size stacked for the network. The arrays must not be written to. */
 public final class Batch {
 
   private final List<String> names;
@@ -38,14 +38,8 @@ public final class Batch {
       Sample sample = samples.get(n);
       if (!sample.size().equals(size)) {
         throw new IllegalArgumentException(
-            "A batch needs samples of one size: "
-                + samples.get(0).name()
-                + " is "
-                + size
-                + ", "
-                + sample.name()
-                + " is "
-                + sample.size());
+            "A batch needs samples of one size: %s is %s, %s is %s"
+                .formatted(samples.get(0).name(), size, sample.name(), sample.size()));
       }
       System.arraycopy(sample.image(), 0, images, 3 * n * pixels, 3 * pixels);
       System.arraycopy(sample.mask(), 0, masks, n * pixels, pixels);

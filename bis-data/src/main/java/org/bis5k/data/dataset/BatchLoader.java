@@ -70,7 +70,7 @@ public final class BatchLoader implements AutoCloseable {
       long pixelLimit) {
 
     /**
-     * Checks every value.
+     * Refuses values out of range.
      *
      * @param batchSize samples per batch, at least 1
      * @param shuffle whether each epoch has an order of its own
@@ -85,14 +85,8 @@ public final class BatchLoader implements AutoCloseable {
     public Options {
       if (batchSize < 1 || threads < 1 || prefetch < 1 || cacheBytes < 0) {
         throw new IllegalArgumentException(
-            "Batch size, threads and prefetch are at least 1, cache bytes at least 0; found "
-                + batchSize
-                + ", "
-                + threads
-                + ", "
-                + prefetch
-                + " and "
-                + cacheBytes);
+            "Batch size, threads and prefetch are at least 1, cache bytes at least 0; found %d, %d, %d and %d"
+                .formatted(batchSize, threads, prefetch, cacheBytes));
       }
     }
 
@@ -119,6 +113,72 @@ public final class BatchLoader implements AutoCloseable {
       int threads = Runtime.getRuntime().availableProcessors();
       long limit = ImageFiles.DEFAULT_PIXEL_LIMIT;
       return new Options(batchSize, false, false, threads, 0, 2, 0, limit);
+    }
+
+    /**
+     * These options with another batch size.
+     *
+     * @param batchSize samples per batch, at least 1
+     * @return the changed options
+     */
+    public Options withBatchSize(int batchSize) {
+      return new Options(
+          batchSize, shuffle, dropLast, threads, seed, prefetch, cacheBytes, pixelLimit);
+    }
+
+    /**
+     * These options with or without shuffling.
+     *
+     * @param shuffle whether each epoch has an order of its own, drawn from the seed
+     * @return the changed options
+     */
+    public Options withShuffle(boolean shuffle) {
+      return new Options(
+          batchSize, shuffle, dropLast, threads, seed, prefetch, cacheBytes, pixelLimit);
+    }
+
+    /**
+     * These options with or without an incomplete last batch.
+     *
+     * @param dropLast whether a last batch of fewer samples is dropped
+     * @return the changed options
+     */
+    public Options withDropLast(boolean dropLast) {
+      return new Options(
+          batchSize, shuffle, dropLast, threads, seed, prefetch, cacheBytes, pixelLimit);
+    }
+
+    /**
+     * These options with another seed.
+     *
+     * @param seed the seed of the run
+     * @return the changed options
+     */
+    public Options withSeed(long seed) {
+      return new Options(
+          batchSize, shuffle, dropLast, threads, seed, prefetch, cacheBytes, pixelLimit);
+    }
+
+    /**
+     * These options with another number of batches prepared ahead.
+     *
+     * @param prefetch at least 1
+     * @return the changed options
+     */
+    public Options withPrefetch(int prefetch) {
+      return new Options(
+          batchSize, shuffle, dropLast, threads, seed, prefetch, cacheBytes, pixelLimit);
+    }
+
+    /**
+     * These options with another limit of pixels.
+     *
+     * @param pixelLimit the most pixels of an image
+     * @return the changed options
+     */
+    public Options withPixelLimit(long pixelLimit) {
+      return new Options(
+          batchSize, shuffle, dropLast, threads, seed, prefetch, cacheBytes, pixelLimit);
     }
 
     /**
@@ -157,13 +217,9 @@ public final class BatchLoader implements AutoCloseable {
     int samples = data.pairs().size();
     if (options.dropLast() && samples < options.batchSize()) {
       throw new InvalidInputException(
-          "The batch size "
-              + options.batchSize()
-              + " exceeds the "
-              + samples
-              + " samples of the data set, and the incomplete last batch is dropped:"
-              + " no batch is left. Take a batch size of at most "
-              + samples);
+          ("The batch size %d exceeds the %d samples of the data set, and the incomplete last batch"
+                  + " is dropped: no batch is left. Take a batch size of at most %d")
+              .formatted(options.batchSize(), samples, samples));
     }
     return new BatchLoader(data, transform, options);
   }
@@ -202,12 +258,8 @@ public final class BatchLoader implements AutoCloseable {
   public Epoch epoch(int number, int firstBatch) {
     if (number < 0 || firstBatch < 0 || firstBatch > batchesPerEpoch()) {
       throw new IllegalArgumentException(
-          "An epoch counts from 0 and has "
-              + batchesPerEpoch()
-              + " batches; found epoch "
-              + number
-              + ", first batch "
-              + firstBatch);
+          "An epoch counts from 0 and has %d batches; found epoch %d, first batch %d"
+              .formatted(batchesPerEpoch(), number, firstBatch));
     }
     if (workers.isShutdown()) {
       throw new IllegalStateException("This loader is closed");

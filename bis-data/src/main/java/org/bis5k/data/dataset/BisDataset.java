@@ -81,12 +81,8 @@ public final class BisDataset {
             .collect(Collectors.joining());
     if (bad > 0 && badFiles == BadFiles.FAIL) {
       throw new InvalidInputException(
-          where
-              + ": "
-              + bad
-              + (bad == 1 ? " problem" : " problems")
-              + "; mend the files or ask to skip them"
-              + list);
+          "%s: %d %s; mend the files or ask to skip them%s"
+              .formatted(where, bad, bad == 1 ? "problem" : "problems", list));
     }
     if (pairing.pairs().isEmpty()) {
       throw new InvalidInputException(where + ": no usable pair of image and mask is left" + list);

@@ -12,10 +12,10 @@ import org.bis5k.data.dataset.AuditFinding.Kind;
 import org.bis5k.data.image.ImageFiles;
 
 /**
- * Files put into pairs, with a sentence for each that cannot be.
+ * Files grouped into pairs, with a finding for each file that has none.
  *
  * @param pairs the usable pairs, sorted by stem
- * @param problems what keeps files out of pairs, each naming its file
+ * @param problems why files are in no pair, each naming its file
  * @param leftOut the number of files in no pair
  */
 public record FilePairing(List<ImageMaskPair> pairs, List<AuditFinding> problems, int leftOut) {
@@ -82,7 +82,7 @@ public record FilePairing(List<ImageMaskPair> pairs, List<AuditFinding> problems
 
   /** Says that a mask has another size than its image; sizes are height x width. */
   static String mismatch(ImageMaskPair pair, Size image, Size mask) {
-    return pair.mask() + ": is " + mask + ", its image " + pair.image() + " is " + image;
+    return "%s: is %s, its image %s is %s".formatted(pair.mask(), mask, pair.image(), image);
   }
 
   private static Size size(Path file, List<AuditFinding> problems) {

@@ -16,13 +16,13 @@ import org.bis5k.data.image.ImageFiles;
 
 /**
  * A list file: one pair a line, the image and its mask separated by a tab, in UTF-8. Relative paths
- * start at the folder of the list; empty lines and lines that begin with {@code #} say nothing.
- * Wherever a folder with {@code images} and {@code masks} is wanted, a list file whose name ends in
- * .txt will do.
+ * start at the folder of the list; empty lines and lines that begin with {@code #} are ignored. A
+ * list file whose name ends in .txt can be given in place of a folder with {@code images} and
+ * {@code masks}.
  */
 public final class PairList {
 
-  /** A million pairs and more. */
+  /** Enough for a million pairs. */
   private static final int MOST_BYTES = 256 << 20;
 
   /** Two paths of the greatest length that Linux takes. */

@@ -1,5 +1,5 @@
 /**
- * Masks as polygons, and their exchange with QuPath. API: {@code MaskPolygon}, {@code
- * QuPathGeoJson}.
+ * Masks as polygons, and their exchange with QuPath. API: {@code MaskPolygon}, {@code PixelRing},
+ * {@code QuPathGeoJson}.
  */
 package org.bis5k.data.polygon;

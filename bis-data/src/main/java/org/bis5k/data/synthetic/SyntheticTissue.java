@@ -15,8 +15,8 @@ import org.bis5k.data.Size;
  * of it is tumour. Small dark lymphocytes, plump stromal cells and the changing stains keep a
  * threshold on the colour from finding the nests.
  *
- * <p>Tile k is a function of the seed, the size and k alone, to the last bit: not of the tiles made
- * before it, nor of the machine. Instances are immutable and may be shared by threads.
+ * <p>Tile k is a function of the seed, the size and k alone, to the last bit: neither the tiles
+ * made before it nor the machine matter. Instances are immutable and may be shared by threads.
  */
 public final class SyntheticTissue {
 

@@ -14,7 +14,7 @@ import org.bis5k.data.image.ImageFiles;
 
 /**
  * Synthetic tiles as files in BIS5k's layout. Both splits are written into a hidden folder within
- * the root and moved to their names when complete: a run that fails leaves no half of a data set.
+ * the root and moved to their names when complete: a run that fails leaves no incomplete data set.
  */
 final class TissueFolders {
 

@@ -39,7 +39,7 @@ public sealed interface ArrayStep extends Transform {
         new Normalize(List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
 
     /**
-     * Copies the lists; refuses other than three finite means and three positive deviations.
+     * Copies the lists; requires three finite means and three positive deviations.
      *
      * @param mean three means
      * @param std three standard deviations

@@ -18,7 +18,7 @@ public record RandomImageEnhance(List<Enhancement> methods) implements PixelTran
   static final String KEY = "random_image_enhance";
 
   /**
-   * Copies the methods; refuses none, and one that occurs twice.
+   * Copies the methods; refuses an empty list and repeated methods.
    *
    * @param methods what may be enhanced
    * @throws IllegalArgumentException if there are none or one occurs twice

@@ -2,7 +2,7 @@ package org.bis5k.data.transform;
 
 import java.util.random.RandomGenerator;
 
-/** The half-open ranges that parameters are drawn from: draws, checks and their notation. */
+/** Draws from the half-open ranges of parameters, their checks and their notation. */
 final class Ranges {
 
   private Ranges() {}

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.bis5k.data.GreyImage;
 import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.RgbImage;
@@ -203,5 +204,17 @@ class DatasetAuditTest {
       reports.add(DatasetAudit.run(List.of(root), AuditOptions.standard().withThreads(threads)));
     }
     assertThat(reports.get(0).duplicates()).hasSize(5).isEqualTo(reports.get(1).duplicates());
+  }
+
+  @Test
+  void everyOptionCanBeChangedAlone() {
+    IntConsumer progress = count -> {};
+    assertThat(
+            AuditOptions.standard()
+                .withExpectedPairs(List.of(1, 2))
+                .withThreads(3)
+                .withPixelLimit(4)
+                .withProgress(progress))
+        .isEqualTo(new AuditOptions(List.of(1, 2), 3, 4, progress));
   }
 }

@@ -178,4 +178,21 @@ class BatchLoaderTest {
     sorted.sort(null);
     return sorted;
   }
+
+  @Test
+  void everyOptionCanBeChangedAlone() {
+    Options options = Options.evaluation(1).withThreads(1);
+    assertThat(
+            options
+                .withBatchSize(2)
+                .withShuffle(true)
+                .withDropLast(true)
+                .withThreads(3)
+                .withSeed(4)
+                .withPrefetch(5)
+                .withCacheBytes(6)
+                .withPixelLimit(7))
+        .isEqualTo(new Options(2, true, true, 3, 4, 5, 6, 7));
+    assertThat(options.withPrefetch(2)).isEqualTo(options);
+  }
 }
