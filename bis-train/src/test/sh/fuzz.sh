@@ -7,7 +7,7 @@ runs=$3
 cd "$(dirname "$0")/../../.."
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 
-for name in config image weights onnx scores tables results journal; do
+for name in config image decoders weights onnx scores tables results journal; do
   first=$(printf %s "$name" | cut -c1 | tr a-z A-Z)
   class=org.bis5k.fuzz.$first$(printf %s "$name" | cut -c2-)Fuzzer
   found=target/fuzz/$name

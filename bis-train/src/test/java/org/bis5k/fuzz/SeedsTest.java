@@ -25,6 +25,7 @@ class SeedsTest {
       Map.of(
           "config", ConfigFuzzer::fuzzerTestOneInput,
           "image", ImageFuzzer::fuzzerTestOneInput,
+          "decoders", DecodersFuzzer::fuzzerTestOneInput,
           "weights", WeightsFuzzer::fuzzerTestOneInput,
           "onnx", OnnxFuzzer::fuzzerTestOneInput,
           "scores", ScoresFuzzer::fuzzerTestOneInput,

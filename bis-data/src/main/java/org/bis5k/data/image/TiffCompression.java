@@ -14,6 +14,9 @@ final class TiffCompression {
   /** Decoded in whole images alone. */
   static final int OLD_JPEG = 6;
 
+  static final int JPEG = 7;
+  static final int NONE = 1;
+
   /** None, three fax compressions, LZW, JPEG, Deflate (two numbers), PackBits. */
   private static final Set<Integer> READ = Set.of(1, 2, 3, 4, 5, 7, 8, 32946, 32773);
 
@@ -41,6 +44,16 @@ final class TiffCompression {
           "JPEG XL");
 
   private TiffCompression() {}
+
+  /** Whether decoders need a tag to turn the bytes of a tile into samples. */
+  static boolean hasTag(int tag) {
+    return switch (tag) {
+      case 266, 292, 293 -> true; // order of bits, options of fax
+      case 317, 338, 347 -> true; // predictor, kind of alpha, tables of JPEG
+      case 529, 530, 531, 532 -> true; // YCbCr
+      default -> false;
+    };
+  }
 
   /** Whether a compression is for pixels of one bit. */
   static boolean isFax(long number) {

@@ -43,6 +43,8 @@ final class TiffDirectory {
   static final int LONG = 4;
   static final int RATIONAL = 5;
   private static final int ASCII = 2;
+  private static final int IFD = 13;
+  private static final int IFD8 = 18;
   private static final int LONG8 = 16; // of BigTIFF alone
 
   /** The length of an entry in a classic TIFF file. */
@@ -138,15 +140,22 @@ final class TiffDirectory {
           switch (entry.type) {
             case 1 -> Byte.toUnsignedLong(bytes.get());
             case SHORT -> Short.toUnsignedLong(bytes.getShort());
-            case LONG, 13 -> Integer.toUnsignedLong(bytes.getInt());
-            case LONG8, 18 -> bytes.getLong();
-            default ->
-                throw new DamagedImageException(
-                    "is damaged: its TIFF tag %d has values of type %d, which are no whole numbers"
-                        .formatted(tag, entry.type));
+            case LONG -> Integer.toUnsignedLong(bytes.getInt());
+            case LONG8 -> bytes.getLong();
+            default -> place(tag, entry.type, bytes);
           };
     }
     return values;
+  }
+
+  /** The place of a directory, which has types of its own. */
+  private static long place(int tag, int type, ByteBuffer bytes) throws DamagedImageException {
+    if (tag != SUB_DIRECTORIES || type != IFD && type != IFD8) {
+      throw new DamagedImageException(
+          "is damaged: its TIFF tag %d has values of type %d, which are no whole numbers"
+              .formatted(tag, type));
+    }
+    return type == IFD ? Integer.toUnsignedLong(bytes.getInt()) : bytes.getLong();
   }
 
   /** A ratio of two unsigned numbers; empty if missing, malformed or not positive. */

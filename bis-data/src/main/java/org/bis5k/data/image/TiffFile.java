@@ -24,6 +24,9 @@ final class TiffFile implements Closeable {
   /** Tags above this one do not concern the size, place or kind of the samples. */
   private static final int LAST_RELEVANT_TAG = 532;
 
+  /** Types from here on have 64 bits and occur in BigTIFF alone. */
+  private static final int FIRST_BIG_TYPE = 16;
+
   private static final int MOST_DIRECTORIES = 1024;
   private static final int REDUCED = 1;
   private static final int LONGEST_VALUE = 1 << 28;
@@ -193,7 +196,7 @@ final class TiffFile implements Closeable {
     if (directory.has(tag)) {
       throw new DamagedImageException("is damaged: its TIFF tag " + tag + " occurs twice");
     }
-    int width = width(type);
+    int width = type >= FIRST_BIG_TYPE && !big ? 0 : width(type);
     if (width == 0) {
       requireIgnorable(tag, type);
       return;
@@ -215,7 +218,7 @@ final class TiffFile implements Closeable {
 
   /** Values of an unknown type are ignored, unless samples or tiles depend on them. */
   private static void requireIgnorable(int tag, int type) throws DamagedImageException {
-    if (TiffHeader.hasTag(tag) || TiffLayout.hasTag(tag)) {
+    if (TiffHeader.hasTag(tag) || TiffLayout.hasTag(tag) || TiffCompression.hasTag(tag)) {
       throw new DamagedImageException(
           "is damaged: its TIFF tag %d has values of the unknown type %d".formatted(tag, type));
     }

@@ -21,7 +21,7 @@ final class TiffHeader {
   private static final long LARGEST_TILE_SIDE = 4096;
   private static final int RGB = 2;
   private static final int PALETTE = 3;
-  private static final int YCBCR = 6;
+  static final int YCBCR = 6;
 
   private TiffHeader() {}
 
@@ -46,13 +46,17 @@ final class TiffHeader {
   static ImageHeader of(TiffDirectory directory) throws IOException {
     long width = directory.number(WIDTH, 0);
     Size size = ImageHeader.sizeOf(directory.number(HEIGHT, 0), width);
-    long bits = largest(directory, BITS);
+    long bits = bits(directory);
     long channels = directory.number(CHANNELS, 1);
     long counts = directory.has(BITS) ? directory.numbers(BITS).length : 1;
     if (channels < 1 || channels > 8 || bits < 1 || counts != 1 && counts != channels) {
       throw new DamagedImageException(
           "is damaged: TIFF of %d channels of %d bits, which are given for %d channels"
               .formatted(channels, bits, counts));
+    }
+    if (bits < 8 && Long.bitCount(bits) != 1) {
+      throw new DamagedImageException(
+          "has " + bits + " bits per sample; expected 1, 2, 4 or 8. Save it as an 8-bit image");
     }
     requireColours(directory, channels, bits);
     if (largest(directory, SAMPLE_FORMAT) != 1) {
@@ -62,6 +66,11 @@ final class TiffHeader {
     requirePlausibleTiles(directory, size);
     return new ImageHeader(
         ImageFormat.TIFF, size, (int) Math.min(bits, Integer.MAX_VALUE), colours(directory));
+  }
+
+  /** Bits per sample, the largest of all channels. */
+  static long bits(TiffDirectory directory) throws IOException {
+    return largest(directory, BITS);
   }
 
   /** The largest of one value per channel; 1, which is the standard's default, without the tag. */

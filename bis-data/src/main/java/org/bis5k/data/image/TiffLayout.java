@@ -83,6 +83,13 @@ final class TiffLayout {
       return; // has no tiles of its own
     }
     TiffLayout layout = new TiffLayout(directory, size, Long.MAX_VALUE);
+    if (layout.tiled
+        && directory.number(TiffDirectory.PHOTOMETRIC, 1) == TiffHeader.YCBCR
+        && directory.number(TiffDirectory.COMPRESSION, 1) != TiffCompression.JPEG) {
+      // The decoder of whole images shifts colours where such a tile is wider than the image.
+      throw new DamagedImageException(
+          "has YCbCr samples in tiles without JPEG compression. Save it as RGB");
+    }
     for (int i = 0; i < layout.offsets.length; i++) {
       long length = layout.lengths[i];
       if (length < 1 || layout.offsets[i] < 0 || layout.offsets[i] > fileLength - length) {
@@ -98,6 +105,7 @@ final class TiffLayout {
     return switch (tag) {
       case TiffDirectory.COMPRESSION,
           TiffDirectory.CHANNELS,
+          TiffDirectory.PHOTOMETRIC,
           TiffDirectory.STRIP_OFFSETS,
           TiffDirectory.ROWS_PER_STRIP,
           TiffDirectory.STRIP_BYTES,
@@ -146,6 +154,16 @@ final class TiffLayout {
   /** The number of channels if each is stored separately, else 1. */
   int planes() {
     return planes;
+  }
+
+  /** The least bytes of a tile of one plane; 1 if it is compressed. */
+  long leastLength(Size stored) throws IOException {
+    if (directory.number(TiffDirectory.COMPRESSION, 1) != TiffCompression.NONE) {
+      return 1;
+    }
+    long samples = planes > 1 ? 1 : directory.number(TiffDirectory.CHANNELS, 1);
+    long rowBytes = (stored.width() * samples * TiffHeader.bits(directory) + 7) / 8;
+    return rowBytes * stored.height();
   }
 
   /** The offset of a tile in the file. */

@@ -87,6 +87,9 @@ final class TiffTile {
       throw new DamagedImageException(
           "is damaged: its TIFF tile %d of %s has %d bytes".formatted(index, size, length));
     }
+    if (length < layout.leastLength(size)) { // a decoder would go on in the bytes of another plane
+      throw new DamagedImageException("is truncated: its pixels end too early");
+    }
     try {
       return file.bytes(offset, (int) length);
     } catch (EOFException e) {

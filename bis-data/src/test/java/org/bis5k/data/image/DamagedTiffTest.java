@@ -69,6 +69,15 @@ class DamagedTiffTest {
   }
 
   @Test
+  void tilesOfYcbcrWithoutJpeg() throws IOException {
+    page.with(TiffDirectory.PHOTOMETRIC, 6);
+    tiff.save(file);
+    assertThatThrownBy(() -> ImageFiles.readRgb(file))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(file + ": has YCbCr samples in tiles without JPEG compression. Save it as RGB");
+  }
+
+  @Test
   void faxOfManyBits() throws IOException {
     page.with(TiffDirectory.COMPRESSION, 4);
     refused("is damaged: TIFF of 3 channels of 8 bits with a compression for 1 bit per pixel");
@@ -99,6 +108,15 @@ class DamagedTiffTest {
   }
 
   @Test
+  void typesOfBigTiffInAnotherFile() throws IOException {
+    byte[] bytes = tiff.end();
+    ByteBuffer out = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    out.putShort(out.getInt(4) + 2 + 2, (short) 16);
+    Files.write(file, bytes);
+    refusedFile("is damaged: its TIFF tag 256 has values of the unknown type 16");
+  }
+
+  @Test
   void tilesThatAWholeImageLacks() throws IOException {
     long[] lengths = new long[9];
     java.util.Arrays.fill(lengths, 1 << 20);
@@ -112,6 +130,22 @@ class DamagedTiffTest {
     makeTiff();
     page.with(TiffDirectory.TILE_BYTES, 768);
     refused("is damaged: 9 TIFF tiles make 40x40; found 9 offsets and 1 lengths");
+  }
+
+  @Test
+  void aPlaneThatIsShortDoesNotGoOnInTheNext() throws IOException {
+    tiff = TiffFixture.classic(ByteOrder.LITTLE_ENDIAN);
+    tiff.separateStrips(IMAGE, 40).with(TiffDirectory.STRIP_BYTES, 1599, 1600, 1600);
+    tiff.save(file);
+    assertThatThrownBy(this::readRegions)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(file + ": is truncated: its pixels end too early");
+  }
+
+  @Test
+  void bitsThatNoDecoderTakes() throws IOException {
+    page.with(TiffDirectory.BITS, 6, 6, 6);
+    refused("has 6 bits per sample; expected 1, 2, 4 or 8. Save it as an 8-bit image");
   }
 
   @Test
