@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.bis5k.data.image.ImageFiles;
 import org.bis5k.fuzz.DecoderComparison.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -33,7 +34,16 @@ class DecoderComparisonTest {
   @Test
   void everySeedIsDecodedAlike() throws IOException {
     for (Path seed : seeds()) {
-      assertThat(compare(Files.readAllBytes(seed))).as(seed.toString()).isEqualTo(Outcome.SAME);
+      // Fax is never compared in changed files; unchanged, it is the same too.
+      byte[] bytes = Files.readAllBytes(seed);
+      boolean fax = seed.endsWith("fax.tif");
+      assertThat(compare(bytes))
+          .as(seed.toString())
+          .isEqualTo(fax ? Outcome.ALLOWED : Outcome.SAME);
+      if (fax) {
+        assertThat(ImageFiles.readRgb(file).samples())
+            .isEqualTo(PlatformDecoder.decode(bytes, "tiff").samples());
+      }
     }
   }
 
