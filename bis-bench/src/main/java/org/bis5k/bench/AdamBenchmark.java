@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 public class AdamBenchmark {
 
-  /** JMH makes it. */
+  /** Called by JMH. */
   public AdamBenchmark() {}
 
   private static final double RATE = 1e-4;

@@ -15,12 +15,12 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** CCR's attention in blocks, against the naive way, which holds all similarities at once. */
+/** CCR's attention in blocks, against the plain form, which stores all similarities at once. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 public class AttentionBenchmark {
 
-  /** JMH makes it. */
+  /** Called by JMH. */
   public AttentionBenchmark() {}
 
   /** Height and width of the feature map; its square is the number of positions. */
@@ -38,7 +38,7 @@ public class AttentionBenchmark {
   private INDArray scores;
   private INDArray out;
 
-  /** Makes both and checks that they give the same. */
+  /** Makes both and checks that their results are equal. */
   @Setup
   public void prepare() {
     blocked = LayerTrial.attention(channels, 1, Size.square(side));

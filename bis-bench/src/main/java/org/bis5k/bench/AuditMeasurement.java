@@ -18,7 +18,7 @@ import org.bis5k.data.image.ImageFiles;
 import org.bis5k.data.synthetic.SyntheticTissue;
 
 /**
- * Audits a synthetic data set of BIS5k's size, 5000 and 929 tiles of 512x512, and tells time and
+ * Audits a synthetic data set of BIS5k's size, 5000 and 929 tiles of 512x512, and reports time and
  * peak memory. The tiles are made once; the baseline is decoding every file and nothing else.
  */
 public final class AuditMeasurement {
@@ -96,7 +96,7 @@ public final class AuditMeasurement {
         .toList();
   }
 
-  /** The process's largest resident set, where the system tells it. */
+  /** Peak resident memory of the process, if the system reports it. */
   private static String resident() throws IOException {
     Path status = Path.of("/proc/self/status");
     if (!Files.isReadable(status)) {

@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 public class DecodeBenchmark {
 
-  /** JMH makes it. */
+  /** Called by JMH. */
   public DecodeBenchmark() {}
 
   /** The file format. */

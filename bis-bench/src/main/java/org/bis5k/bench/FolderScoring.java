@@ -9,9 +9,8 @@ import java.util.Locale;
 import org.bis5k.data.image.ImageFiles;
 
 /**
- * How long scoring a folder takes as users see it: a process of its own with the launcher's
- * options, started, images loaded, scored and gone, and the most memory that it had. Linux only,
- * for the memory.
+ * Measures the scoring of a folder as users see it: a process with the launcher's options, from its
+ * start to its end, and its peak memory. Needs Linux for the memory.
  */
 public final class FolderScoring {
 

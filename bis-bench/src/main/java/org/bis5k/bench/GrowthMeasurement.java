@@ -16,8 +16,8 @@ import org.bis5k.model.MemoryEstimate;
 import org.bis5k.model.graph.PassMode;
 
 /**
- * How the time of a forward pass and of a training step grows with the images' side, with the
- * network's width and with the batch, each alone.
+ * Measures how the time of a forward pass and of a training step grows with the side of the images,
+ * the width of the network and the batch size, one at a time.
  */
 public final class GrowthMeasurement {
 

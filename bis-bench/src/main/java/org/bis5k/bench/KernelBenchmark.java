@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 public class KernelBenchmark {
 
-  /** JMH makes it. */
+  /** Called by JMH. */
   public KernelBenchmark() {}
 
   private static final Size TARGET = Size.square(352);

@@ -146,7 +146,7 @@ public final class LargeImageBenchmark {
     return green;
   }
 
-  /** The darker, the more tumour-like. */
+  /** A stand-in for a network: darker pixels have higher logits. */
   static float[] darkness(float[] images, int count, Size size) {
     int area = (int) size.pixels();
     float[] logits = new float[count * area];
@@ -163,7 +163,7 @@ public final class LargeImageBenchmark {
         : Double.NaN;
   }
 
-  /** VmHWM of the kernel's account of this process; -1 where there is none. */
+  /** Peak resident memory (VmHWM) of this process; -1 if the system does not report it. */
   private static long peakMegabytes() throws IOException {
     Path status = Path.of("/proc/self/status");
     if (!Files.exists(status)) {

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 public class LayerBenchmark {
 
-  /** JMH makes it. */
+  /** Called by JMH. */
   public LayerBenchmark() {}
 
   /** The layer. */

@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 public class LoaderBenchmark {
 
-  /** JMH makes it. */
+  /** Called by JMH. */
   public LoaderBenchmark() {}
 
   private static final int TILES = 16;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.bis5k.model.BcsNet;
 
 /**
- * What a report was measured on.
+ * The machine that a report was measured on.
  *
  * @param processor its name as the system gives it
  * @param cores the processors that the virtual machine sees

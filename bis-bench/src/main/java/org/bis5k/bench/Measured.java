@@ -3,7 +3,7 @@ package org.bis5k.bench;
 import java.util.List;
 
 /**
- * The times of one thing.
+ * The times of one work.
  *
  * @param name what was measured, unique in a report
  * @param milliseconds of each run, in order, without the warm-up
@@ -24,7 +24,7 @@ public record Measured(String name, List<Double> milliseconds) {
   }
 
   /**
-   * The middle one.
+   * The median.
    *
    * @return milliseconds
    */

@@ -7,8 +7,8 @@ import org.bis5k.model.graph.PassMode;
 
 /**
  * Runs training steps or predictions and prints the estimate, the peak of the process's resident
- * memory, and how resident memory moved between the first tenth and the end. Linux alone tells
- * resident memory.
+ * memory, and the change of resident memory between the first tenth and the end. Resident memory is
+ * measured on Linux only.
  */
 public final class MemoryMeasurement {
 

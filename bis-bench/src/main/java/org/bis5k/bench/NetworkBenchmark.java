@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 public class NetworkBenchmark {
 
-  /** JMH makes it. */
+  /** Called by JMH. */
   public NetworkBenchmark() {}
 
   private static final int BATCH = 4;

@@ -16,14 +16,14 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Inference of an exported BCSNet in ONNX Runtime on the CPU, the yardstick of DL4J's inference of
+ * Inference of an exported BCSNet in ONNX Runtime on the CPU, the baseline of DL4J's inference of
  * the same network. OMP_NUM_THREADS sets the threads of both.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 public class OnnxBenchmark {
 
-  /** JMH makes it. */
+  /** Called by JMH. */
   public OnnxBenchmark() {}
 
   /** Width divisor, side of the images, images in a batch. */

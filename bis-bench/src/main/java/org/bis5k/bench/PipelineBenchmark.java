@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 public class PipelineBenchmark {
 
-  /** JMH makes it. */
+  /** Called by JMH. */
   public PipelineBenchmark() {}
 
   private static final int STEPS = 4;

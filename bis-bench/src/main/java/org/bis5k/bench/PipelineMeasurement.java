@@ -12,7 +12,7 @@ import org.bis5k.data.transform.TransformPipeline;
 import org.bis5k.model.BcsNet;
 
 /**
- * Trains on tiles of 512x512 from files and tells which share of the time the steps waited for the
+ * Trains on tiles of 512x512 from files and reports the share of time that steps waited for the
  * loader.
  */
 public final class PipelineMeasurement {

@@ -76,7 +76,7 @@ final class PlainLayers {
     return result;
   }
 
-  /** Bilinear interpolation whose corners stay where they are. */
+  /** Bilinear interpolation with aligned corners. */
   static double[] resize(float[] x, int side, int outSide) {
     double[] result = new double[outSide * outSide];
     double step = (side - 1.0) / (outSide - 1);
@@ -93,7 +93,7 @@ final class PlainLayers {
     return result;
   }
 
-  /** Stops where a layer's output begins otherwise than with these values. */
+  /** Requires that a layer's output begins with these values. */
   static void require(String layer, float[] output, int length, double[] first) {
     if (output.length != length) {
       throw new IllegalStateException(layer + " gives " + output.length + " values");

@@ -24,7 +24,9 @@ public record RatioTable(BenchReport report, List<Workload> workloads) {
   private static final String FORWARD = "forward, ";
   private static final String STEP = "training step, ";
 
-  /** What PyTorch 1.13 needs, and what this project asks of itself, both in the yardstick. */
+  /**
+   * Ratios of PyTorch 1.13 and goals of this project, both relative to ONNX Runtime's forward pass.
+   */
   private record Aim(String name, String reference, double bar, double goal) {}
 
   private static final List<Aim> AIMS =

@@ -7,17 +7,17 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Measures several things in turn, round by round, so that a machine that slows down for a while
- * slows all of them.
+ * Measures several works in turn, round by round, so that a temporary slowdown of the machine
+ * affects all of them.
  */
 final class Rounds {
 
-  /** So long the virtual machine takes to compile the innermost loops. */
+  /** The time in which the virtual machine compiles the innermost loops. */
   static final Duration WARM_UP = Duration.ofSeconds(15);
 
   private static final int FEWEST_WARM_UPS = 2;
 
-  /** The native libraries' threads spin a while after a run, and would slow the next one. */
+  /** The native libraries' threads spin for a while after a run, which would slow the next one. */
   private static final long PAUSE_MILLIS = 20;
 
   private final Map<String, Runnable> works;
@@ -37,7 +37,7 @@ final class Rounds {
     this.progress = progress;
   }
 
-  /** The times of so many rounds after the warm-up, by name in their order. */
+  /** The times of that many rounds after the warm-up, in the order of the works. */
   List<Measured> measure(int times) {
     progress.accept("warming up");
     long start = System.nanoTime();

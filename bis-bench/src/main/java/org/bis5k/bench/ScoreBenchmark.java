@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 public class ScoreBenchmark {
 
-  /** JMH makes it. */
+  /** Called by JMH. */
   public ScoreBenchmark() {}
 
   private static final int SIDE = 352;

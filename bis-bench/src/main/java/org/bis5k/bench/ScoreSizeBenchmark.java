@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 public class ScoreSizeBenchmark {
 
-  /** JMH makes it. */
+  /** Called by JMH. */
   public ScoreSizeBenchmark() {}
 
   /** The side of the square image in pixels. */

@@ -13,7 +13,7 @@ final class ScoredFolder {
 
   private ScoredFolder() {}
 
-  /** Scores a folder of predictions against one of truths, and tells the most memory it had. */
+  /** Scores a folder of predictions against a folder of masks and reports the peak memory. */
   public static void main(String[] arguments) throws IOException {
     FolderEvaluator.Options options =
         new FolderEvaluator.Options(Profile.UACANET, Integer.parseInt(arguments[2]));

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 public class StepBenchmark {
 
-  /** JMH makes it. */
+  /** Called by JMH. */
   public StepBenchmark() {}
 
   /** Width divisor, side, batch. */

@@ -22,7 +22,7 @@ record TemporaryFolder(Path path) {
     }
   }
 
-  /** Removes the folder and all that is in it. */
+  /** Deletes the folder with its content. */
   void remove() {
     try (Stream<Path> files = Files.walk(path)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 public class TransformBenchmark {
 
-  /** JMH makes it. */
+  /** Called by JMH. */
   public TransformBenchmark() {}
 
   private static final Size TARGET = Size.square(352);

@@ -6,7 +6,7 @@ import org.bis5k.data.Size;
 import org.bis5k.model.network.BcsNetOptions;
 
 /**
- * A network's width and the images it sees.
+ * The width of a network and the size and number of its images.
  *
  * @param divisor what divides the released widths: 1, 2, 4, 8 or 16
  * @param side height and width of the images

@@ -13,10 +13,10 @@ import org.bis5k.data.audit.Histogram;
 import org.bis5k.data.audit.PartStatistics;
 import org.bis5k.data.dataset.AuditFinding;
 
-/** An audit on the console: counts and distributions, then everything that needs a look. */
+/** Prints an audit: counts and distributions, then findings and copies. */
 final class AuditSummary {
 
-  /** Longer lists end with what is left; the JSON and HTML files hold everything. */
+  /** Items shown of each list; the JSON and HTML files contain all of them. */
   private static final int LONGEST = 20;
 
   private final PrintStream out;

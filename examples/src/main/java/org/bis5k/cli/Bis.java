@@ -43,7 +43,7 @@ public final class Bis {
     System.exit(run(Terminal.ofProcess(), arguments));
   }
 
-  /** Runs a command; the result is its exit code. */
+  /** Runs a command and returns its exit code. */
   static int run(Terminal terminal, String... arguments) {
     try {
       return commandLine(terminal).execute(arguments);
@@ -112,7 +112,9 @@ public final class Bis {
     return failed(failure, line.getErr());
   }
 
-  /** A shortage of memory is the user's to mend; any other failure is a defect, with its trace. */
+  /**
+   * A shortage of memory has a message for the user. Any other failure is a defect and has a trace.
+   */
   private static int failed(Throwable failure, PrintWriter err) {
     Optional<String> shortage = MemoryShortage.messageOf(failure);
     if (shortage.isPresent()) {

@@ -42,7 +42,7 @@ final class DataSplitCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private Parts parts;
 
-  /** One of two ways to divide. */
+  /** The two ways to divide, of which one is given. */
   private static final class Parts {
     @Option(
         names = "--folds",

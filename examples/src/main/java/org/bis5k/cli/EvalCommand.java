@@ -155,7 +155,7 @@ final class EvalCommand implements Callable<Integer> {
         report = report.map(before -> before.with(result, folders.cases()));
       }
     }
-    // Nothing is written before all can be scored.
+    // All data sets are scored before any file is written.
     report.ifPresent(outputs::write);
     eval.results().ifPresent(path -> ScoreOutputs.writeInto(path, several, results, metrics));
     terminal.out().print(table);

@@ -18,7 +18,7 @@ record EvalFolders(Path predictions, Path masks, Optional<Path> images) {
         predictions, masks, images.or(() -> found ? Optional.of(beside) : Optional.empty()));
   }
 
-  /** The name of the folder that is about these data. */
+  /** The data set's name: that of the folder of masks, or of its parent if it is called masks. */
   String dataset() {
     Path folder = masks.toAbsolutePath().normalize();
     boolean inside = folder.endsWith("masks") && folder.getParent().getFileName() != null;

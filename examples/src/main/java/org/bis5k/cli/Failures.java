@@ -5,7 +5,7 @@ import java.util.List;
 import org.bis5k.cli.terminal.Terminal;
 import org.bis5k.train.predict.FailedImage;
 
-/** How a command ends that went on past images that cannot be used. */
+/** The end of a command that skipped images because they cannot be used. */
 final class Failures {
 
   private Failures() {}

@@ -3,7 +3,7 @@ package org.bis5k.cli;
 import com.google.common.base.Throwables;
 import java.util.Optional;
 
-/** What a command says when memory is exhausted. */
+/** The message of a command whose memory is exhausted. */
 final class MemoryShortage {
 
   private MemoryShortage() {}

@@ -14,7 +14,7 @@ final class MetricColumns {
       description = "Columns, for example meanDic,meanIoU (default: all that there are).")
   private List<String> names = List.of();
 
-  /** The metrics named, in that order, or else others. */
+  /** The metrics that the option names, in that order, or the given ones without the option. */
   List<Metric> or(List<Metric> otherwise) {
     return names.isEmpty() ? otherwise : names.stream().map(Metric::parse).toList();
   }

@@ -22,7 +22,7 @@ import org.bis5k.metrics.table.DetailTable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** What {@code bis eval} writes, and what it keeps for another time. */
+/** The files that {@code bis eval} writes, and its journal. */
 final class ScoreOutputs {
 
   @Option(names = "--csv", paramLabel = "FILE", description = "Append a line of scores.")
@@ -71,7 +71,7 @@ final class ScoreOutputs {
       })
   private Path resume;
 
-  /** What goes beyond the thirteen metrics. */
+  /** The options for measures beyond the thirteen metrics. */
   private static final class Details {
 
     @Option(
@@ -113,12 +113,12 @@ final class ScoreOutputs {
     return Optional.ofNullable(resume);
   }
 
-  /** Whether a file or folder is named that a configuration would name. */
+  /** Whether an option names a file or folder that a configuration specifies. */
   boolean nameFiles() {
     return csv != null || json != null || perImage != null || images != null || details != null;
   }
 
-  /** Scores two folders, going on with a journal where there is one. */
+  /** Scores two folders and continues a journal if one is given. */
   DatasetScores score(
       FolderEvaluator evaluator, EvalFolders folders, Optional<Path> journal, Terminal terminal) {
     if (journal.isEmpty()) {
@@ -143,7 +143,7 @@ final class ScoreOutputs {
     return scores;
   }
 
-  /** Writes the files of a result that the options name; the one that grows comes last. */
+  /** Writes the files that the options name. The CSV that is appended to comes last. */
   void write(MethodScores result, List<Metric> columns) {
     if (json != null) {
       ScoreJson.write(json, result);
@@ -156,7 +156,7 @@ final class ScoreOutputs {
     }
   }
 
-  /** Measures and writes what goes beyond the metrics, if it is wanted; gives its table. */
+  /** Measures and writes the further measures and returns their table, if they are asked for. */
   Optional<DetailTable> details(FolderEvaluator evaluator, EvalFolders folders) {
     if (details == null) {
       return Optional.empty();
@@ -182,7 +182,7 @@ final class ScoreOutputs {
     }
   }
 
-  /** The report to fill, if one is wanted. */
+  /** An empty report, if one is asked for. */
   Optional<HtmlReport> report(List<Metric> columns) {
     if (images != null && html == null) {
       throw new InvalidInputException("--images are for the report; give --html FILE, too");

@@ -93,7 +93,7 @@ final class TablesCommand implements Callable<Integer> {
     return report;
   }
 
-  /** A name that cannot be written is refused before the first file is. */
+  /** Refuses an unknown ending before any file is written. */
   private static void requireForm(Path output) {
     if (!FORMS.contains(form(output))) {
       throw InvalidInputException.in(output, "should end in .md, .tex, .csv, .json or .html");

@@ -25,8 +25,8 @@ public final class ExportOnnxExample {
   }
 
   /**
-   * Exports a weight file. The model tells how images are prepared for it, as its own run did or as
-   * released, and keeps what the weights say of their origin.
+   * Exports a weight file. The model's metadata state how images are prepared, as in its own run or
+   * as released, and where the weights come from.
    *
    * @param weights a BCSNet's weights
    * @param onnx ends in {@code .onnx}; replaced if it exists

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.bis5k.model.weights.WeightFile;
 import org.bis5k.train.run.Checkpoint;
 
-/** Reads a PyTorch checkpoint and writes it as safetensors, or the other way. */
+/** Converts between PyTorch checkpoints and safetensors. */
 public final class LoadWeightsExample {
 
   private LoadWeightsExample() {}

@@ -25,7 +25,8 @@ public final class PredictOnnxExample {
   }
 
   /**
-   * Predicts every image of a folder in ONNX Runtime; goes on where an earlier call ended.
+   * Predicts every image of a folder in ONNX Runtime. Existing predictions are kept, so that an
+   * interrupted call can be repeated.
    *
    * @param model a {@code .onnx} file, which tells how images are prepared
    * @param images the folder of images

@@ -13,7 +13,7 @@ import org.bis5k.metrics.Profile;
 import org.bis5k.metrics.table.ScoreTable;
 import org.bis5k.train.Predictor;
 
-/** Predicts and scores a data set image by image, without any file in between. */
+/** Predicts and scores a data set image by image, without intermediate files. */
 public final class StreamScoresExample {
 
   private StreamScoresExample() {}

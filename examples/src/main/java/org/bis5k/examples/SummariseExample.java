@@ -18,7 +18,7 @@ public final class SummariseExample {
   }
 
   /**
-   * The summary of a network, without making the network.
+   * The summary of a network, which is not created for it.
    *
    * @param widthDivisor 1, 2, 4, 8 or 16
    * @return one line a tensor, one a module, and the total

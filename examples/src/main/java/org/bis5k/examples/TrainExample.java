@@ -7,7 +7,7 @@ import org.bis5k.train.run.TrainingListener;
 import org.bis5k.train.run.TrainingResult;
 import org.bis5k.train.run.TrainingRun;
 
-/** Trains BCSNet as a configuration says. */
+/** Trains BCSNet with a configuration. */
 public final class TrainExample {
 
   private TrainExample() {}

@@ -8,8 +8,8 @@ import org.bis5k.data.RgbImage;
 import org.bis5k.data.Size;
 
 /**
- * One picture of several tiles, a row each: image, truth, prediction, and the image with the
- * outlines of the truth (green) and the prediction (orange).
+ * A picture of several tiles with one row for each: image, truth, prediction, and the image with
+ * the outlines of the truth (green) and the prediction (orange).
  */
 final class ContactSheet {
 

@@ -39,7 +39,7 @@ import org.bis5k.train.predict.TestRun;
 import org.bis5k.train.run.TrainingResult;
 import org.bis5k.train.run.TrainingRun;
 
-/** The whole way once: tissue, training, test, scores, pictures. */
+/** Runs every step once: tissue, training, test, scores and pictures. */
 final class Demo {
 
   private static final String TEST_SET = "formal_test";
@@ -51,7 +51,7 @@ final class Demo {
   private final Integer side;
   private final Terminal terminal;
 
-  /** A demo; null epochs or side are as demo.yaml says. */
+  /** A demo. Epochs and side are those of demo.yaml if null. */
   Demo(DemoFolder folder, SyntheticTiles tiles, Integer epochs, Integer side, Terminal terminal) {
     this.folder = folder;
     this.tiles = tiles;
@@ -60,7 +60,7 @@ final class Demo {
     this.terminal = terminal;
   }
 
-  /** Runs it all; the result are the scores on the test tiles. */
+  /** Runs all steps and returns the scores on the test tiles. */
   DatasetScores run(boolean overwrite) {
     long start = System.nanoTime();
     RunConfig config = config();

@@ -14,8 +14,8 @@ import org.bis5k.data.InvalidInputException;
 import org.bis5k.data.synthetic.SyntheticTissue;
 
 /**
- * The folder of a demo. Results of an earlier demo are never replaced unless asked for, and only
- * what a demo writes is ever removed; data that lie there are used again.
+ * The folder of a demo. Results of an earlier demo are replaced only on request, and only files
+ * that a demo writes are removed. Existing data are used again.
  */
 record DemoFolder(Path path) {
 
@@ -56,7 +56,7 @@ record DemoFolder(Path path) {
     return path.resolve("summary.md");
   }
 
-  /** Makes room for the results of a new demo. */
+  /** Removes the results of an earlier demo, or refuses to if that is not asked for. */
   void prepare(SyntheticTiles tiles, boolean overwrite) {
     List<Path> earlier = RESULTS.stream().map(path::resolve).filter(DemoFolder::exists).toList();
     boolean otherTiles = madeByDemo() && !tilesLine().equals(tiles.line());
@@ -87,7 +87,7 @@ record DemoFolder(Path path) {
     }
   }
 
-  /** Uses the data that lie here, or makes them; the result says which. */
+  /** Makes the tiles unless data exist. Returns whether they were made. */
   boolean provide(SyntheticTiles tiles) {
     List<Path> splits = SPLITS.stream().map(data()::resolve).toList();
     boolean complete = splits.stream().allMatch(Files::isDirectory);
@@ -107,7 +107,7 @@ record DemoFolder(Path path) {
     return true;
   }
 
-  /** Whether the tiles here are a demo's own. */
+  /** Whether a demo made the tiles. */
   boolean madeByDemo() {
     return exists(data().resolve(TILES));
   }

@@ -10,7 +10,7 @@ import org.bis5k.train.config.RunConfig;
 import org.bis5k.train.predict.TestRun;
 import org.bis5k.train.run.TrainingResult;
 
-/** What a demo did, to be read: numbers, times, versions. */
+/** The summary of a demo: scores, times and versions. */
 record DemoSummary(
     RunConfig config,
     String data,

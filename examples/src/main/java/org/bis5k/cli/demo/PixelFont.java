@@ -3,13 +3,13 @@ package org.bis5k.cli.demo;
 import java.util.Locale;
 
 /**
- * Labels in pictures, from a table of dots: the same on every machine, also where no font is
- * installed. Knows lower-case letters, digits, full stop, hyphen and underscore; capitals are drawn
- * as small letters and anything else as a gap.
+ * A bitmap font for labels in pictures, equal on every machine and independent of installed fonts.
+ * It has lower-case letters, digits, full stop, hyphen and underscore. Capitals are drawn in lower
+ * case and other characters as a gap.
  */
 final class PixelFont {
 
-  /** Dots from one character to the next, and of a line. */
+  /** Distance between characters, in dots. */
   static final int ADVANCE = 6;
 
   static final int HEIGHT = 8;

@@ -18,7 +18,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Times libtorch on the layers that the JMH benchmarks time and prints a report in their form,
- * under their names, so that {@code bis bench --compare} sets the two side by side.
+ * under their names, so that {@code bis bench --compare} compares the two.
  */
 public final class LibtorchPeer {
 
@@ -75,7 +75,7 @@ public final class LibtorchPeer {
         String.join(String.format(",%n    "), peer.results));
   }
 
-  /** The processor's name, or its kind where the system does not tell. */
+  /** The processor's name, or its architecture if the system does not report it. */
   private static String processor() {
     Path cores = Path.of("/proc/cpuinfo");
     if (Files.isReadable(cores)) {
@@ -128,7 +128,7 @@ public final class LibtorchPeer {
         "{\"name\" : \"" + name + "\", \"milliseconds\" : [" + String.join(", ", samples) + "]}");
   }
 
-  /** The mean time of calls that together take about so long. */
+  /** The mean time of calls that are repeated for about that long. */
   private static double milliseconds(Runnable work, long nanos) {
     long start = System.nanoTime();
     int calls = 0;

@@ -22,7 +22,7 @@ final class TorchLayers {
 
   private TorchLayers() {}
 
-  /** A leaf that wants its gradient. */
+  /** A leaf that requires a gradient. */
   private static Tensor leaf(long... shape) {
     return torch.rand(shape).requires_grad_(true);
   }
