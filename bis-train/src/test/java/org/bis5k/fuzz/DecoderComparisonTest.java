@@ -34,12 +34,13 @@ class DecoderComparisonTest {
   @Test
   void everySeedIsDecodedAlike() throws IOException {
     for (Path seed : seeds()) {
-      // Fax is never compared in changed files; unchanged, it is the same too.
+      // Fax, and JPEG that does not say YCbCr, are never compared in changed files.
       byte[] bytes = Files.readAllBytes(seed);
       boolean fax = seed.endsWith("fax.tif");
+      boolean compared = !fax && !seed.endsWith("rgb-jpeg-tables.tif");
       assertThat(compare(bytes))
           .as(seed.toString())
-          .isEqualTo(fax ? Outcome.ALLOWED : Outcome.SAME);
+          .isEqualTo(compared ? Outcome.SAME : Outcome.ALLOWED);
       if (fax) {
         assertThat(ImageFiles.readRgb(file).samples())
             .isEqualTo(PlatformDecoder.decode(bytes, "tiff").samples());
