@@ -115,14 +115,9 @@ class AlteredRunTest {
   }
 
   private static String another(Path run, String what, String expected, String found) {
-    return run
-        + ": a resumed run needs the same "
-        + what
-        + " as before; expected "
-        + expected
-        + ", found "
-        + found
-        + ". Restore it, or start a new run in another folder";
+    return ("%s: a resumed run needs the same %s as before; expected %s, found %s. Restore it, or"
+            + " start a new run in another folder")
+        .formatted(run, what, expected, found);
   }
 
   @ParameterizedTest
